@@ -1,0 +1,4 @@
+//! albero: performance plans as a tree, every score recomputed, and why it is what it is.
+
+pub mod check;
+pub mod plan;

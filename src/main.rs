@@ -1,0 +1,3 @@
+//! The albero program.
+
+fn main() {}

@@ -1,0 +1,383 @@
+//! What stands in a field, and does it fit?
+//!
+//! The one place where a field of the table meets the record that holds it: reading a field as
+//! data, and writing data into it if its shape allows. Only this layer writes.
+
+use compact_str::CompactString;
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::choice::Choice;
+use super::field::{Field, FieldSet, Shape};
+use super::item::{Kpi, Node, Remarks, Settings, Weight};
+use super::value::{Target, Value};
+
+/// The content of a field, as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// One value; the words of short lists are texts here.
+    Value(Value),
+    /// A range.
+    Between(Value, Value),
+    /// A list of texts.
+    Texts(Vec<CompactString>),
+}
+
+/// What a field holds: nothing, something that cannot be used, or content.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Slot {
+    /// The field is not written.
+    #[default]
+    Absent,
+    /// The field is written, but its value cannot be used.
+    Broken,
+    /// The field's value.
+    Filled(Content),
+}
+
+/// Why content does not fit a field; reads on from the field's name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Misfit {
+    /// Content of the wrong kind.
+    #[error("must be {0}")]
+    Kind(&'static str),
+    /// A negative number where none may be.
+    #[error("must not be negative")]
+    Negative,
+    /// A score outside 0..100.
+    #[error("must be a number from 0 to 100")]
+    Range,
+    /// A word that is not on the field's list.
+    #[error("must be one of {}", quoted(.0))]
+    Choice(&'static [&'static str]),
+    /// The holder has no such field.
+    #[error("is no field here")]
+    Unknown,
+}
+
+fn quoted(words: &[&str]) -> String {
+    words
+        .iter()
+        .map(|word| format!("\"{word}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+impl Shape {
+    /// Returns what may be written into a field of this shape, for "must be …".
+    #[must_use]
+    pub fn expectation(self) -> &'static str {
+        match self {
+            Self::Text | Self::Note => "a text in quotes",
+            Self::Weight => "a number of 0 or more",
+            Self::Score => "a number from 0 to 100",
+            Self::Number => "a number",
+            Self::Scale => "a number or a date",
+            Self::Value => "a number, a date, a boolean or a text in quotes",
+            Self::Target => "a number, a date, a boolean, a text in quotes or [low, high]",
+            Self::Date => "a date such as 2023-12-31",
+            Self::Texts => "a list of texts, such as [\"Area\", \"Objective\"]",
+            Self::Choice(_) => "a word in quotes",
+        }
+    }
+}
+
+/// A record with fields of the table.
+pub(super) trait Fields {
+    /// The fields whose value cannot be used.
+    fn broken(&mut self) -> &mut FieldSet;
+
+    /// Returns what the field holds, broken or not set aside.
+    fn content(&self, field: Field) -> Option<Content>;
+
+    /// Writes content that fits, or empties the field.
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit>;
+
+    /// Brings the field into a state; on error it is as it was.
+    fn put(&mut self, field: Field, slot: Slot) -> Result<(), Misfit> {
+        match slot {
+            Slot::Filled(content) => self.write(field, Some(content))?,
+            Slot::Absent | Slot::Broken => self.write(field, None)?,
+        }
+        self.broken().remove(field);
+        Ok(())
+    }
+
+    /// Marks the field as written with a value that cannot be used.
+    fn put_broken(&mut self, field: Field) -> Result<(), Misfit> {
+        self.put(field, Slot::Broken)?;
+        self.broken().insert(field);
+        Ok(())
+    }
+}
+
+fn one(field: Field, content: Content) -> Result<Value, Misfit> {
+    match content {
+        Content::Value(value) => Ok(value),
+        Content::Between(..) | Content::Texts(_) => {
+            Err(Misfit::Kind(field.spec().shape.expectation()))
+        }
+    }
+}
+
+fn text(field: Field, content: Option<Content>) -> Result<Option<CompactString>, Misfit> {
+    content
+        .map(|content| match one(field, content)? {
+            Value::Text(text) => Ok(text),
+            _ => Err(Misfit::Kind(field.spec().shape.expectation())),
+        })
+        .transpose()
+}
+
+fn number(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
+    content
+        .map(|content| match one(field, content)? {
+            Value::Number(number) => Ok(number),
+            _ => Err(Misfit::Kind(field.spec().shape.expectation())),
+        })
+        .transpose()
+}
+
+fn score(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
+    match number(field, content)? {
+        Some(number) if number < Decimal::ZERO || number > Decimal::ONE_HUNDRED => {
+            Err(Misfit::Range)
+        }
+        other => Ok(other),
+    }
+}
+
+fn weight(field: Field, content: Option<Content>) -> Result<Option<Weight>, Misfit> {
+    number(field, content)?
+        .map(|number| Weight::new(number).ok_or(Misfit::Negative))
+        .transpose()
+}
+
+fn date(field: Field, content: Option<Content>) -> Result<Option<chrono::NaiveDate>, Misfit> {
+    content
+        .map(|content| match one(field, content)? {
+            Value::Date(date) => Ok(date),
+            _ => Err(Misfit::Kind(field.spec().shape.expectation())),
+        })
+        .transpose()
+}
+
+fn choice<C: Choice>(field: Field, content: Option<Content>) -> Result<Option<C>, Misfit> {
+    let allowed = || Misfit::Choice(C::WORDS);
+    text(field, content)?
+        .map(|word| C::from_word(&word).ok_or_else(allowed))
+        .transpose()
+}
+
+fn scale(field: Field, content: Option<Content>) -> Result<Option<Value>, Misfit> {
+    content
+        .map(|content| match one(field, content)? {
+            value @ (Value::Number(_) | Value::Date(_)) => Ok(value),
+            _ => Err(Misfit::Kind(field.spec().shape.expectation())),
+        })
+        .transpose()
+}
+
+fn target(content: Content) -> Result<Target, Misfit> {
+    match content {
+        Content::Value(value) => Ok(Target::Single(value)),
+        Content::Between(low, high) => Ok(Target::Between(Box::new((low, high)))),
+        Content::Texts(_) => Err(Misfit::Kind(Field::Target.spec().shape.expectation())),
+    }
+}
+
+fn of_text(text: Option<&CompactString>) -> Option<Content> {
+    text.map(|text| Content::Value(Value::Text(text.clone())))
+}
+
+fn of_number(number: Option<Decimal>) -> Option<Content> {
+    number.map(|number| Content::Value(Value::Number(number)))
+}
+
+fn of_choice<C: Choice>(choice: Option<C>) -> Option<Content> {
+    choice.map(|choice| Content::Value(Value::Text(CompactString::const_new(choice.word()))))
+}
+
+fn of_target(target: &Target) -> Content {
+    match target {
+        Target::Single(value) => Content::Value(value.clone()),
+        Target::Between(ends) => Content::Between(ends.0.clone(), ends.1.clone()),
+    }
+}
+
+impl Fields for Settings {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        let of_date =
+            |date: Option<chrono::NaiveDate>| date.map(|date| Content::Value(Value::Date(date)));
+        match field {
+            Field::Title => of_text(self.title.as_ref()),
+            Field::Organisation => of_text(self.organisation.as_ref()),
+            Field::PeriodStart => of_date(self.start),
+            Field::PeriodEnd => of_date(self.end),
+            Field::Language => of_text(self.language.as_ref()),
+            Field::Levels => (!self.levels.is_empty()).then(|| Content::Texts(self.levels.clone())),
+            Field::PlanMethod => of_choice(self.method),
+            Field::Floor => of_number(self.floor),
+            Field::Good => of_number(self.good),
+            Field::Fair => of_number(self.fair),
+            Field::Stated => of_number(self.stated),
+            _ => None,
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Title => self.title = text(field, content)?,
+            Field::Organisation => self.organisation = text(field, content)?,
+            Field::PeriodStart => self.start = date(field, content)?,
+            Field::PeriodEnd => self.end = date(field, content)?,
+            Field::Language => self.language = text(field, content)?,
+            Field::Levels => {
+                self.levels = match content {
+                    None => Vec::new(),
+                    Some(Content::Texts(texts)) => texts,
+                    Some(_) => return Err(Misfit::Kind(field.spec().shape.expectation())),
+                }
+            }
+            Field::PlanMethod => self.method = choice(field, content)?,
+            Field::Floor => self.floor = score(field, content)?,
+            Field::Good => self.good = score(field, content)?,
+            Field::Fair => self.fair = score(field, content)?,
+            Field::Stated => self.stated = number(field, content)?,
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+impl Fields for Node {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        match field {
+            Field::Name => of_text(self.name.as_ref()),
+            Field::Weight => of_number(self.weight.map(Weight::number)),
+            Field::Stated => of_number(self.stated),
+            _ => remark(self.remarks.as_deref(), field),
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Name => self.name = text(field, content)?,
+            Field::Weight => self.weight = weight(field, content)?,
+            Field::Stated => self.stated = number(field, content)?,
+            Field::Owner | Field::Note => set_remark(&mut self.remarks, field, content)?,
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+impl Fields for Kpi {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        match field {
+            Field::Name => of_text(self.name.as_ref()),
+            Field::Weight => of_number(self.weight.map(Weight::number)),
+            Field::Rollup => of_choice(self.rollup),
+            Field::Operator => of_choice(self.operator),
+            Field::Unit => of_text(self.unit.as_ref()),
+            Field::Target => self.target.as_ref().map(of_target),
+            Field::Actual => self.actual.clone().map(Content::Value),
+            Field::Status => of_choice(self.status),
+            Field::Method => of_choice(self.method),
+            Field::Baseline => self.baseline.clone().map(Content::Value),
+            Field::OverrideScore => {
+                of_number(self.decided.as_deref().and_then(|decided| decided.score))
+            }
+            Field::OverrideReason => of_text(
+                self.decided
+                    .as_deref()
+                    .and_then(|decided| decided.reason.as_ref()),
+            ),
+            Field::Stated => of_number(self.stated),
+            _ => remark(self.remarks.as_deref(), field),
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Name => self.name = text(field, content)?,
+            Field::Weight => self.weight = weight(field, content)?,
+            Field::Rollup => self.rollup = choice(field, content)?,
+            Field::Operator => self.operator = choice(field, content)?,
+            Field::Unit => self.unit = text(field, content)?,
+            Field::Target => self.target = content.map(target).transpose()?,
+            Field::Actual => {
+                self.actual = content.map(|content| one(field, content)).transpose()?;
+            }
+            Field::Status => self.status = choice(field, content)?,
+            Field::Method => self.method = choice(field, content)?,
+            Field::Baseline => self.baseline = scale(field, content)?,
+            Field::OverrideScore => {
+                let score = score(field, content)?;
+                let decided = self.decided.get_or_insert_default();
+                decided.score = score;
+                prune(&mut self.decided);
+            }
+            Field::OverrideReason => {
+                let reason = text(field, content)?;
+                let decided = self.decided.get_or_insert_default();
+                decided.reason = reason;
+                prune(&mut self.decided);
+            }
+            Field::Stated => self.stated = number(field, content)?,
+            Field::Owner | Field::Evidence | Field::Note => {
+                set_remark(&mut self.remarks, field, content)?;
+            }
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+/// Drops a box whose record says nothing, so that an emptied field leaves no trace.
+fn prune<T: Default + PartialEq>(record: &mut Option<Box<T>>) {
+    if record
+        .as_deref()
+        .is_some_and(|record| *record == T::default())
+    {
+        *record = None;
+    }
+}
+
+fn remark(remarks: Option<&Remarks>, field: Field) -> Option<Content> {
+    let remarks = remarks?;
+    of_text(match field {
+        Field::Owner => remarks.owner.as_ref(),
+        Field::Evidence => remarks.evidence.as_ref(),
+        Field::Note => remarks.note.as_ref(),
+        _ => None,
+    })
+}
+
+fn set_remark(
+    remarks: &mut Option<Box<Remarks>>,
+    field: Field,
+    content: Option<Content>,
+) -> Result<(), Misfit> {
+    let text = text(field, content)?;
+    let record = remarks.get_or_insert_default();
+    match field {
+        Field::Owner => record.owner = text,
+        Field::Evidence => record.evidence = text,
+        _ => record.note = text,
+    }
+    prune(remarks);
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! What is a plan?
+//!
+//! The tree of areas, objectives and KPIs, the values in it, and the one way to change it. This
+//! layer knows nothing of TOML, of scores or of terminals.
+
+mod address;
+mod choice;
+mod content;
+mod edit;
+pub mod field;
+mod id;
+mod item;
+pub mod locale;
+mod tree;
+mod value;
+pub mod visible;
+
+pub use address::{Address, AddressError, KPI_KEY, PLAN_KEY, SCENARIO_KEY};
+pub use choice::{Choice, Method, Operator, Rollup, Status};
+pub use content::{Content, Misfit, Slot};
+pub use edit::{Edit, EditError};
+pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
+pub use id::{Id, IdError};
+pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Remarks, Settings, Weight};
+pub use tree::{Plan, PlanBuilder};
+pub use value::{Kind, Target, Value};

@@ -1,0 +1,321 @@
+//! What is a plan?
+//!
+//! A tree of nodes in document order, with KPIs at any node. Nodes and KPIs live in two arenas in
+//! the order of their first mention, which is the order of every list the program shows.
+
+use std::iter;
+
+use super::address::Address;
+use super::content::{Fields, Misfit, Slot};
+use super::edit::{Edit, EditError};
+use super::field::{Field, FieldSet, Holder};
+use super::id::Id;
+use super::item::{Item, Kpi, KpiIx, Node, NodeIx, Settings};
+
+/// A performance plan: settings, nodes and KPIs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    settings: Settings,
+    nodes: Vec<Node>,
+    kpis: Vec<Kpi>,
+    areas: Vec<NodeIx>,
+}
+
+impl Plan {
+    /// Returns the plan's own settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns the node at a place of this plan's arena.
+    #[must_use]
+    pub fn node(&self, node: NodeIx) -> &Node {
+        &self.nodes[node.index()]
+    }
+
+    /// Returns the KPI at a place of this plan's arena.
+    #[must_use]
+    pub fn kpi(&self, kpi: KpiIx) -> &Kpi {
+        &self.kpis[kpi.index()]
+    }
+
+    /// Returns the topmost nodes in file order.
+    #[must_use]
+    pub fn areas(&self) -> &[NodeIx] {
+        &self.areas
+    }
+
+    /// Returns how many nodes there are.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Returns how many KPIs there are.
+    #[must_use]
+    pub fn kpi_count(&self) -> usize {
+        self.kpis.len()
+    }
+
+    /// Returns the nodes directly below an item: the areas for the plan, none for a KPI.
+    #[must_use]
+    pub fn children(&self, item: Item) -> &[NodeIx] {
+        match item {
+            Item::Plan => &self.areas,
+            Item::Node(node) => &self.node(node).children,
+            Item::Kpi(_) => &[],
+        }
+    }
+
+    /// Returns all nodes, each before the nodes below it, siblings in file order.
+    pub fn walk(&self) -> impl Iterator<Item = NodeIx> {
+        self.walk_below(Item::Plan)
+    }
+
+    /// Returns all nodes below an item in the order of [`Plan::walk`].
+    pub fn walk_below(&self, item: Item) -> impl Iterator<Item = NodeIx> {
+        let mut rest: Vec<NodeIx> = self.children(item).iter().rev().copied().collect();
+        iter::from_fn(move || {
+            let next = rest.pop()?;
+            rest.extend(self.node(next).children.iter().rev());
+            Some(next)
+        })
+    }
+
+    /// Returns the nodes from the parent of an item up to its area; a KPI's first is its node.
+    pub fn ancestors(&self, item: Item) -> impl Iterator<Item = NodeIx> {
+        let first = match item {
+            Item::Plan => None,
+            Item::Node(node) => self.node(node).parent,
+            Item::Kpi(kpi) => Some(self.kpi(kpi).node),
+        };
+        iter::successors(first, |node| self.node(*node).parent)
+    }
+
+    /// Returns the address of an item.
+    #[must_use]
+    pub fn address(&self, item: Item) -> Address {
+        let path = |node: NodeIx| {
+            let mut ids: Vec<Id> = iter::once(node)
+                .chain(self.ancestors(Item::Node(node)))
+                .map(|node| self.node(node).id.clone())
+                .collect();
+            ids.reverse();
+            ids
+        };
+        match item {
+            Item::Plan => Address::Plan,
+            Item::Node(node) => Address::Node(path(node)),
+            Item::Kpi(kpi) => {
+                let kpi = self.kpi(kpi);
+                Address::Kpi(path(kpi.node), kpi.id.clone())
+            }
+        }
+    }
+
+    /// Returns what lives at an address.
+    #[must_use]
+    pub fn find(&self, address: &Address) -> Option<Item> {
+        let descend = |ids: &[Id]| {
+            ids.iter().try_fold(Item::Plan, |above, id| {
+                let named = |node: &&NodeIx| self.node(**node).id == *id;
+                self.children(above)
+                    .iter()
+                    .find(named)
+                    .map(|node| Item::Node(*node))
+            })
+        };
+        match address {
+            Address::Plan => Some(Item::Plan),
+            Address::Node(ids) => descend(ids),
+            Address::Kpi(ids, id) => {
+                let Item::Node(node) = descend(ids)? else {
+                    return None;
+                };
+                let named = |kpi: &&KpiIx| self.kpi(**kpi).id == *id;
+                self.node(node)
+                    .kpis
+                    .iter()
+                    .find(named)
+                    .map(|kpi| Item::Kpi(*kpi))
+            }
+        }
+    }
+
+    /// Returns the name of a depth, counted from 0 for areas: the plan's own word, the last of
+    /// them for deeper ones, a plain one where the plan names no levels.
+    #[must_use]
+    pub fn level(&self, depth: u32) -> &str {
+        let levels = &self.settings.levels;
+        match levels.get(depth as usize).or(levels.last()) {
+            Some(level) => level,
+            None if depth == 0 => "Area",
+            None => "Objective",
+        }
+    }
+
+    /// Returns which kind of record an item is.
+    #[must_use]
+    pub fn holder(item: Item) -> Holder {
+        match item {
+            Item::Plan => Holder::Plan,
+            Item::Node(_) => Holder::Node,
+            Item::Kpi(_) => Holder::Kpi,
+        }
+    }
+
+    /// Returns what a field of an item holds.
+    #[must_use]
+    pub fn slot(&self, item: Item, field: Field) -> Slot {
+        let (broken, content) = match item {
+            Item::Plan => (self.settings.broken, self.settings.content(field)),
+            Item::Node(node) => (self.node(node).broken, self.node(node).content(field)),
+            Item::Kpi(kpi) => (self.kpi(kpi).broken, self.kpi(kpi).content(field)),
+        };
+        match content {
+            _ if broken.contains(field) => Slot::Broken,
+            Some(content) => Slot::Filled(content),
+            None => Slot::Absent,
+        }
+    }
+
+    /// Returns the fields of an item whose value in the file cannot be used.
+    #[must_use]
+    pub fn broken(&self, item: Item) -> FieldSet {
+        match item {
+            Item::Plan => self.settings.broken,
+            Item::Node(node) => self.node(node).broken,
+            Item::Kpi(kpi) => self.kpi(kpi).broken,
+        }
+    }
+
+    /// Carries out an edit.
+    ///
+    /// # Errors
+    /// When its address names nothing, when the field does not hold what the edit says it
+    /// changes, or when the new content does not fit. The plan is then as it was.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let Edit::Set {
+            address,
+            field,
+            from,
+            to,
+        } = edit;
+        let item = self
+            .find(address)
+            .ok_or_else(|| EditError::NoSuchItem(address.clone()))?;
+        if self.slot(item, *field) != *from {
+            return Err(EditError::Changed {
+                address: address.clone(),
+                field: *field,
+            });
+        }
+        self.put(item, *field, to.clone())
+            .map_err(|misfit| EditError::Misfit {
+                address: address.clone(),
+                field: *field,
+                misfit,
+            })
+    }
+
+    fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
+        let record: &mut dyn Fields = match item {
+            Item::Plan => &mut self.settings,
+            Item::Node(node) => &mut self.nodes[node.index()],
+            Item::Kpi(kpi) => &mut self.kpis[kpi.index()],
+        };
+        if slot == Slot::Broken {
+            record.put_broken(field)
+        } else {
+            record.put(field, slot)
+        }
+    }
+}
+
+/// Builds a plan, item by item in document order. Afterwards only edits change it.
+#[derive(Debug, Default)]
+pub struct PlanBuilder(Plan);
+
+impl PlanBuilder {
+    /// Returns a builder of an empty plan.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a node as the last child of `parent`, or as the last area. The caller sees to it that
+    /// siblings' ids differ.
+    pub fn add_node(&mut self, parent: Option<NodeIx>, id: Id) -> NodeIx {
+        let plan = &mut self.0;
+        let node = NodeIx(place(plan.nodes.len()));
+        let depth = parent.map_or(0, |parent| plan.node(parent).depth + 1);
+        match parent {
+            Some(parent) => plan.nodes[parent.index()].children.push(node),
+            None => plan.areas.push(node),
+        }
+        plan.nodes.push(Node {
+            id,
+            parent,
+            depth,
+            children: Vec::new(),
+            kpis: Vec::new(),
+            name: None,
+            weight: None,
+            stated: None,
+            remarks: None,
+            broken: FieldSet::default(),
+        });
+        node
+    }
+
+    /// Adds a KPI as the last of its node. The caller sees to it that ids within a node differ.
+    pub fn add_kpi(&mut self, node: NodeIx, id: Id) -> KpiIx {
+        let plan = &mut self.0;
+        let kpi = KpiIx(place(plan.kpis.len()));
+        plan.nodes[node.index()].kpis.push(kpi);
+        plan.kpis.push(Kpi {
+            id,
+            node,
+            name: None,
+            weight: None,
+            rollup: None,
+            operator: None,
+            unit: None,
+            target: None,
+            actual: None,
+            status: None,
+            method: None,
+            baseline: None,
+            decided: None,
+            stated: None,
+            remarks: None,
+            broken: FieldSet::default(),
+        });
+        kpi
+    }
+
+    /// Fills a field of an item, or marks it broken.
+    ///
+    /// # Errors
+    /// When the content does not fit the field, which is then as it was.
+    pub fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
+        self.0.put(item, field, slot)
+    }
+
+    /// Returns the plan as far as it is built.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.0
+    }
+
+    /// Returns the finished plan.
+    #[must_use]
+    pub fn finish(self) -> Plan {
+        self.0
+    }
+}
+
+fn place(length: usize) -> u32 {
+    u32::try_from(length).expect("a file of at most 4 GiB mentions fewer than 2^32 items")
+}
