@@ -1,0 +1,125 @@
+//! With what figures is computed?
+//!
+//! Exact decimals of 28 digits, rounded only where a computed figure is compared with a bound, so
+//! that a true 50 is never under 50 by a last digit (design 3). An operation that leaves the range
+//! of a decimal gives none; nothing here panics.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Decimals that comparisons of computed figures look at.
+const COMPARED: u32 = 10;
+
+/// The score of a target that is met.
+pub const FULL: Decimal = Decimal::ONE_HUNDRED;
+
+/// Returns a computed figure as comparisons and JSON see it: rounded to ten decimals.
+#[must_use]
+pub fn compared(figure: Decimal) -> Decimal {
+    figure.round_dp_with_strategy(COMPARED, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Returns `100 · part / whole` cut to 0..100; none when it cannot be computed.
+#[must_use]
+pub(super) fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let share = match part.checked_mul(FULL) {
+        Some(product) => product.checked_div(whole)?,
+        // A part this large fits once it is divided.
+        None => part.checked_div(whole)?.checked_mul(FULL)?,
+    };
+    Some(share.clamp(Decimal::ZERO, FULL))
+}
+
+/// A weighted mean under construction: members are added in file order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mean {
+    /// Sum of weight · figure.
+    product: Decimal,
+    /// Sum of the weights.
+    weight: Decimal,
+    overflow: bool,
+}
+
+impl Mean {
+    /// Adds a member.
+    pub fn add(&mut self, weight: Decimal, figure: Decimal) {
+        let sums = weight
+            .checked_mul(figure)
+            .and_then(|product| self.product.checked_add(product))
+            .zip(self.weight.checked_add(weight));
+        match sums {
+            Some((product, weight)) => (self.product, self.weight) = (product, weight),
+            None => self.overflow = true,
+        }
+    }
+
+    /// Returns the sum of the members' weights.
+    #[must_use]
+    pub fn weight(&self) -> Decimal {
+        self.weight
+    }
+
+    /// Tells whether the figures grew too large to compute with.
+    #[must_use]
+    pub fn overflow(&self) -> bool {
+        self.overflow
+    }
+
+    /// Returns the mean; none without members, with weights that sum to 0, or on overflow.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        if self.overflow || self.weight.is_zero() {
+            return None;
+        }
+        self.product.checked_div(self.weight)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn percentages_stay_within_bounds() {
+        for (part, whole, expected) in [
+            ("2.68", "4.00", "67"),
+            ("-1", "5", "0"),
+            ("9", "5", "100"),
+            ("0", "5", "0"),
+        ] {
+            assert_eq!(
+                percentage(number(part), number(whole)),
+                Some(number(expected))
+            );
+        }
+        assert_eq!(percentage(Decimal::MAX, Decimal::MAX), Some(FULL));
+        assert_eq!(percentage(Decimal::ONE, Decimal::ZERO), None);
+    }
+
+    #[test]
+    fn a_mean_without_weight_is_none() {
+        let mut mean = Mean::default();
+        assert_eq!(mean.value(), None);
+        mean.add(Decimal::ZERO, FULL);
+        assert_eq!(mean.value(), None);
+        mean.add(Decimal::TWO, FULL);
+        mean.add(Decimal::ONE, Decimal::ONE);
+        assert_eq!(mean.value(), Some(number("67")));
+    }
+
+    #[test]
+    fn overflow_is_none() {
+        let mut mean = Mean::default();
+        mean.add(Decimal::MAX, FULL);
+        assert!(mean.overflow() && mean.value().is_none());
+    }
+
+    #[test]
+    fn thirds_compare_as_what_they_stand_for() {
+        let third = Decimal::ONE.checked_div(number("3")).unwrap();
+        assert_eq!(compared(third * number("150")), number("50"));
+    }
+}
