@@ -4,6 +4,8 @@
 //! points from it, so that the rows add up to what it lost. And the same question from the other
 //! end: what does one node or KPI cost the plan?
 
+use std::cmp::Reverse;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::figure::{FULL, compared};
@@ -77,7 +79,7 @@ impl Ledger {
         let mut rows = walk.rows;
         settle(&mut rows, lost);
         print(&mut rows, FULL - two_decimals(score));
-        rows.sort_by(|one, other| other.lost.cmp(&one.lost));
+        rows.sort_by_key(|row| Reverse(row.lost));
         Self {
             lost: Some(lost),
             rows,
@@ -207,7 +209,7 @@ fn print(rows: &mut [Row], lost: Decimal) {
         left -= row.printed;
     }
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(compared(rows[at].lost) - rows[at].printed));
+    order.sort_by_key(|&at| Reverse(compared(rows[at].lost) - rows[at].printed));
     for at in order {
         if left < cent {
             break;
