@@ -7,7 +7,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::choice::Operator;
+use super::choice::{Choice as _, Operator};
 use super::item::Kpi;
 use super::tree::Plan;
 use super::value::{Target, Value};
@@ -31,6 +31,14 @@ pub struct Locale {
     date: DateStyle,
     yes: &'static str,
     no: &'static str,
+    signs: Signs,
+}
+
+/// Which signs stand for operators and the minus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    Unicode,
+    Ascii,
 }
 
 const LOCALES: &[Locale] = &[
@@ -41,6 +49,7 @@ const LOCALES: &[Locale] = &[
         date: DateStyle::Iso,
         yes: "yes",
         no: "no",
+        signs: Signs::Unicode,
     },
     Locale {
         language: "it",
@@ -49,6 +58,7 @@ const LOCALES: &[Locale] = &[
         date: DateStyle::DayFirst('/'),
         yes: "sì",
         no: "no",
+        signs: Signs::Unicode,
     },
     Locale {
         language: "fr",
@@ -57,6 +67,7 @@ const LOCALES: &[Locale] = &[
         date: DateStyle::DayFirst('/'),
         yes: "oui",
         no: "non",
+        signs: Signs::Unicode,
     },
     Locale {
         language: "de",
@@ -65,6 +76,7 @@ const LOCALES: &[Locale] = &[
         date: DateStyle::DayFirst('.'),
         yes: "ja",
         no: "nein",
+        signs: Signs::Unicode,
     },
     Locale {
         language: "es",
@@ -73,6 +85,7 @@ const LOCALES: &[Locale] = &[
         date: DateStyle::DayFirst('/'),
         yes: "sí",
         no: "no",
+        signs: Signs::Unicode,
     },
 ];
 
@@ -90,6 +103,31 @@ impl Locale {
         *LOCALES.iter().find(named).unwrap_or(&LOCALES[0])
     }
 
+    /// Returns the same locale for terminals that show ASCII only: `>=` instead of `≥`.
+    #[must_use]
+    pub fn ascii(self) -> Self {
+        Self {
+            signs: Signs::Ascii,
+            ..self
+        }
+    }
+
+    fn minus(&self) -> char {
+        match self.signs {
+            Signs::Unicode => MINUS,
+            Signs::Ascii => '-',
+        }
+    }
+
+    /// Returns the sign of an operator.
+    #[must_use]
+    pub fn sign(&self, operator: Operator) -> &'static str {
+        match self.signs {
+            Signs::Unicode => operator.sign(),
+            Signs::Ascii => operator.word(),
+        }
+    }
+
     /// Returns a number with the decimals it has.
     #[must_use]
     pub fn number(&self, number: Decimal) -> String {
@@ -97,7 +135,7 @@ impl Locale {
         let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
         let mut text = String::with_capacity(plain.len() + 4);
         if number.is_sign_negative() && !number.is_zero() {
-            text.push(MINUS);
+            text.push(self.minus());
         }
         for (place, digit) in whole.chars().enumerate() {
             if place > 0 && (whole.len() - place).is_multiple_of(3) {
@@ -174,7 +212,7 @@ impl Locale {
         let operator = kpi.operator.or(kpi.rollup.map(|_| Operator::AtLeast));
         operator.map_or_else(
             || aim.clone(),
-            |operator| format!("{} {aim}", operator.sign()),
+            |operator| format!("{} {aim}", self.sign(operator)),
         )
     }
 }
