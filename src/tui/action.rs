@@ -1,0 +1,80 @@
+//! What can a person mean by a key?
+//!
+//! The vocabulary between the key table and the state. An action says what is wanted, not how.
+
+/// A step in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// The row below.
+    Next,
+    /// The row above.
+    Previous,
+    /// As many rows down as are in sight.
+    PageDown,
+    /// As many rows up as are in sight.
+    PageUp,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+}
+
+/// What a key means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move the cursor of the list that has the focus.
+    Move(Motion),
+    /// Fold the node, or go to its parent.
+    Fold,
+    /// Unfold the node, or go to its first child.
+    Unfold,
+    /// Fold or unfold the node.
+    Toggle,
+    /// Unfold everything down to a level, counted from 1 for areas.
+    Level(u8),
+    /// Go on: from the tree to its KPIs, from the ledger to the KPI, from a list to its place.
+    Enter,
+    /// Go back to where the last jump came from.
+    Back,
+    /// Move the focus to the other pane.
+    SwitchPane,
+    /// Show the next view of the lower or right pane.
+    NextView,
+    /// Give the focused pane the whole screen, or take it back.
+    Zoom,
+    /// Go to the node that costs the plan most, then the next one.
+    Worst,
+    /// The same walk backwards.
+    WorstBack,
+    /// Open or close the card of the selected node or KPI.
+    Card,
+    /// Open the list of findings.
+    Findings,
+    /// Open the list of filters.
+    Filter,
+    /// Type a search.
+    Search,
+    /// Go to the next match.
+    NextMatch,
+    /// Go to the previous match.
+    PreviousMatch,
+    /// Sort siblings in another way.
+    Sort,
+    /// Copy the address of the selected node or KPI.
+    CopyAddress,
+    /// Open the list of keys.
+    Help,
+    /// Close the innermost thing.
+    Close,
+    /// Leave albero.
+    Quit,
+}
+
+/// What must happen outside the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,206 @@
+//! What is on the screen?
+//!
+//! The whole state of the interactive program. Keys change it through `update`, drawing only reads
+//! it, and it touches neither disk, clock nor terminal.
+
+use crate::check::{Finding, Severity};
+use crate::plan::locale::Locale;
+use crate::plan::{Item, Plan};
+use crate::score::Scores;
+
+use super::arrange::{Arranged, Filter, Kept, Sort};
+use super::insight::Insight;
+use super::layout::Layout;
+use super::mode::Mode;
+use super::outline::Outline;
+use super::pane::{Pane, View};
+use super::search::Found;
+use super::theme::Theme;
+
+/// A plan that was opened, and where its findings stand in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Opened {
+    /// The file's name, for the title of a plan without one; empty for the built-in plan.
+    pub name: String,
+    /// The plan.
+    pub plan: Plan,
+    /// What was found on reading and checking, each with its `line:column`.
+    pub findings: Vec<(Finding, String)>,
+    /// Whether the plan may be changed.
+    pub access: Access,
+}
+
+/// Whether a plan may be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// It may.
+    #[default]
+    Editable,
+    /// It may not, because it was opened so.
+    ReadOnly,
+    /// It may not, because it is the plan that comes with albero.
+    BuiltIn,
+}
+
+/// Which pane the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The tree.
+    #[default]
+    Tree,
+    /// The pane below it or to its right.
+    Pane,
+}
+
+/// Where a jump came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) item: Item,
+    pub(super) focus: Focus,
+    pub(super) view: View,
+    pub(super) row: usize,
+}
+
+/// The state of the screen.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(super) plan: Plan,
+    pub(super) name: String,
+    pub(super) access: Access,
+    pub(super) scores: Scores,
+    pub(super) insight: Insight,
+    pub(super) findings: Vec<Finding>,
+    /// One `line:column` a finding.
+    pub(super) places: Vec<String>,
+    pub(super) locale: Locale,
+    pub(super) theme: Theme,
+    pub(super) layout: Layout,
+    pub(super) outline: Outline,
+    pub(super) pane: Pane,
+    pub(super) focus: Focus,
+    pub(super) zoomed: bool,
+    pub(super) sort: Sort,
+    pub(super) filter: Filter,
+    pub(super) kept: Option<Kept>,
+    pub(super) found: Found,
+    pub(super) mode: Mode,
+    pub(super) trail: Vec<Place>,
+    /// What the last key has to say, until the next key.
+    pub(super) message: Option<String>,
+}
+
+impl App {
+    /// Returns the state after opening: the plan selected, its areas unfolded.
+    #[must_use]
+    pub fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
+        let Opened {
+            name,
+            plan,
+            findings,
+            access,
+        } = opened;
+        let scores = Scores::of(&plan);
+        let mut findings = findings;
+        findings.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity()));
+        let (findings, places) = findings.into_iter().unzip();
+        let arranged = Arranged {
+            plan: &plan,
+            scores: &scores,
+            sort: Sort::File,
+            kept: None,
+        };
+        let outline = Outline::new(&plan, &arranged);
+        let mut locale = Locale::of(&plan);
+        if theme.ascii {
+            locale = locale.ascii();
+        }
+        let mut app = Self {
+            locale,
+            insight: Insight::of(&plan, &scores),
+            plan,
+            name,
+            access,
+            scores,
+            findings,
+            places,
+            theme,
+            layout: Layout::default(),
+            outline,
+            pane: Pane::default(),
+            focus: Focus::default(),
+            zoomed: false,
+            sort: Sort::default(),
+            filter: Filter::default(),
+            kept: None,
+            found: Found::default(),
+            mode: Mode::default(),
+            trail: Vec::new(),
+            message: None,
+        };
+        app.resize(width, height);
+        app.show_pane();
+        app
+    }
+
+    /// Returns the address of what is selected, as `y` copies it.
+    #[must_use]
+    pub fn selected_address(&self) -> String {
+        self.plan.address(self.selected()).to_string()
+    }
+
+    /// Returns what the screen explains: the row under the cursor of the focused pane.
+    #[must_use]
+    pub fn selected(&self) -> Item {
+        let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
+        row.map_or_else(|| self.outline.selected(), |row| row.item())
+    }
+
+    /// Returns how many findings of a severity there are.
+    #[must_use]
+    pub fn finding_count(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .count()
+    }
+
+    /// Tells how large the screen is from now on.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.layout = Layout::of(width, height, self.zoomed.then_some(self.focus));
+        self.outline
+            .window
+            .resize(self.layout.tree_rows(), self.outline.rows().len());
+        self.pane
+            .window
+            .resize(self.layout.pane_rows(), self.pane.rows().len());
+        let length = self.list_length();
+        let rows = self.layout.list_rows();
+        if let Mode::List(_, window) = &mut self.mode {
+            window.resize(rows, length);
+        }
+    }
+
+    /// Lays the screen out again, after zoom or focus have changed.
+    pub(super) fn relayout(&mut self) {
+        self.resize(self.layout.width, self.layout.height);
+    }
+
+    /// Lists in the pane what is selected in the tree.
+    pub(super) fn show_pane(&mut self) {
+        let item = self.outline.selected();
+        self.pane
+            .show(&self.plan, &self.scores, item, self.kept.as_ref());
+    }
+
+    /// Changes the outline, knowing order and filter.
+    pub(super) fn with_outline(&mut self, change: impl FnOnce(&mut Outline, &Plan, &Arranged<'_>)) {
+        let arranged = Arranged {
+            plan: &self.plan,
+            scores: &self.scores,
+            sort: self.sort,
+            kept: self.kept.as_ref(),
+        };
+        change(&mut self.outline, &self.plan, &arranged);
+        self.show_pane();
+    }
+}

@@ -1,0 +1,213 @@
+//! In which order, and which of them, are nodes and KPIs shown?
+//!
+//! Sorting and filtering are ways of looking: they change rows, never the plan.
+
+use std::cmp::Reverse;
+
+use compact_str::CompactString;
+
+use crate::check::Finding;
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks, Status};
+use crate::score::{Band, Cause, Scores, cost};
+
+use super::outline::Arrangement;
+
+/// How siblings are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As in the file.
+    #[default]
+    File,
+    /// Lowest score first.
+    Score,
+    /// What costs the plan most first.
+    Cost,
+}
+
+impl Sort {
+    /// Returns the sort that follows.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::File => Self::Score,
+            Self::Score => Self::Cost,
+            Self::Cost => Self::File,
+        }
+    }
+
+    /// Returns the sort in words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file order",
+            Self::Score => "lowest score first",
+            Self::Cost => "what costs the plan most first",
+        }
+    }
+}
+
+/// Which nodes and KPIs are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// All.
+    #[default]
+    All,
+    /// Those with a score below good.
+    BelowGood,
+    /// KPIs that are unavailable, pending or cannot be scored.
+    Unknown,
+    /// Those with an error or a warning.
+    Findings,
+    /// Those somebody answers for.
+    Owner(CompactString),
+}
+
+impl Filter {
+    /// Returns the filters of a plan, in the order they are offered: one for each owner at the end.
+    #[must_use]
+    pub fn offered(plan: &Plan) -> Vec<Self> {
+        let mut filters = vec![Self::All, Self::BelowGood, Self::Unknown, Self::Findings];
+        let mut owners: Vec<CompactString> = plan
+            .walk()
+            .flat_map(|node| {
+                let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
+                std::iter::once(Item::Node(node))
+                    .chain(kpis)
+                    .filter_map(|item| owner(plan, item))
+            })
+            .cloned()
+            .collect();
+        owners.sort_unstable();
+        owners.dedup();
+        filters.extend(owners.into_iter().map(Self::Owner));
+        filters
+    }
+
+    /// Returns the filter in words.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::All => "all".into(),
+            Self::BelowGood => "below good".into(),
+            Self::Unknown => "unavailable or pending".into(),
+            Self::Findings => "errors and warnings".into(),
+            Self::Owner(owner) => format!("owner: {owner}"),
+        }
+    }
+}
+
+fn owner(plan: &Plan, item: Item) -> Option<&CompactString> {
+    let remarks: Option<&Remarks> = match item {
+        Item::Plan => None,
+        Item::Node(node) => plan.node(node).remarks.as_deref(),
+        Item::Kpi(kpi) => plan.kpi(kpi).remarks.as_deref(),
+    };
+    remarks?.owner.as_ref()
+}
+
+/// The nodes and KPIs that a filter leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    nodes: Vec<bool>,
+    kpis: Vec<bool>,
+}
+
+impl Kept {
+    /// Applies a filter; none where it leaves everything.
+    #[must_use]
+    pub fn by(filter: &Filter, plan: &Plan, scores: &Scores, findings: &[Finding]) -> Option<Self> {
+        if *filter == Filter::All {
+            return None;
+        }
+        let mut kept = Self {
+            nodes: vec![false; plan.node_count()],
+            kpis: vec![false; plan.kpi_count()],
+        };
+        let loud: std::collections::HashSet<Item> = findings
+            .iter()
+            .filter(|finding| finding.severity() > crate::check::Severity::Note)
+            .map(|finding| finding.item)
+            .collect();
+        let matches = |item: Item| match filter {
+            Filter::All => true,
+            Filter::BelowGood => is_below_good(plan, scores, item),
+            Filter::Unknown => is_unknown(plan, scores, item),
+            Filter::Findings => loud.contains(&item),
+            Filter::Owner(wanted) => owner(plan, item) == Some(wanted),
+        };
+        let nodes: Vec<NodeIx> = plan.walk().collect();
+        for &node in nodes.iter().rev() {
+            let record = plan.node(node);
+            for &kpi in &record.kpis {
+                kept.kpis[kpi.index()] = matches(Item::Kpi(kpi));
+            }
+            kept.nodes[node.index()] = matches(Item::Node(node))
+                || record.kpis.iter().any(|kpi| kept.kpis[kpi.index()])
+                || record
+                    .children
+                    .iter()
+                    .any(|child| kept.nodes[child.index()]);
+        }
+        Some(kept)
+    }
+
+    /// Tells whether a KPI is left.
+    #[must_use]
+    pub fn has_kpi(&self, kpi: KpiIx) -> bool {
+        self.kpis[kpi.index()]
+    }
+
+    /// Returns how many KPIs are left.
+    #[must_use]
+    pub fn kpi_count(&self) -> usize {
+        self.kpis.iter().filter(|kept| **kept).count()
+    }
+}
+
+fn is_below_good(plan: &Plan, scores: &Scores, item: Item) -> bool {
+    let score = match item {
+        Item::Kpi(kpi) => scores.kpi(kpi).score,
+        Item::Plan | Item::Node(_) => scores.above(plan, item).figures.score,
+    };
+    score.is_some_and(|score| Band::of(score, plan.settings()) != Band::Good)
+}
+
+fn is_unknown(plan: &Plan, scores: &Scores, item: Item) -> bool {
+    let Item::Kpi(kpi) = item else { return false };
+    plan.kpi(kpi).status() != Status::Validated || scores.kpi(kpi).cause == Cause::Incomplete
+}
+
+/// A plan as it is looked at: sorted and filtered.
+#[derive(Debug, Clone, Copy)]
+pub struct Arranged<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its scores.
+    pub scores: &'a Scores,
+    /// The order of siblings.
+    pub sort: Sort,
+    /// What the filter leaves.
+    pub kept: Option<&'a Kept>,
+}
+
+impl Arrangement for Arranged<'_> {
+    fn children(&self, item: Item) -> Vec<NodeIx> {
+        let is_kept = |node: &NodeIx| self.kept.is_none_or(|kept| kept.nodes[node.index()]);
+        let mut children: Vec<NodeIx> = self
+            .plan
+            .children(item)
+            .iter()
+            .copied()
+            .filter(is_kept)
+            .collect();
+        let score = |node: &NodeIx| self.scores.node(*node).figures.score;
+        match self.sort {
+            Sort::File => {}
+            Sort::Score => children.sort_by_key(|node| (score(node).is_none(), score(node))),
+            Sort::Cost => children.sort_by_cached_key(|node| {
+                Reverse(cost(self.plan, self.scores, *node, Item::Plan))
+            }),
+        }
+        children
+    }
+}

@@ -1,0 +1,197 @@
+//! Which key means what, and where?
+//!
+//! The one table of key bindings. Lookup, the help, the hints in the last line and the README's
+//! key table are derived from it; a test holds the README against it.
+
+use super::action::{Action, Motion};
+use super::key::Key;
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The tree has the focus.
+    Tree,
+    /// The other pane has the focus.
+    Pane,
+    /// A list lies over the screen: findings, filters, help, a card.
+    List,
+}
+
+/// One row of the key table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it holds.
+    pub scopes: &'static [Scope],
+    /// The keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// What they mean.
+    pub action: Action,
+    /// The heading it stands under in help.
+    pub group: &'static str,
+    /// What it does, for help.
+    pub help: &'static str,
+    /// What it does in one or two words, for the hint line.
+    pub hint: Option<&'static str>,
+}
+
+const ALL: &[Scope] = &[Scope::Tree, Scope::Pane, Scope::List];
+const MAIN: &[Scope] = &[Scope::Tree, Scope::Pane];
+const TREE: &[Scope] = &[Scope::Tree];
+const PANE: &[Scope] = &[Scope::Pane];
+const LIST: &[Scope] = &[Scope::List];
+
+macro_rules! bindings {
+    ($($scopes:ident, $keys:expr, $action:expr, $group:literal, $help:literal, $hint:expr;)+) => {
+        &[$(Binding {
+            scopes: $scopes,
+            keys: &$keys,
+            action: $action,
+            group: $group,
+            help: $help,
+            hint: $hint,
+        },)+]
+    };
+}
+
+/// The table of key bindings, in the order in which help shows them.
+pub const BINDINGS: &[Binding] = bindings! {
+    ALL, ["j", "down"], Action::Move(Motion::Next), "Moving", "row below", None;
+    ALL, ["k", "up"], Action::Move(Motion::Previous), "Moving", "row above", None;
+    ALL, ["pgdn", "ctrl-d", "ctrl-f"], Action::Move(Motion::PageDown), "Moving", "page down", None;
+    ALL, ["pgup", "ctrl-u", "ctrl-b"], Action::Move(Motion::PageUp), "Moving", "page up", None;
+    ALL, ["g", "home"], Action::Move(Motion::First), "Moving", "first row", None;
+    ALL, ["G", "end"], Action::Move(Motion::Last), "Moving", "last row", None;
+    TREE, ["enter"], Action::Enter, "Moving", "to the node's KPIs", Some("KPIs");
+    PANE, ["enter"], Action::Enter, "Moving", "to this row's KPI in its own node", Some("go there");
+    LIST, ["enter"], Action::Enter, "Moving", "choose, go there", Some("choose");
+    MAIN, ["backspace"], Action::Back, "Moving", "back to where you came from", None;
+    MAIN, ["tab", "shift-tab"], Action::SwitchPane, "Moving", "other pane", Some("pane");
+    MAIN, ["w"], Action::Worst, "Moving", "next worst: what costs the plan most", Some("next worst");
+    MAIN, ["W"], Action::WorstBack, "Moving", "back along the worst", None;
+    TREE, ["h", "left"], Action::Fold, "Tree", "fold, or to the parent", None;
+    TREE, ["l", "right"], Action::Unfold, "Tree", "unfold, or to the first child", None;
+    PANE, ["h", "left"], Action::SwitchPane, "Tree", "back to the tree", None;
+    TREE, ["space"], Action::Toggle, "Tree", "fold or unfold", None;
+    TREE, ["1"], Action::Level(1), "Tree", "unfold to level 1; 2 to 9 likewise", None;
+    TREE, ["2"], Action::Level(2), "Tree", "", None;
+    TREE, ["3"], Action::Level(3), "Tree", "", None;
+    TREE, ["4"], Action::Level(4), "Tree", "", None;
+    TREE, ["5"], Action::Level(5), "Tree", "", None;
+    TREE, ["6"], Action::Level(6), "Tree", "", None;
+    TREE, ["7"], Action::Level(7), "Tree", "", None;
+    TREE, ["8"], Action::Level(8), "Tree", "", None;
+    TREE, ["9"], Action::Level(9), "Tree", "", None;
+    MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
+    MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");
+    MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");
+    MAIN, ["!"], Action::Findings, "Looking", "findings", Some("findings");
+    MAIN, ["o"], Action::Sort, "Looking", "sort: file order, score, cost", None;
+    MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
+    MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
+    MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
+    MAIN, ["f"], Action::Filter, "Finding", "filter", Some("filter");
+    MAIN, ["y"], Action::CopyAddress, "Program", "copy the address", None;
+    MAIN, ["?"], Action::Help, "Program", "these keys", Some("help");
+    LIST, ["i", "!", "?"], Action::Close, "Program", "close", None;
+    ALL, ["esc"], Action::Close, "Program", "close the innermost thing", None;
+    LIST, ["q"], Action::Close, "Program", "close", Some("close");
+    MAIN, ["q", "ctrl-c"], Action::Quit, "Program", "quit", Some("quit");
+    LIST, ["ctrl-c"], Action::Quit, "Program", "quit", None;
+};
+
+/// Returns what a key means in a scope.
+#[must_use]
+pub fn lookup(scope: Scope, key: Key) -> Option<Action> {
+    let written = key.to_string();
+    let holds = |binding: &&Binding| {
+        binding.scopes.contains(&scope) && binding.keys.contains(&written.as_str())
+    };
+    BINDINGS.iter().find(holds).map(|binding| binding.action)
+}
+
+/// Returns the groups of the table in order, each with the rows help shows.
+pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
+    let mut names: Vec<&str> = Vec::new();
+    for binding in BINDINGS {
+        if !names.contains(&binding.group) {
+            names.push(binding.group);
+        }
+    }
+    names.into_iter().map(|name| {
+        let shown = |binding: &&Binding| binding.group == name && !binding.help.is_empty();
+        (name, BINDINGS.iter().filter(shown).collect())
+    })
+}
+
+/// Returns the key table as Markdown, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut text = String::from("| key | where | does |\n| --- | --- | --- |\n");
+    for (_, bindings) in groups() {
+        for binding in bindings {
+            let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+            let place = place(binding.scopes);
+            text.push_str(&format!(
+                "| {} | {place} | {} |\n",
+                keys.join(" "),
+                binding.help
+            ));
+        }
+    }
+    text
+}
+
+/// Returns where a binding holds, in words.
+#[must_use]
+pub fn place(scopes: &[Scope]) -> &'static str {
+    match scopes {
+        [Scope::Tree] => "tree",
+        [Scope::Pane] => "pane",
+        [Scope::List] => "lists",
+        [_, _] => "tree, pane",
+        _ => "everywhere",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in ALL {
+            let mut seen = Vec::new();
+            for binding in BINDINGS
+                .iter()
+                .filter(|binding| binding.scopes.contains(scope))
+            {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{key} twice in {scope:?}");
+                    seen.push(key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_one_and_is_found() {
+        for binding in BINDINGS {
+            for written in binding.keys {
+                let key: Key = written.parse().unwrap();
+                assert_eq!(key.to_string(), *written);
+                assert_eq!(lookup(binding.scopes[0], key), Some(binding.action));
+            }
+        }
+    }
+
+    #[test]
+    fn help_fits_its_column() {
+        for binding in BINDINGS {
+            assert!(
+                binding.help.len() <= 40 && !binding.help.ends_with('.'),
+                "{}",
+                binding.help
+            );
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What is the screen busy with?
+//!
+//! One mode at a time, each owning its own state, so that nothing impossible can be open at once.
+
+use super::arrange::Filter;
+use super::search::Prompt;
+use super::window::Window;
+
+/// What the screen is busy with.
+#[derive(Debug, Clone, Default)]
+pub enum Mode {
+    /// Walking through the tree and the pane.
+    #[default]
+    Browse,
+    /// Typing a search.
+    Search(Prompt),
+    /// A list lies over the screen.
+    List(List, Window),
+}
+
+/// A list that lies over the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum List {
+    /// What is wrong with the plan.
+    Findings,
+    /// What can be filtered by.
+    Filters(Vec<Filter>),
+    /// Every field of the selected node or KPI.
+    Card,
+    /// The keys.
+    Help,
+}

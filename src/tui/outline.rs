@@ -1,0 +1,316 @@
+//! Which rows has the tree, which are in sight, and which is selected?
+//!
+//! A pure state over the plan's nodes: folding, order, filter, selection and scroll. It is told
+//! how many rows fit and never looks at a drawing. The first row is the plan.
+
+use crate::plan::{Item, NodeIx, Plan};
+
+use super::action::Motion;
+use super::window::Window;
+
+/// In which order, and which of them, a node's children are rows.
+pub trait Arrangement {
+    /// Returns the children of an item that are rows, in their order.
+    fn children(&self, item: Item) -> Vec<NodeIx>;
+}
+
+/// One row of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TreeRow {
+    /// The plan or a node.
+    pub item: Item,
+    /// How far it is indented: the plan and areas 0.
+    pub depth: u32,
+    /// Whether there are rows below it to unfold.
+    pub has_children: bool,
+    /// Whether they are unfolded.
+    pub open: bool,
+}
+
+/// The state of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// One flag a node: whether its children are rows.
+    open: Vec<bool>,
+    plan_open: bool,
+    rows: Vec<TreeRow>,
+    /// Cursor and scroll.
+    pub window: Window,
+}
+
+impl Outline {
+    /// Returns the outline of a plan with its areas unfolded, so that the strategic objectives
+    /// are seen, and the plan selected.
+    #[must_use]
+    pub fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
+        let mut outline = Self {
+            open: vec![false; plan.node_count()],
+            plan_open: true,
+            rows: Vec::new(),
+            window: Window::default(),
+        };
+        outline.unfold_to(plan, 2, arrangement);
+        outline
+    }
+
+    /// Returns all rows that scrolling can reach.
+    #[must_use]
+    pub fn rows(&self) -> &[TreeRow] {
+        &self.rows
+    }
+
+    /// Returns the selected row's item.
+    #[must_use]
+    pub fn selected(&self) -> Item {
+        self.rows
+            .get(self.window.cursor())
+            .map_or(Item::Plan, |row| row.item)
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, motion: Motion) {
+        self.window.go(motion, self.rows.len());
+    }
+
+    /// Selects an item's row, unfolding what hides it; a KPI's is that of its node. When a filter
+    /// leaves the item out, the nearest ancestor that is a row.
+    pub fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
+        let node = match item {
+            Item::Plan => None,
+            Item::Node(node) => Some(node),
+            Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
+        };
+        let Some(node) = node else {
+            self.window.put(0, self.rows.len());
+            return;
+        };
+        for above in plan.ancestors(Item::Node(node)) {
+            self.open[above.index()] = true;
+        }
+        self.plan_open = true;
+        self.rebuild(arrangement);
+        let mut candidates = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
+        let at = candidates
+            .find_map(|node| self.position(Item::Node(node)))
+            .unwrap_or(0);
+        self.window.put(at, self.rows.len());
+    }
+
+    /// Folds the selected row, or selects its parent when there is nothing to fold.
+    pub fn fold(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+        let Some(row) = self.rows.get(self.window.cursor()).copied() else {
+            return;
+        };
+        if row.open {
+            self.set_open(row.item, false, arrangement);
+            return;
+        }
+        let parent = match row.item {
+            Item::Node(node) => plan.node(node).parent.map_or(Item::Plan, Item::Node),
+            Item::Plan | Item::Kpi(_) => return,
+        };
+        if let Some(at) = self.position(parent) {
+            self.window.put(at, self.rows.len());
+        }
+    }
+
+    /// Unfolds the selected row, or selects its first child when it is unfolded.
+    pub fn unfold(&mut self, arrangement: &dyn Arrangement) {
+        let Some(row) = self.rows.get(self.window.cursor()).copied() else {
+            return;
+        };
+        if row.open {
+            self.go(Motion::Next);
+        } else if row.has_children {
+            self.set_open(row.item, true, arrangement);
+        }
+    }
+
+    /// Folds the selected row, or unfolds it.
+    pub fn toggle(&mut self, arrangement: &dyn Arrangement) {
+        let Some(row) = self.rows.get(self.window.cursor()).copied() else {
+            return;
+        };
+        if row.has_children {
+            self.set_open(row.item, !row.open, arrangement);
+        }
+    }
+
+    /// Unfolds all nodes above a level and folds the others; level 1 shows the areas. The
+    /// selection moves to the nearest ancestor that is still a row.
+    pub fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
+        let selected = self.selected();
+        self.plan_open = true;
+        for node in plan.walk() {
+            self.open[node.index()] = plan.node(node).depth + 1 < level;
+        }
+        self.rebuild(arrangement);
+        self.keep(plan, selected);
+    }
+
+    /// Builds the rows again after order or filter have changed, keeping the selection.
+    pub fn refresh(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+        let selected = self.selected();
+        self.rebuild(arrangement);
+        self.keep(plan, selected);
+    }
+
+    /// Unfolds every node, for filters that look below.
+    pub fn unfold_all(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+        self.unfold_to(plan, u32::MAX, arrangement);
+    }
+
+    fn keep(&mut self, plan: &Plan, selected: Item) {
+        let mut above = plan.ancestors(selected).map(Item::Node);
+        let at = self
+            .position(selected)
+            .or_else(|| above.find_map(|item| self.position(item)))
+            .unwrap_or(0);
+        self.window.put(at, self.rows.len());
+    }
+
+    fn position(&self, item: Item) -> Option<usize> {
+        self.rows.iter().position(|row| row.item == item)
+    }
+
+    fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
+        match item {
+            Item::Node(node) => self.open[node.index()] = open,
+            Item::Plan => self.plan_open = open,
+            Item::Kpi(_) => {}
+        }
+        self.rebuild(arrangement);
+        self.window.put(self.window.cursor(), self.rows.len());
+    }
+
+    fn rebuild(&mut self, arrangement: &dyn Arrangement) {
+        self.rows.clear();
+        let areas = arrangement.children(Item::Plan);
+        self.rows.push(TreeRow {
+            item: Item::Plan,
+            depth: 0,
+            has_children: !areas.is_empty(),
+            open: self.plan_open && !areas.is_empty(),
+        });
+        if !self.plan_open {
+            return;
+        }
+        let mut rest: Vec<(NodeIx, u32)> = areas.into_iter().rev().map(|node| (node, 0)).collect();
+        while let Some((node, depth)) = rest.pop() {
+            let item = Item::Node(node);
+            let children = arrangement.children(item);
+            let open = self.open[node.index()] && !children.is_empty();
+            self.rows.push(TreeRow {
+                item,
+                depth,
+                has_children: !children.is_empty(),
+                open,
+            });
+            if open {
+                rest.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Id, PlanBuilder};
+
+    struct FileOrder<'p>(&'p Plan);
+
+    impl Arrangement for FileOrder<'_> {
+        fn children(&self, item: Item) -> Vec<NodeIx> {
+            self.0.children(item).to_vec()
+        }
+    }
+
+    /// A with A.1 (with A.1.1) and A.2, then B.
+    fn plan() -> Plan {
+        let id = |text: &str| Id::new(text).unwrap();
+        let mut builder = PlanBuilder::new();
+        let a = builder.add_node(None, id("A"));
+        let a1 = builder.add_node(Some(a), id("1"));
+        builder.add_node(Some(a1), id("1"));
+        builder.add_node(Some(a), id("2"));
+        builder.add_node(None, id("B"));
+        builder.finish()
+    }
+
+    type Step = fn(&mut Outline, &Plan);
+
+    #[test]
+    fn every_step_selects_what_it_should() {
+        let plan = plan();
+        let order = FileOrder(&plan);
+        let mut outline = Outline::new(&plan, &order);
+        outline.window.resize(10, outline.rows().len());
+        let steps: &[(&str, Step, &str)] = &[
+            ("next", |outline, _| outline.go(Motion::Next), "A"),
+            (
+                "unfolded: to the child",
+                |outline, plan| outline.unfold(&FileOrder(plan)),
+                "A.1",
+            ),
+            (
+                "unfold",
+                |outline, plan| outline.unfold(&FileOrder(plan)),
+                "A.1",
+            ),
+            (
+                "to the child",
+                |outline, plan| outline.unfold(&FileOrder(plan)),
+                "A.1.1",
+            ),
+            (
+                "a leaf goes to its parent",
+                |outline, plan| outline.fold(plan, &FileOrder(plan)),
+                "A.1",
+            ),
+            (
+                "fold",
+                |outline, plan| outline.fold(plan, &FileOrder(plan)),
+                "A.1",
+            ),
+            ("last", |outline, _| outline.go(Motion::Last), "B"),
+            (
+                "level 1",
+                |outline, plan| outline.unfold_to(plan, 1, &FileOrder(plan)),
+                "B",
+            ),
+            ("first", |outline, _| outline.go(Motion::First), "plan"),
+            (
+                "the plan folds",
+                |outline, plan| outline.fold(plan, &FileOrder(plan)),
+                "plan",
+            ),
+            (
+                "and keeps folded",
+                |outline, plan| outline.fold(plan, &FileOrder(plan)),
+                "plan",
+            ),
+        ];
+        for (name, step, expected) in steps {
+            step(&mut outline, &plan);
+            assert_eq!(
+                plan.address(outline.selected()).to_string(),
+                *expected,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn selecting_unfolds_what_hides_the_row() {
+        let plan = plan();
+        let order = FileOrder(&plan);
+        let mut outline = Outline::new(&plan, &order);
+        outline.unfold_to(&plan, 1, &order);
+        let deep = plan.find(&"A.1.1".parse().unwrap()).unwrap();
+        outline.select(&plan, deep, &order);
+        assert_eq!(outline.selected(), deep);
+        outline.unfold_to(&plan, 1, &order);
+        assert_eq!(plan.address(outline.selected()).to_string(), "A");
+    }
+}

@@ -1,0 +1,190 @@
+//! What do the keys of tree and pane do?
+
+use crate::plan::Item;
+
+use super::super::action::{Action, Effect, Motion};
+use super::super::app::{App, Focus, Place};
+use super::super::arrange::Filter;
+use super::super::mode::{List, Mode};
+use super::super::pane::View;
+use super::super::search::Prompt;
+use super::super::window::Window;
+
+/// Carries out an action of the two panes.
+pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
+    match action {
+        Action::Move(motion) => go(app, motion),
+        Action::Fold => app.with_outline(|outline, plan, order| outline.fold(plan, order)),
+        Action::Unfold => app.with_outline(|outline, _, order| outline.unfold(order)),
+        Action::Toggle => app.with_outline(|outline, _, order| outline.toggle(order)),
+        Action::Level(level) => {
+            app.with_outline(|outline, plan, order| outline.unfold_to(plan, level.into(), order));
+        }
+        Action::Enter => enter(app),
+        Action::Back => back(app),
+        Action::SwitchPane => switch_pane(app),
+        Action::NextView => {
+            let item = app.outline.selected();
+            app.pane
+                .next_view(&app.plan, &app.scores, item, app.kept.as_ref());
+        }
+        Action::Zoom => {
+            app.zoomed = !app.zoomed;
+            app.relayout();
+        }
+        Action::Worst => worst(app, true),
+        Action::WorstBack => worst(app, false),
+        Action::Card => open(app, List::Card),
+        Action::Findings => open_findings(app),
+        Action::Filter => open_filters(app),
+        Action::Search => app.mode = Mode::Search(Prompt::new(app.selected())),
+        Action::NextMatch => super::search::step(app, true),
+        Action::PreviousMatch => super::search::step(app, false),
+        Action::Sort => sort(app),
+        Action::CopyAddress => return Some(copy(app)),
+        Action::Help => open(app, List::Help),
+        Action::Close => close(app),
+        Action::Quit => return Some(Effect::Quit),
+    }
+    None
+}
+
+fn go(app: &mut App, motion: Motion) {
+    match app.focus {
+        Focus::Tree => {
+            app.outline.go(motion);
+            app.show_pane();
+        }
+        Focus::Pane => app.pane.window.go(motion, app.pane.rows().len()),
+    }
+}
+
+fn switch_pane(app: &mut App) {
+    app.focus = match app.focus {
+        Focus::Pane => Focus::Tree,
+        Focus::Tree if app.pane.rows().is_empty() => {
+            app.message = Some("Nothing is listed there.".into());
+            return;
+        }
+        Focus::Tree => Focus::Pane,
+    };
+    app.relayout();
+}
+
+/// From the tree into the pane; from a row of the pane to its KPI in its own node.
+fn enter(app: &mut App) {
+    if app.focus == Focus::Tree {
+        switch_pane(app);
+        return;
+    }
+    let Some(row) = app.pane.selected().copied() else {
+        return;
+    };
+    if app.pane.view() == View::Kpis {
+        open(app, List::Card);
+    } else {
+        jump(app, row.item());
+    }
+}
+
+/// Selects an item wherever it is: a node in the tree, a KPI among those of its node. The way
+/// back is remembered.
+pub(super) fn jump(app: &mut App, item: Item) {
+    app.trail.push(Place {
+        item: app.outline.selected(),
+        focus: app.focus,
+        view: app.pane.view(),
+        row: app.pane.window.cursor(),
+    });
+    show(app, item);
+}
+
+/// Selects an item without remembering the way back.
+pub(super) fn show(app: &mut App, item: Item) {
+    if matches!(item, Item::Kpi(_)) {
+        app.pane.choose(View::Kpis);
+    }
+    app.with_outline(|outline, plan, order| outline.select(plan, item, order));
+    app.focus = if matches!(item, Item::Kpi(_)) {
+        Focus::Pane
+    } else {
+        Focus::Tree
+    };
+    app.pane.select(item);
+    app.relayout();
+}
+
+fn back(app: &mut App) {
+    let Some(place) = app.trail.pop() else {
+        app.message = Some("There is no jump to go back from.".into());
+        return;
+    };
+    app.pane.choose(place.view);
+    app.with_outline(|outline, plan, order| outline.select(plan, place.item, order));
+    app.pane.window.put(place.row, app.pane.rows().len());
+    app.focus = place.focus;
+    app.relayout();
+}
+
+fn worst(app: &mut App, forward: bool) {
+    let from = app.outline.selected();
+    match app.insight.next_worst(from, forward) {
+        Some(node) => show(app, Item::Node(node)),
+        None => app.message = Some("No node loses any points.".into()),
+    }
+}
+
+fn open(app: &mut App, list: List) {
+    app.mode = Mode::List(list, Window::default());
+    app.relayout();
+}
+
+fn open_findings(app: &mut App) {
+    if app.findings.is_empty() {
+        app.message = Some("Nothing is wrong with this plan.".into());
+    } else {
+        open(app, List::Findings);
+    }
+}
+
+fn open_filters(app: &mut App) {
+    let filters = Filter::offered(&app.plan);
+    let at = filters
+        .iter()
+        .position(|filter| *filter == app.filter)
+        .unwrap_or(0);
+    let length = filters.len();
+    open(app, List::Filters(filters));
+    if let Mode::List(_, window) = &mut app.mode {
+        window.put(at, length);
+    }
+}
+
+fn sort(app: &mut App) {
+    app.sort = app.sort.next();
+    app.with_outline(|outline, plan, order| outline.refresh(plan, order));
+    app.message = Some(format!("Sorted: {}.", app.sort.name()));
+}
+
+fn copy(app: &mut App) -> Effect {
+    let address = app.selected_address();
+    app.message = Some(format!(
+        "Copied {}.",
+        crate::plan::visible::visible(&address)
+    ));
+    Effect::Copy(address)
+}
+
+/// Closes the innermost thing: the zoom, the focus in the pane, the filter, the search's matches.
+fn close(app: &mut App) {
+    if app.zoomed {
+        app.zoomed = false;
+    } else if app.focus == Focus::Pane {
+        app.focus = Focus::Tree;
+    } else if app.filter != Filter::All {
+        super::list::filter(app, Filter::All);
+    } else {
+        app.found = super::super::search::Found::default();
+    }
+    app.relayout();
+}

@@ -1,0 +1,66 @@
+//! What do the keys do in a list that lies over the screen?
+
+use super::super::action::Action;
+use super::super::app::App;
+use super::super::arrange::{Filter, Kept};
+use super::super::mode::{List, Mode};
+
+/// Carries out an action of a list.
+pub(super) fn act(app: &mut App, action: Action) {
+    match action {
+        Action::Move(motion) => {
+            let length = app.list_length();
+            if let Mode::List(_, window) = &mut app.mode {
+                window.go(motion, length);
+            }
+        }
+        Action::Enter => choose(app),
+        _ => close(app),
+    }
+}
+
+fn close(app: &mut App) {
+    app.mode = Mode::Browse;
+    app.relayout();
+}
+
+fn choose(app: &mut App) {
+    let Mode::List(list, window) = &app.mode else {
+        return;
+    };
+    match list {
+        List::Findings => {
+            let item = app
+                .findings
+                .get(window.cursor())
+                .map(|finding| finding.item);
+            close(app);
+            if let Some(item) = item {
+                super::browse::jump(app, item);
+            }
+        }
+        List::Filters(filters) => {
+            let filter_chosen = filters.get(window.cursor()).cloned();
+            close(app);
+            filter(app, filter_chosen.unwrap_or_default());
+        }
+        List::Card | List::Help => close(app),
+    }
+}
+
+/// Shows what a filter leaves, everything unfolded; taken away, the areas' children as at start.
+pub(super) fn filter(app: &mut App, filter: Filter) {
+    app.kept = Kept::by(&filter, &app.plan, &app.scores, &app.findings);
+    app.filter = filter;
+    match &app.kept {
+        Some(kept) => {
+            let count = kept.kpi_count();
+            app.message = Some(format!("Filter: {}, {count} KPIs.", app.filter.name()));
+            app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
+        }
+        None => {
+            app.message = Some("No filter.".into());
+            app.with_outline(|outline, plan, order| outline.refresh(plan, order));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What do keys do while a search is typed, and afterwards?
+
+use crate::plan::visible::visible;
+
+use super::super::action::Effect;
+use super::super::app::App;
+use super::super::key::{Key, Named};
+use super::super::mode::Mode;
+use super::super::search::Found;
+
+/// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search
+/// began, anything else is text, and the first match is shown at once.
+pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
+    let Mode::Search(prompt) = &mut app.mode else {
+        return None;
+    };
+    let origin = prompt.origin;
+    match key {
+        Key::Ctrl('c') => return Some(Effect::Quit),
+        Key::Named(Named::Enter) => {
+            app.mode = Mode::Browse;
+            say(app);
+        }
+        Key::Named(Named::Esc) => {
+            app.mode = Mode::Browse;
+            app.found = Found::default();
+            super::browse::show(app, origin);
+        }
+        key => {
+            if prompt.press(key) {
+                let text = prompt.input.value().to_owned();
+                app.found = Found::by(&app.plan, &text);
+                app.found.start_at(&app.plan, origin);
+                super::browse::show(app, app.found.current().unwrap_or(origin));
+            }
+        }
+    }
+    None
+}
+
+/// Goes to the next or previous match.
+pub(super) fn step(app: &mut App, forward: bool) {
+    match app.found.step(forward) {
+        Some(item) => {
+            super::browse::show(app, item);
+            say(app);
+        }
+        None if app.found.text.is_empty() => {
+            app.message = Some("Nothing was searched for: press /".into());
+        }
+        None => say(app),
+    }
+}
+
+fn say(app: &mut App) {
+    let text = visible(&app.found.text).into_owned();
+    app.message = match app.found.matches.len() {
+        _ if text.is_empty() => None,
+        0 => Some(format!("Nothing matches '{text}'.")),
+        count => Some(format!("'{text}': match {} of {count}.", app.found.at + 1)),
+    };
+}
