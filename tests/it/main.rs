@@ -6,5 +6,6 @@
 
 mod generated;
 mod layers;
+mod readme;
 mod reference;
 mod report;
