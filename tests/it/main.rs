@@ -7,5 +7,6 @@
 mod generated;
 mod judge;
 mod layers;
+mod readme;
 mod reference;
 mod report;
