@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::check::Span;
+
 /// A text and the name that messages give it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
@@ -47,6 +49,14 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Puts a text in place of a stretch, and returns what stood there.
+    pub(super) fn replace(&mut self, span: Span, insert: &str) -> String {
+        let range = span.start as usize..span.end as usize;
+        let removed = self.text[range.clone()].to_owned();
+        self.text.replace_range(range, insert);
+        removed
     }
 
     /// Returns the line and column of a byte; of the end for one beyond the text.
