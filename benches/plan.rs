@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
+use albero::check::check;
 use albero::file::{Document, Source};
 use albero::plan::{Item, KpiIx, NodeIx, Plan};
 use albero::score::{FULL, Ledger, Scores};
@@ -59,6 +60,13 @@ fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
     let mut scores = Scores::of(plan);
     let (_, kpi) = middle(plan, &scores);
     bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
+}
+
+#[divan::bench(args = KPIS)]
+fn find_faults(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| check(document.plan(), &scores));
 }
 
 #[divan::bench(args = KPIS)]
