@@ -4,7 +4,7 @@
 //! journal, of differences, and of everything that hands edits on (design 2.3). A literal that is
 //! no TOML stands for a broken field.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::reader;
@@ -35,7 +35,7 @@ pub enum ChangeError {
     Edit(#[from] EditError),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     set: String,
@@ -52,12 +52,15 @@ impl Change {
             address: address.clone(),
             field: *field,
         };
-        let written = Written {
-            set: at.to_string(),
-            from: self.from.clone(),
-            to: self.to.clone(),
-        };
-        serde_json::to_string(&written).expect("texts always become JSON")
+        let text = |text: String| serde_json::Value::from(text);
+        let literal =
+            |literal: &Option<String>| literal.clone().map_or(serde_json::Value::Null, text);
+        format!(
+            "{{\"set\":{},\"from\":{},\"to\":{}}}",
+            text(at.to_string()),
+            literal(&self.from),
+            literal(&self.to)
+        )
     }
 
     /// Reads a change from a line of JSON.

@@ -193,9 +193,9 @@ impl Document {
     /// When the plan does not take the edit. Plan and text are then as they were.
     pub fn apply(&mut self, change: &Change) -> Result<Applied, EditError> {
         let Edit::Set { address, field, .. } = &change.edit;
-        let item = self.plan.find(address);
+        let no_such = || EditError::NoSuchItem(address.clone());
+        let item = self.plan.find(address).ok_or_else(no_such)?;
         self.plan.apply(&change.edit)?;
-        let item = item.expect("an edit that was carried out has found its item");
         let splice = self.target(item, *field).splice(change.to.as_deref());
         let is_of_field = |finding: &Finding| (finding.item, finding.field) == (item, Some(*field));
         let healed = self

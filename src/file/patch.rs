@@ -174,7 +174,7 @@ impl<'t> Target<'t> {
     fn insert(&self, literal: &str) -> Splice {
         let (last, above) = self.path.split_last().unwrap_or((&EMPTY, &[]));
         if let Some(room) = self.tables.room(above) {
-            return self.into_room(&room, &key(last), literal);
+            return self.put_into(&room, &key(last), literal);
         }
         let Some((part, _)) = self.field.key().split_once('.') else {
             return self.new_table(above, &key(last), literal);
@@ -183,12 +183,12 @@ impl<'t> Target<'t> {
         let braces = format!("{{ {} = {literal} }}", key(last));
         let above = &above[..above.len() - 1];
         match self.tables.room(above) {
-            Some(room) => self.into_room(&room, part, &braces),
+            Some(room) => self.put_into(&room, part, &braces),
             None => self.new_table(above, part, &braces),
         }
     }
 
-    fn into_room(&self, room: &Room, key: &str, literal: &str) -> Splice {
+    fn put_into(&self, room: &Room, key: &str, literal: &str) -> Splice {
         match room {
             Room::Table { header, entries } => match (self.anchor(entries), header) {
                 (Some(entry), _) => self.line_behind(entry, "", key, literal),
@@ -227,10 +227,8 @@ impl<'t> Target<'t> {
             })
         };
         let own = self.field as usize;
-        let before = entries
-            .iter()
-            .filter(|entry| rank(entry).is_some_and(|rank| rank <= own));
-        before.last()
+        let before = |entry: &&Entry| rank(entry).is_some_and(|rank| rank <= own);
+        entries.iter().rev().find(before)
     }
 
     /// A line behind another one, aligned with it.

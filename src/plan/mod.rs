@@ -12,6 +12,7 @@ mod field_address;
 mod id;
 mod item;
 pub mod locale;
+mod record;
 mod tree;
 mod value;
 pub mod visible;

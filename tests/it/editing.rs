@@ -93,10 +93,9 @@ impl Draft {
         }
         Some(match field.spec().shape {
             Shape::Text | Shape::Note => Content::Value(text(WORDS[self.word.index(WORDS.len())])),
-            Shape::Weight | Shape::Score | Shape::Number => Content::Value(number),
             Shape::Date => Content::Value(date),
             Shape::Scale if self.kind < 3 => Content::Value(date),
-            Shape::Scale => Content::Value(number),
+            Shape::Weight | Shape::Score | Shape::Number | Shape::Scale => Content::Value(number),
             Shape::Target if self.kind < 3 => Content::Between(number.clone(), number),
             Shape::Value | Shape::Target => Content::Value(match self.kind {
                 3 => date,

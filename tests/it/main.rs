@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod editing;
+mod findings;
 mod generated;
 mod judge;
 mod layers;
