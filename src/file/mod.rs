@@ -4,7 +4,9 @@
 //! user's own lines. This layer knows nothing of terminals.
 
 mod document;
+mod report;
 mod source;
 
 pub use document::{Document, OpenError, Refused};
+pub use report::{Look, headline, report};
 pub use source::{Position, Source};
