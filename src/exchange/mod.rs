@@ -3,9 +3,15 @@
 //! One file per format: tables, verdicts and explanations for people, JSON for programs. This
 //! layer knows nothing of terminals.
 
+mod explain;
 mod grid;
+mod ledger;
 pub mod line;
 pub mod note;
 mod table;
+mod verdict;
 
+pub use explain::explain;
+pub use ledger::{beside, ledger, split};
 pub use table::{Scope, overall, table, title};
+pub use verdict::{plural, tally, verdict};

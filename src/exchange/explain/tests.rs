@@ -1,0 +1,1 @@
+//! Whole explanations of small plans.
