@@ -56,15 +56,15 @@ pub(super) struct Grid {
 const GAP: usize = 2;
 /// What a flexible column keeps in any case.
 const LEAST: usize = 20;
-/// What notes may take from the flexible column.
-const NOTES: usize = 36;
+/// The part of what the flexible column could have that notes may take from it: one in so many.
+const NOTES: usize = 3;
 
 impl Grid {
     /// Returns the headings and the rows as lines of at most so many columns, as far as the cells
     /// that are never cut leave room.
     pub(super) fn lines(&self, page: usize) -> Vec<Line> {
         let widths = self.widths(page);
-        let used: usize = widths.iter().map(|width| width + GAP).sum();
+        let used: usize = widths.iter().map(|width| taken(*width, false)).sum();
         let head = Row {
             cells: self
                 .columns
@@ -100,31 +100,39 @@ impl Grid {
             .collect()
     }
 
-    /// The columns' widths: what their widest cell takes; the flexible one what is left.
+    /// The columns' widths: what their widest cell takes, nothing for an empty one; the flexible
+    /// one what is left.
     fn widths(&self, page: usize) -> Vec<usize> {
         let widest = |place: usize| {
             let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
             let widest = cells.map(|cell| width(&cell.text)).max().unwrap_or(0);
+            if widest == 0 {
+                return 0;
+            }
             widest.max(width(self.columns[place].head))
         };
         let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
+        let others: usize = widths
+            .iter()
+            .enumerate()
+            .map(|(place, width)| taken(*width, place == self.flexible))
+            .sum();
+        let left = page.saturating_sub(others + GAP);
+        // Notes that would take too much from the names go below their rows.
+        let most = (left / NOTES).min(left.saturating_sub(LEAST + GAP));
         let notes = self.rows.iter().map(|row| width(&row.note));
-        let notes = notes.filter(|width| *width <= NOTES).max().unwrap_or(0);
-        let others: usize = widths.iter().map(|width| width + GAP).sum();
-        let others = others - widths[self.flexible];
-        let left = page.saturating_sub(others);
-        // Notes that would squeeze the names go below their rows.
-        let left = match left.checked_sub(notes) {
-            Some(left) if left >= LEAST => left,
-            _ => left + GAP,
-        };
-        widths[self.flexible] = widths[self.flexible].min(left.max(LEAST));
+        let notes = notes.filter(|note| *note <= most).max();
+        let notes = notes.filter(|note| *note > 0).map_or(0, |note| note + GAP);
+        widths[self.flexible] = widths[self.flexible].min((left - notes.min(left)).max(LEAST));
         widths
     }
 
     fn line(&self, row: &Row, widths: &[usize]) -> Line {
         let mut line = Line::new();
         for ((cell, column), &columns) in row.cells.iter().zip(&self.columns).zip(widths) {
+            if columns == 0 {
+                continue;
+            }
             let text = cut(&cell.text, columns);
             let gap = " ".repeat(columns - width(&text));
             let (before, behind) = match column.side {
@@ -136,6 +144,16 @@ impl Grid {
             line.push(Tone::Plain, behind + &" ".repeat(GAP));
         }
         line
+    }
+}
+
+/// What a column takes of the page, its gap included; nothing where it is empty. The flexible one
+/// takes what is left.
+fn taken(width: usize, is_flexible: bool) -> usize {
+    match width {
+        0 => 0,
+        _ if is_flexible => GAP,
+        _ => width + GAP,
     }
 }
 
@@ -190,9 +208,9 @@ mod tests {
         assert_eq!(
             texts(50),
             [
-                "     Name                           Score",
-                "A    A name of thirty-odd column…  100,00  derived",
-                "A.1  short                           0,00",
+                "     Name                       Score",
+                "A    A name of thirty-odd co…  100,00  derived",
+                "A.1  short                       0,00",
                 "       a note that is longer than the others are",
             ]
         );

@@ -90,7 +90,7 @@ pub fn of_node(plan: &Plan, scores: &Scores, node: NodeIx) -> String {
     if score.overflow {
         notes.push("figures too large".to_owned());
     }
-    notes.extend(range(&locale, score.figures));
+    notes.extend(range(&locale, score.figures).map(|range| format!("range {range}")));
     notes.extend(stated(&locale, record.stated, score.figures.score));
     notes.join(AND)
 }

@@ -170,7 +170,8 @@ impl Writer<'_> {
         let score = self.scores.kpi(kpi).score;
         let weight = kpi_weight(self.plan, record).ok().and(record.weight);
         let weight = weight.map(|weight| weight.number());
-        let share = score.map(|_| self.shares.get(&kpi).copied().unwrap_or_default());
+        let reaches = cost(self.plan, self.scores, record.node, Item::Plan).and(score);
+        let share = reaches.map(|_| self.shares.get(&kpi).copied().unwrap_or_default());
         self.row(
             Item::Kpi(kpi),
             depth,

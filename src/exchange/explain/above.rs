@@ -5,10 +5,11 @@
 
 use rust_decimal::Decimal;
 
-use super::Teller;
+use super::contest;
 use super::members::End;
+use super::teller::Teller;
 use crate::plan::{Item, KpiIx, NodeIx};
-use crate::score::{FULL, Ledger, Taker, cost};
+use crate::score::{FULL, Ledger, Taker, cost, counts};
 
 impl Teller<'_> {
     /// What a KPI does to its node: the node's calculation, and the points that the KPI takes.
@@ -55,7 +56,7 @@ impl Teller<'_> {
         loop {
             let parent = self.plan.node(below).parent;
             let above = parent.map_or(Item::Plan, Item::Node);
-            if !self.reaches(below) {
+            if !counts(self.plan, below) {
                 let (below, above) = (self.address(Item::Node(below)), self.address(above));
                 self.say(
                     1,
@@ -90,11 +91,10 @@ impl Teller<'_> {
         };
         let address = self.address(above);
         if let Some(kpi) = rollup {
-            let members = self.members(End::Known).children(above);
-            let mean = super::arithmetic(&self.locale, &members);
+            let mean = self.mean(above);
             self.say(2, &format!("mean below {address}: {mean}"));
             let rollup = self.address(Item::Kpi(kpi));
-            for step in super::contest::steps(self.plan, self.scores, kpi) {
+            for step in contest::steps(self.plan, self.scores, kpi) {
                 self.say(2, &format!("{rollup}: {step}"));
             }
         }

@@ -248,6 +248,3 @@ impl Contest<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
