@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod generated;
+mod judge;
 mod layers;
+mod readme;
 mod reference;
 mod report;

@@ -7,14 +7,15 @@
 use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
+use super::kind::Kind;
 use super::pieces::pieces;
 use super::places::Places;
-use super::registry::{Mentions, Registry, TableIx, Taken};
+use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
 use super::stray;
 use super::syntax::{Entry, Fault, Key, Raw, Table};
 use crate::check::{Finding, Span};
-use crate::plan::{Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
+use crate::plan::{Field, Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
 
 /// A plan under construction.
 pub(super) struct Filling<'t> {
@@ -164,6 +165,10 @@ impl<'t> Filling<'t> {
         })
     }
 
+    fn is_stray(&self, table: TableIx) -> bool {
+        matches!(self.registry.table(table).kind, Kind::Foreign(_))
+    }
+
     /// Says what is wrong with a table that means nothing; tells whether it did.
     fn stray_table(&mut self, table: TableIx, above: TableIx, path: &[Key]) -> bool {
         let above = self.registry.table(above);
@@ -198,11 +203,14 @@ impl<'t> Filling<'t> {
             return;
         }
         let mut at = into.table;
-        for key in parents {
-            match self.registry.pass_dotted(at, &key.text, &mut self.items) {
-                Ok(next) => at = next,
-                Err(Taken) => return self.taken_key(at, key, entry),
+        for (depth, key) in parents.iter().enumerate() {
+            let Ok(next) = self.registry.pass_dotted(at, &key.text, &mut self.items) else {
+                return self.taken_key(at, key, entry);
+            };
+            if self.is_stray(next) {
+                self.stray_table(next, at, &into.path_to(&keys[..=depth]));
             }
+            at = next;
         }
         if !parents.is_empty() && !self.registry.takes_dotted(at) {
             return self.taken_key(at, last, entry);
@@ -218,7 +226,7 @@ impl<'t> Filling<'t> {
         }
         if let Some(field) = kind.field(&last.text) {
             self.registry.table_mut(at).written.insert(field);
-            return self.field(at, field, entry);
+            return self.field(at, field, entry, table);
         }
         if let Some(Raw::Table(_, entries)) = &entry.value {
             let within = into.path_to(keys);
@@ -227,22 +235,21 @@ impl<'t> Filling<'t> {
         // Taken was ruled out above.
         let _ = self.registry.put(at, &last.text);
         let item = self.item(at);
-        let finding = match &entry.fault {
-            Some(fault) if entry.value.is_none() => {
-                Some(fault::no_value(self.text, item, entry, fault))
-            }
-            _ => stray::value(kind, item, &into.path_to(keys)),
-        };
-        let is_said = finding.is_some();
-        self.findings.extend(finding);
         match (&entry.value, &entry.fault) {
-            (_, Some(fault)) if !is_said => self.fault(item, fault),
-            (Some(value), None) => self.unused(item, value, table, is_said),
-            _ => {}
+            (None, Some(fault)) => {
+                let finding = fault::no_value(self.text, item, entry, fault);
+                self.findings.push(finding);
+                return;
+            }
+            (_, Some(fault)) => self.fault(item, fault),
+            (Some(value), None) => self.unused(item, value, table),
+            (None, None) => {}
         }
+        let finding = stray::value(kind, item, &into.path_to(keys));
+        self.findings.extend(finding);
     }
 
-    fn field(&mut self, at: TableIx, field: crate::plan::Field, entry: &Entry) {
+    fn field(&mut self, at: TableIx, field: Field, entry: &Entry, table: &Table) {
         let item = self.item(at);
         self.items.places.note(item, self.items.start);
         let written = Written {
@@ -255,7 +262,11 @@ impl<'t> Filling<'t> {
         let slot = match written.content() {
             Ok(content) => Slot::Filled(content),
             Err(finding) => {
+                let is_told = fault::is_no_toml(&finding);
                 self.findings.push(finding);
+                if let Some(value) = entry.value.as_ref().filter(|_| !is_told) {
+                    self.unused(item, value, table);
+                }
                 Slot::Broken
             }
         };
@@ -284,7 +295,9 @@ impl<'t> Filling<'t> {
         let into = Into { table: next, path };
         let is_faulty = |entry: &Entry| entry.fault.is_some();
         if entries.iter().any(is_faulty) || is_faulty(entry) {
-            self.pieces(&into, entry);
+            let inner = entries.iter().find_map(|entry| entry.fault.as_ref());
+            let fault = entry.fault.as_ref().or(inner);
+            self.pieces(&into, entry, fault);
         } else {
             for entry in entries {
                 self.entry(&into, table.keys(entry), entry, table);
@@ -293,8 +306,8 @@ impl<'t> Filling<'t> {
     }
 
     /// Takes a table within braces that is no TOML apart at its commas, so that each fault stays
-    /// that of its own key.
-    fn pieces(&mut self, into: &Into, entry: &Entry) {
+    /// that of its own key; where none has one, what the parser says is told.
+    fn pieces(&mut self, into: &Into, entry: &Entry, fault: Option<&Fault>) {
         let Some(value) = &entry.value else { return };
         let found = self.findings.len();
         let (mut chunk, mut table) = (Chunk::default(), Table::default());
@@ -308,21 +321,18 @@ impl<'t> Filling<'t> {
             }
         }
         self.limit = self.text.len();
-        if let Some(fault) = entry
-            .fault
-            .as_ref()
-            .filter(|_| self.findings.len() == found)
-        {
+        let is_told = self.findings[found..].iter().any(fault::is_no_toml);
+        if let Some(fault) = fault.filter(|_| !is_told) {
             self.fault(self.item(into.table), fault);
         }
     }
 
     /// A value that nothing takes must still be TOML.
-    fn unused(&mut self, item: Item, value: &Raw, table: &Table, is_said: bool) {
+    fn unused(&mut self, item: Item, value: &Raw, table: &Table) {
         match value {
             Raw::Scalar(span, encoding) => {
                 let unread = scalar::value(raw(self.text, *span), *encoding);
-                if let (Err(scalar::Unread::NotToml(message)), false) = (unread, is_said) {
+                if let Err(scalar::Unread::NotToml(message)) = unread {
                     self.fault(
                         item,
                         &Fault {
@@ -334,7 +344,7 @@ impl<'t> Filling<'t> {
             }
             Raw::Array(_, items) => {
                 for value in items {
-                    self.unused(item, value, table, is_said);
+                    self.unused(item, value, table);
                 }
             }
             Raw::Table(_, entries) => {

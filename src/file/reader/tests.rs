@@ -1,3 +1,5 @@
+//! Does a text say the plan it should, and is every problem told at its place?
+
 use super::*;
 use crate::plan::{Content, Field, Item, Slot, Value};
 

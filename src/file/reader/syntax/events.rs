@@ -12,7 +12,7 @@ use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, ParseError, Raw as RawText, Span as Local};
 
 use super::super::chunk::Chunk;
-use super::{Entry, Header, Key, Raw, Table, offset};
+use super::table::{Entry, Header, Key, Raw, Table, offset};
 use crate::check::Span;
 
 /// A value that is open.

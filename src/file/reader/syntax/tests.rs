@@ -1,3 +1,5 @@
+//! Is what stands in a table read as it is, and is each fault that of its own entry?
+
 use super::super::chunk::{Chunk, Cutter};
 use super::*;
 
