@@ -5,6 +5,7 @@
 
 mod explain;
 mod grid;
+mod json;
 mod ledger;
 pub mod line;
 pub mod note;
@@ -12,6 +13,7 @@ mod table;
 mod verdict;
 
 pub use explain::explain;
+pub use json::{Finds, Found, explain_json, findings_json, score_json};
 pub use ledger::{beside, ledger, split};
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};

@@ -127,14 +127,11 @@ fn decided(
     by_rule: Option<Decimal>,
 ) -> String {
     let reason = record.and_then(|decided| decided.reason.as_deref());
-    let mut text = "override".to_owned();
-    if let Some(by_rule) = by_rule {
-        text.push_str(&format!(" (by rule {})", locale.points(by_rule)));
-    }
-    match reason {
-        Some(reason) => format!("{text}: {}", visible(reason)),
-        None => text,
-    }
+    let by_rule = by_rule.map_or(String::new(), |by_rule| {
+        format!(" (by rule {})", locale.points(by_rule))
+    });
+    let reason = reason.map_or(String::new(), |reason| format!(": {}", visible(reason)));
+    format!("override{by_rule}{reason}")
 }
 
 /// Returns a word on a stated score that is not the recomputed one, at the decimals it is written

@@ -12,7 +12,7 @@ use super::line::{Line, Tone};
 use super::note;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Weight};
 use crate::score::{Band, FULL, Ledger, Scores, cost, kpi_weight};
 
 /// What of a plan stands in a table.
@@ -155,7 +155,7 @@ impl Writer<'_> {
         let item = Item::Node(node);
         let record = self.plan.node(node);
         let score = self.scores.node(node).figures.score;
-        let weight = record.weight.map(|weight| weight.number());
+        let weight = record.weight.map(Weight::number);
         let share = cost(self.plan, self.scores, node, Item::Plan);
         self.row(
             item,
@@ -169,7 +169,7 @@ impl Writer<'_> {
         let record = self.plan.kpi(kpi);
         let score = self.scores.kpi(kpi).score;
         let weight = kpi_weight(self.plan, record).ok().and(record.weight);
-        let weight = weight.map(|weight| weight.number());
+        let weight = weight.map(Weight::number);
         let reaches = cost(self.plan, self.scores, record.node, Item::Plan).and(score);
         let share = reaches.map(|_| self.shares.get(&kpi).copied().unwrap_or_default());
         self.row(

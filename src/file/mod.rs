@@ -3,12 +3,14 @@
 //! Reading a plan's text into the model with every problem at its place, and saying so in the
 //! user's own lines. This layer knows nothing of terminals.
 
+mod builtin;
 mod document;
 mod locate;
 mod reader;
 mod report;
 mod source;
 
+pub use builtin::builtin;
 pub use document::{Document, OpenError, Refused};
 pub use report::{Look, headline, report};
 pub use source::{Position, Source};

@@ -97,7 +97,7 @@ fn excerpt(source: &Source, severity: Severity, span: Span, look: Look) -> Strin
     let snippet = Snippet::source(quote.text.as_str())
         .line_start(source.position(span.start).line)
         .annotation(marked);
-    let renderer = match look {
+    let printer = match look {
         Look::Plain => Renderer::plain(),
         Look::Styled => {
             let style = style.on_default().bold();
@@ -110,7 +110,7 @@ fn excerpt(source: &Source, severity: Severity, span: Span, look: Look) -> Strin
                 .hyperlink(false)
         }
     };
-    let rendered = renderer
+    let rendered = printer
         .decor_style(DecorStyle::Ascii)
         .term_width(2 * EXCERPT)
         .render(&[Group::with_level(level).element(snippet)]);
@@ -161,29 +161,21 @@ impl Quote {
             first.saturating_sub(before).min(line.len() - EXCERPT)
         };
         let to = line.len().min(from + EXCERPT);
-        let mut quote = Self {
-            text: String::new(),
-            start: 0,
-            end: 0,
+        let before = if from > 0 { CUT.len_utf8() } else { 0 };
+        let place = |at: usize| {
+            let shown = &line[from..at.min(to)];
+            before + shown.iter().map(|char| char.len_utf8()).sum::<usize>()
         };
-        if from > 0 {
-            quote.text.push(CUT);
+        let cut = |is_cut: bool| is_cut.then_some(CUT);
+        Self {
+            text: cut(from > 0)
+                .into_iter()
+                .chain(line[from..to].iter().copied())
+                .chain(cut(to < line.len()))
+                .collect(),
+            start: place(first),
+            end: place(last),
         }
-        for at in from..=to {
-            if at == first {
-                quote.start = quote.text.len();
-            }
-            if at == last.min(to) {
-                quote.end = quote.text.len();
-            }
-            if at < to {
-                quote.text.push(line[at]);
-            }
-        }
-        if to < line.len() {
-            quote.text.push(CUT);
-        }
-        quote
     }
 }
 

@@ -270,7 +270,7 @@ fn every_shipped_plan_is_whole() {
             let at_depth = |node: &NodeIx| plan.node(*node).depth as usize == depth;
             assert_eq!(plan.walk().filter(at_depth).count(), *count, "{name}");
         }
-        assert_eq!(plan.node_count(), levels.iter().sum(), "{name}");
+        assert_eq!(plan.node_count(), levels.iter().sum::<usize>(), "{name}");
         assert_eq!(plan.kpi_count(), *kpis, "{name}");
         let of_node = |node| plan.node(node).kpis.iter();
         let is_rollup = |kpi: &&KpiIx| plan.kpi(**kpi).rollup.is_some();

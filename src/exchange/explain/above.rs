@@ -83,9 +83,8 @@ impl Teller<'_> {
     fn step_up(&mut self, above: Item) {
         let rollup = match above {
             Item::Node(node) => {
-                let kpis = self.plan.node(node).kpis.iter().copied();
-                kpis.filter(|kpi| self.plan.kpi(*kpi).rollup.is_some())
-                    .next()
+                let mut kpis = self.plan.node(node).kpis.iter().copied();
+                kpis.find(|kpi| self.plan.kpi(*kpi).rollup.is_some())
             }
             Item::Plan | Item::Kpi(_) => None,
         };

@@ -77,17 +77,22 @@ impl Contest<'_> {
 
     fn decided(&self, verdict: &Verdict) -> String {
         let score = verdict.score.unwrap_or_default();
-        let mut text = format!("decided by hand: {}", self.locale.points(score));
         let decided = self.kpi.decided.as_deref();
-        match decided.and_then(|decided| decided.reason.as_deref()) {
-            Some(reason) => text.push_str(&format!(", because: {}", visible(reason))),
-            None => text.push_str(", without a reason"),
-        }
-        if let Some(by_rule) = verdict.by_rule {
-            let by_rule = self.locale.points(by_rule);
-            text.push_str(&format!("; {} would score {by_rule}", self.test()));
-        }
-        text
+        let because = match decided.and_then(|decided| decided.reason.as_deref()) {
+            Some(reason) => format!(", because: {}", visible(reason)),
+            None => ", without a reason".to_owned(),
+        };
+        let by_rule = verdict.by_rule.map_or(String::new(), |by_rule| {
+            format!(
+                "; {} would score {}",
+                self.test(),
+                self.locale.points(by_rule)
+            )
+        });
+        format!(
+            "decided by hand: {}{because}{by_rule}",
+            self.locale.points(score)
+        )
     }
 
     /// The actual and what it is held against: `29,54% against ≥ 30,00%`.

@@ -1,0 +1,1 @@
+//! What does the program say on the command line?
