@@ -11,11 +11,14 @@ use crate::check::Severity;
 use crate::exchange::{Finds, Found, findings_json, plural, tally};
 use crate::file::{Look, OpenError, Refused, report};
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 nothing matters more than a note; 1 errors or warnings; 2 a file
+cannot be read. All files are checked in any case.";
+
 /// Say what is wrong with plans, and what to do about it.
-///
-/// Ends with 1 when anything matters more than a note, and with 2 when a file cannot be read. All
-/// files are checked in any case.
 #[derive(Debug, Args)]
+#[group(skip)]
+#[command(after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     /// The plans' files.
     #[arg(required = true, value_name = "PLAN")]

@@ -12,6 +12,7 @@ use crate::exchange::{explain, explain_json};
 
 /// Say how a score came about, one line of arithmetic a step.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The plan's file.
     plan: PathBuf,

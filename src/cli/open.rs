@@ -12,6 +12,7 @@ use super::{Outcome, choice, output};
 use crate::exchange::verdict;
 
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The plan's file; without it the only plan in . or ./plans, a choice of several, or the
     /// built-in 2023 plan.

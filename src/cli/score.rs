@@ -14,6 +14,7 @@ use crate::score::{Cause, Scores};
 
 /// Print every score of a plan.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The plan's file.
     plan: PathBuf,

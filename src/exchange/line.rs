@@ -54,9 +54,12 @@ impl Line {
         self
     }
 
-    /// Adds a part.
+    /// Adds a part; an empty one is none.
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
-        self.0.push((tone, text.into()));
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push((tone, text));
+        }
     }
 
     /// Returns the parts.

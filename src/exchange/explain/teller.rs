@@ -9,7 +9,7 @@ use super::contest;
 use super::mean::arithmetic;
 use super::members::{End, Members};
 use crate::exchange::ledger::{beside, ledger};
-use crate::exchange::line::{Line, Tone, wrap};
+use crate::exchange::line::{Line, Tone, width, wrap};
 use crate::exchange::note;
 use crate::exchange::table::title;
 use crate::plan::locale::Locale;
@@ -43,7 +43,8 @@ impl<'p> Teller<'p> {
 
     pub(super) fn section(&mut self, text: &str) {
         self.lines.push(Line::new());
-        self.lines.push(Line::strong(text));
+        let parts = wrap(text, self.page).into_iter();
+        self.lines.extend(parts.map(Line::strong));
     }
 
     /// Says something, indented by so many steps; what does not fit goes on below.
@@ -113,9 +114,8 @@ impl<'p> Teller<'p> {
             }
             Item::Kpi(_) => "KPI".to_owned(),
         };
-        for part in wrap(&text, self.page) {
-            self.lines.push(Line::strong(part));
-        }
+        let parts = wrap(&text, self.page).into_iter();
+        self.lines.extend(parts.map(Line::strong));
         let mut line = Line::plain(format!("{level}: "));
         match figures.score {
             None => line.push(Tone::Strong, "no score"),
@@ -127,10 +127,18 @@ impl<'p> Teller<'p> {
                 );
             }
         }
-        if !notes.is_empty() {
-            line.push(Tone::Quiet, format!("{}{notes}", note::AND));
+        let notes = if notes.is_empty() {
+            notes
+        } else {
+            format!("{}{notes}", note::AND)
+        };
+        if width(&line.text()) + width(&notes) <= self.page {
+            line.push(Tone::Quiet, notes);
+            self.lines.push(line);
+        } else {
+            self.lines.push(line);
+            self.say(1, notes.trim_start_matches(note::AND));
         }
-        self.lines.push(line);
     }
 
     pub(super) fn node(&mut self, node: NodeIx) {
