@@ -19,7 +19,7 @@ pub(super) fn field(
     path.extend(field.key().split('.').map(str::to_owned));
     tables(text, places, plan, item).find_map(|table| {
         let rest = behind(table.path(), &path)?;
-        value(&table, &table.entries, rest)
+        value(&table.entries, rest)
     })
 }
 
@@ -72,12 +72,12 @@ fn behind<'p>(keys: &[Key], path: &'p [String]) -> Option<&'p [String]> {
     starts.then(|| &path[keys.len()..])
 }
 
-fn value(table: &Table, entries: &[Entry], path: &[String]) -> Option<Span> {
+fn value(entries: &[Entry], path: &[String]) -> Option<Span> {
     entries.iter().find_map(|entry| {
-        let rest = behind(table.keys(entry), path)?;
+        let rest = behind(entry.keys.parts(), path)?;
         match &entry.value {
-            value if rest.is_empty() => Some(value.as_ref().map_or(entry.span, Raw::span)),
-            Some(Raw::Table(_, entries)) => value(table, entries, rest),
+            _ if rest.is_empty() => Some(entry.written),
+            Some(Raw::Table(_, entries)) => value(entries, rest),
             _ => None,
         }
     })
@@ -90,17 +90,17 @@ fn mention(table: &Table, path: &[String]) -> Option<Span> {
         return Some(span);
     }
     let rest = behind(keys, path)?;
-    among(table, &table.entries, rest)
+    among(&table.entries, rest)
 }
 
-fn among(table: &Table, entries: &[Entry], path: &[String]) -> Option<Span> {
+fn among(entries: &[Entry], path: &[String]) -> Option<Span> {
     entries.iter().find_map(|entry| {
-        let keys = table.keys(entry);
+        let keys = entry.keys.parts();
         if let Some(span) = through(keys, path) {
             return Some(span);
         }
         match &entry.value {
-            Some(Raw::Table(_, entries)) => among(table, entries, behind(keys, path)?),
+            Some(Raw::Table(_, entries)) => among(entries, behind(keys, path)?),
             _ => None,
         }
     })

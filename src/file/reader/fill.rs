@@ -8,7 +8,6 @@ use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
 use super::kind::Kind;
-use super::pieces::pieces;
 use super::places::Places;
 use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
@@ -22,8 +21,6 @@ pub(super) struct Filling<'t> {
     text: &'t str,
     registry: Registry,
     items: Items,
-    /// The end of what is being read: of the text, or of a part of a table within braces.
-    limit: usize,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -81,7 +78,6 @@ impl<'t> Filling<'t> {
                 places: Places::default(),
                 start: 0,
             },
-            limit: text.len(),
             findings: Vec::new(),
         }
     }
@@ -113,7 +109,7 @@ impl<'t> Filling<'t> {
     fn table(&mut self, table: &Table, into: Option<&Into>) {
         if let Some(into) = into {
             for entry in &table.entries {
-                self.entry(into, table.keys(entry), entry, table);
+                self.entry(into, entry);
             }
         }
         let item = into.map_or(Item::Plan, |into| self.item(into.table));
@@ -185,8 +181,9 @@ impl<'t> Filling<'t> {
         None
     }
 
-    /// Takes an entry of a table; `table` knows the keys of what stands within braces.
-    fn entry(&mut self, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+    /// Takes an entry of a table.
+    fn entry(&mut self, into: &Into, entry: &Entry) {
+        let keys = entry.keys.parts();
         let Some((last, parents)) = keys.split_last() else {
             return;
         };
@@ -215,10 +212,11 @@ impl<'t> Filling<'t> {
         if !parents.is_empty() && !self.registry.takes_dotted(at) {
             return self.taken_key(at, last, entry);
         }
-        self.assign(at, into, keys, entry, table);
+        self.assign(at, into, entry);
     }
 
-    fn assign(&mut self, at: TableIx, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+    fn assign(&mut self, at: TableIx, into: &Into, entry: &Entry) {
+        let keys = entry.keys.parts();
         let Some(last) = keys.last() else { return };
         let kind = self.registry.table(at).kind;
         if self.registry.is_taken(at, &last.text) {
@@ -226,11 +224,11 @@ impl<'t> Filling<'t> {
         }
         if let Some(field) = kind.field(&last.text) {
             self.registry.table_mut(at).written.insert(field);
-            return self.field(at, field, entry, table);
+            return self.field(at, field, entry);
         }
         if let Some(Raw::Table(_, entries)) = &entry.value {
             let within = into.path_to(keys);
-            return self.braces(at, within, entry, entries, table);
+            return self.braces(at, within, entry, entries);
         }
         // Taken was ruled out above.
         let _ = self.registry.put(at, &last.text);
@@ -242,14 +240,14 @@ impl<'t> Filling<'t> {
                 return;
             }
             (_, Some(fault)) => self.fault(item, fault),
-            (Some(value), None) => self.unused(item, value, table),
+            (Some(value), None) => self.unused(item, value),
             (None, None) => {}
         }
         let finding = stray::value(kind, item, &into.path_to(keys));
         self.findings.extend(finding);
     }
 
-    fn field(&mut self, at: TableIx, field: Field, entry: &Entry, table: &Table) {
+    fn field(&mut self, at: TableIx, field: Field, entry: &Entry) {
         let item = self.item(at);
         self.items.places.note(item, self.items.start);
         let written = Written {
@@ -257,7 +255,6 @@ impl<'t> Filling<'t> {
             item,
             field,
             entry,
-            value: self.value_span(entry),
         };
         let slot = match written.content() {
             Ok(content) => Slot::Filled(content),
@@ -265,7 +262,7 @@ impl<'t> Filling<'t> {
                 let is_told = fault::is_no_toml(&finding);
                 self.findings.push(finding);
                 if let Some(value) = entry.value.as_ref().filter(|_| !is_told) {
-                    self.unused(item, value, table);
+                    self.unused(item, value);
                 }
                 Slot::Broken
             }
@@ -278,14 +275,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Takes a table within braces.
-    fn braces(
-        &mut self,
-        at: TableIx,
-        path: Vec<Key>,
-        entry: &Entry,
-        entries: &[Entry],
-        table: &Table,
-    ) {
+    fn braces(&mut self, at: TableIx, path: Vec<Key>, entry: &Entry, entries: &[Entry]) {
         let Some(last) = path.last() else { return };
         let Ok(next) = self.registry.brace(at, &last.text, &mut self.items) else {
             return self.taken_key(at, last, entry);
@@ -293,42 +283,16 @@ impl<'t> Filling<'t> {
         self.stray_table(next, at, &path);
         self.items.places.note(self.item(next), self.items.start);
         let into = Into { table: next, path };
-        let is_faulty = |entry: &Entry| entry.fault.is_some();
-        if entries.iter().any(is_faulty) || is_faulty(entry) {
-            let inner = entries.iter().find_map(|entry| entry.fault.as_ref());
-            let fault = entry.fault.as_ref().or(inner);
-            self.pieces(&into, entry, fault);
-        } else {
-            for entry in entries {
-                self.entry(&into, table.keys(entry), entry, table);
-            }
-        }
-    }
-
-    /// Takes a table within braces that is no TOML apart at its commas, so that each fault stays
-    /// that of its own key; where none has one, what the parser says is told.
-    fn pieces(&mut self, into: &Into, entry: &Entry, fault: Option<&Fault>) {
-        let Some(value) = &entry.value else { return };
-        let found = self.findings.len();
-        let (mut chunk, mut table) = (Chunk::default(), Table::default());
-        for piece in pieces(self.text, value.span()) {
-            let (start, end) = (piece.start as usize, piece.end as usize);
-            let mut cutter = Cutter::from(&self.text[..end], start);
-            self.limit = end;
-            while cutter.next_into(&mut chunk) {
-                table.read(self.text, &chunk);
-                self.table(&table, Some(into));
-            }
-        }
-        self.limit = self.text.len();
-        let is_told = self.findings[found..].iter().any(fault::is_no_toml);
-        if let Some(fault) = fault.filter(|_| !is_told) {
+        if let Some(fault) = &entry.fault {
             self.fault(self.item(into.table), fault);
+        }
+        for entry in entries {
+            self.entry(&into, entry);
         }
     }
 
     /// A value that nothing takes must still be TOML.
-    fn unused(&mut self, item: Item, value: &Raw, table: &Table) {
+    fn unused(&mut self, item: Item, value: &Raw) {
         match value {
             Raw::Scalar(span, encoding) => {
                 let unread = scalar::value(raw(self.text, *span), *encoding);
@@ -344,7 +308,7 @@ impl<'t> Filling<'t> {
             }
             Raw::Array(_, items) => {
                 for value in items {
-                    self.unused(item, value, table);
+                    self.unused(item, value);
                 }
             }
             Raw::Table(_, entries) => {
@@ -353,7 +317,7 @@ impl<'t> Filling<'t> {
                     path: Vec::new(),
                 };
                 for entry in entries {
-                    self.entry(&into, table.keys(entry), entry, table);
+                    self.entry(&into, entry);
                 }
             }
         }
@@ -367,28 +331,6 @@ impl<'t> Filling<'t> {
 
     fn fault(&mut self, item: Item, fault: &Fault) {
         self.findings.push(fault::line(self.text, item, fault));
-    }
-
-    /// From the value to the end of its line, without a comment behind it.
-    fn value_span(&self, entry: &Entry) -> Span {
-        let value = entry.value.as_ref().map_or(
-            Span {
-                start: entry.span.end,
-                end: entry.span.end,
-            },
-            Raw::span,
-        );
-        if entry.fault.is_none() {
-            return value;
-        }
-        let rest = &self.text[value.start as usize..self.limit];
-        let line = rest.lines().next().unwrap_or_default();
-        let line = line.split(" #").next().unwrap_or_default().trim_end();
-        let end = value.start + u32::try_from(line.len()).unwrap_or_default();
-        Span {
-            start: value.start,
-            end: end.max(value.end.min(end)),
-        }
     }
 
     fn item(&self, table: TableIx) -> Item {

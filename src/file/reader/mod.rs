@@ -11,7 +11,6 @@ mod field;
 mod fill;
 mod kind;
 mod mend;
-mod pieces;
 mod places;
 mod registry;
 mod scalar;
