@@ -221,7 +221,7 @@ impl Contest<'_> {
 
     /// A number inside a calculation, as it was written; a mean with the decimals it needs.
     fn in_brackets(&self, number: Decimal) -> String {
-        let text = if number.scale() > 8 {
+        let text = if self.kpi.rollup.is_some() {
             figure(&self.locale, number)
         } else {
             self.locale.number(number)

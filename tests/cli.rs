@@ -1,1 +1,0 @@
-//! What does the program say on the command line?
