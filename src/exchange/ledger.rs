@@ -10,7 +10,7 @@ use super::line::{Line, Tone};
 use super::note;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::{Item, Kpi, Plan, Value};
-use crate::score::{Cause, FULL, Ledger, Scores, Taker, compared};
+use crate::score::{Cause, Ledger, Scores, Taker, compared};
 
 /// Returns where the points of an item went: a heading and a table of at most so many rows. Of a
 /// KPI the ledger is its node's. Empty where there is no score.
@@ -25,7 +25,7 @@ pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize
     };
     let ledger = Ledger::of(plan, scores, item);
     let locale = Locale::of(plan);
-    let lost = locale.number(FULL - two_decimals(score));
+    let lost = locale.number(note::lost(score));
     if ledger.rows.is_empty() {
         return vec![Line::strong("No points are lost")];
     }

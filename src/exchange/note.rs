@@ -5,10 +5,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::plan::locale::Locale;
+use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
-use crate::score::{Cause, Figures, Scores, compared, counted, counts};
+use crate::score::{Cause, FULL, Figures, Scores, compared, counted, counts};
 
 /// What stands between two notes.
 pub(super) const AND: &str = " · ";
@@ -28,6 +28,13 @@ pub fn name(plan: &Plan, item: Item) -> String {
         Item::Kpi(kpi) => plan.kpi(kpi).name.as_deref(),
     };
     visible(name.unwrap_or_default()).into_owned()
+}
+
+/// Returns what a score lost as people read it: 100 less the printed score, so that the two printed
+/// figures add up (design 4).
+#[must_use]
+pub fn lost(score: Decimal) -> Decimal {
+    FULL - two_decimals(score)
 }
 
 /// Returns the KPIs at and below an item whose score is not known, in file order.

@@ -13,7 +13,7 @@ use super::note;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Weight};
-use crate::score::{Band, FULL, Ledger, Scores, cost, kpi_weight};
+use crate::score::{Band, Ledger, Scores, cost, kpi_weight};
 
 /// What of a plan stands in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn overall(plan: &Plan, scores: &Scores) -> Line {
             let band = Band::of(score, plan.settings());
             let text = format!("{} {}", locale.points(score), band.word());
             line.push(Tone::Band(band), text);
-            let lost = format!("{}{} lost", note::AND, locale.points(FULL - score));
+            let lost = format!("{}{} lost", note::AND, locale.points(note::lost(score)));
             line.push(Tone::Plain, lost);
         }
     }
@@ -213,7 +213,7 @@ impl Writer<'_> {
                     tone,
                     text: score_text,
                 },
-                Cell::plain(points(score.map(|score| FULL - score))),
+                Cell::plain(points(score.map(note::lost))),
                 Cell::plain(points(share)),
             ],
             note,

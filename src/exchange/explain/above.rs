@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::contest;
 use super::members::End;
 use super::teller::Teller;
+use crate::exchange::note;
 use crate::plan::{Item, KpiIx, NodeIx};
 use crate::score::{FULL, Ledger, Taker, cost, counts};
 
@@ -22,7 +23,7 @@ impl Teller<'_> {
         let Some(score) = self.scores.node(node).figures.score else {
             return;
         };
-        let lost = self.points(FULL - score);
+        let lost = self.points(note::lost(score));
         let taken = self.taken(kpi, node, FULL - score);
         let address = self.address(item);
         let text = if taken.is_zero() {
@@ -109,7 +110,7 @@ impl Teller<'_> {
         let Some(points) = cost(self.plan, self.scores, node, above) else {
             return;
         };
-        let (points, lost) = (self.points(points), self.points(FULL - score));
+        let (points, lost) = (self.points(points), self.points(note::lost(score)));
         let (node, above) = (self.address(Item::Node(node)), self.address(above));
         self.say(
             2,

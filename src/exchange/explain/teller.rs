@@ -238,7 +238,7 @@ impl<'p> Teller<'p> {
         self.say(1, &self.calculation(item, End::Known));
         let figures = self.scores.above(self.plan, item).figures;
         if let Some(score) = figures.score {
-            let (score, lost) = (self.points(score), self.points(FULL - score));
+            let (score, lost) = (self.points(score), self.points(note::lost(score)));
             self.say(1, &format!("lost: 100 − {score} = {lost}"));
         }
         if note::range(&self.locale, figures).is_some() {
