@@ -184,3 +184,44 @@ fn a_subtree_is_the_node_and_what_is_below_it() {
         assert_eq!(of_a52[name], value, "{name}");
     }
 }
+
+/// Rounds the text of a figure to two decimals, half away from zero.
+fn two_decimals(text: &str) -> String {
+    let figure: rust_decimal::Decimal = text.parse().unwrap();
+    albero::plan::locale::two_decimals(figure).to_string()
+}
+
+#[test]
+fn scores_in_json_are_those_of_the_published_report() {
+    let run = albero(&["score", REAL, "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        two_decimals(json["plan"]["score"].as_str().unwrap()),
+        "92.56"
+    );
+    for (list, stated, unscored) in [
+        ("nodes", 43, vec!["A.6"]),
+        ("kpis", 82, vec!["A.5.2.kpi.3", "A.6.kpi.1"]),
+    ] {
+        let records = json[list].as_array().unwrap();
+        let mut compared = 0;
+        for record in records {
+            if let Some(stated) = record["stated"].as_str() {
+                let score = record["score"].as_str().unwrap();
+                assert_eq!(
+                    two_decimals(score),
+                    two_decimals(stated),
+                    "{}",
+                    record["address"]
+                );
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, stated, "{list}");
+        let without = records.iter().filter(|record| record["score"].is_null());
+        let without: Vec<&str> = without
+            .map(|record| record["address"].as_str().unwrap())
+            .collect();
+        assert_eq!(without, unscored);
+    }
+}
