@@ -14,7 +14,7 @@ use crate::exchange::note;
 use crate::exchange::table::title;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 use crate::score::{Band, FULL, Figures, Scores, counted, kpi_weight};
 
 /// Writes the lines of an explanation.
@@ -216,6 +216,9 @@ impl<'p> Teller<'p> {
     /// What a node is worth one level up, in words.
     pub(super) fn counted(&self, node: NodeIx) -> String {
         let record = self.plan.node(node);
+        if record.broken.contains(Field::Weight) {
+            return "its weight cannot be read, so it leaves the mean".to_owned();
+        }
         let weight = match record.weight {
             Some(weight) => format!(", weight {}", self.locale.number(weight.number())),
             None => String::new(),

@@ -201,3 +201,20 @@ fn every_explanation_is_text_within_its_page() {
         }
     }
 }
+
+#[test]
+fn weights_of_nodes_are_said() {
+    let text = "[A]\nname = 'a'\nweight = 3\n[A.kpi.1]\nname = 'x'\noperator = '>='\ntarget = 4\nactual = 1\n\
+                [B]\nname = 'b'\n[B.kpi.1]\nname = 'x'\noperator = '>='\ntarget = 4\nactual = 4\n\
+                [C]\nname = 'c'\nweight = 1,5\n[C.kpi.1]\nname = 'x'\noperator = '>='\ntarget = 4\nactual = 3\n";
+    let document = Document::read(Source::new("x", text)).unwrap();
+    let texts = texts(&document, "plan").join("\n");
+    for said in [
+        "A a: 25.00, weight 3",
+        "B b: 100.00",
+        "C c: its weight cannot be read, so it leaves the mean",
+        "(3 × 25 + 1 × 100) / 4 = 43.75",
+    ] {
+        assert!(texts.contains(said), "{said}: {texts}");
+    }
+}
