@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use crate::check::{Finding, Severity};
+use crate::check::{Severity, check};
 use crate::exchange::Found;
 use crate::file::{Document, Look, OpenError, builtin, headline};
 use crate::plan::Plan;
@@ -40,7 +40,7 @@ impl Subject {
 
     fn of(document: Document, name: String) -> Self {
         let scores = Scores::of(document.plan());
-        let checked = checked(document.plan(), &scores);
+        let checked = check(document.plan(), &scores);
         let read = document.findings().iter().cloned();
         let mut found: Vec<Found> = read
             .chain(checked)
@@ -71,8 +71,4 @@ impl Subject {
         };
         self.found.iter().map(told).collect()
     }
-}
-
-fn checked(_plan: &Plan, _scores: &Scores) -> Vec<Finding> {
-    Vec::new()
 }

@@ -3,12 +3,13 @@
 //! Short notes for tables, and the parts of a plan that its score does not speak of: KPIs that are
 //! not known, nodes that count nowhere.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use crate::check::agrees;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
-use crate::score::{Cause, FULL, Figures, Scores, compared, counted, counts};
+use crate::score::{Cause, FULL, Figures, Scores, counted, counts};
 
 /// What stands between two notes.
 pub(super) const AND: &str = " · ";
@@ -144,12 +145,6 @@ fn decided(
 /// Returns a word on a stated score that is not the recomputed one, at the decimals it is written
 /// with.
 fn stated(locale: &Locale, stated: Option<Decimal>, score: Option<Decimal>) -> Option<String> {
-    let (stated, score) = stated.zip(score)?;
+    let stated = stated.filter(|_| score.is_some())?;
     (!agrees(stated, score)).then(|| format!("stated {} ≠", locale.number(stated)))
-}
-
-/// Tells whether a stated score is the recomputed one at the decimals it is written with.
-fn agrees(stated: Decimal, score: Decimal) -> bool {
-    let rounding = RoundingStrategy::MidpointAwayFromZero;
-    compared(score).round_dp_with_strategy(stated.scale(), rounding) == stated
 }

@@ -128,7 +128,10 @@ fn a_value_that_cannot_be_read_costs_one_kpi() {
 
 #[test]
 fn a_report_ends_with_the_line_as_it_should_be() {
-    let files = Files::of(&[("one.toml", "[A.kpi.1]\nname = \"a\"\nactual = 29,54\n")]);
+    let files = Files::of(&[(
+        "one.toml",
+        "[A.kpi.1]\nname = \"a\"\nactual = 29,54\noperator = \">=\"\ntarget = 30\n[A]\nname = \"b\"",
+    )]);
     let run = albero_in(files.directory(), &["check", "one.toml"]);
     let mut lines = run.out.lines();
     let first = lines.next().unwrap();
