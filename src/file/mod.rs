@@ -4,13 +4,19 @@
 //! user's own lines. This layer knows nothing of terminals.
 
 mod builtin;
+mod change;
 mod document;
+mod lines;
+mod literal;
 mod locate;
+mod patch;
 mod reader;
 mod report;
+mod site;
 mod source;
 
 pub use builtin::builtin;
-pub use document::{Document, OpenError, Refused};
+pub use change::{Change, ChangeError};
+pub use document::{Applied, Document, OpenError, Refused};
 pub use report::{Look, headline, report};
 pub use source::{Position, Source};

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use crate::check::Span;
+
 /// A text and the name that messages give it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
@@ -61,6 +63,15 @@ impl Source {
         &self.text
     }
 
+    /// Puts a text in place of a stretch, and returns what stood there.
+    pub(super) fn replace(&mut self, span: Span, insert: &str) -> String {
+        let range = span.start as usize..span.end as usize;
+        let removed = self.text[range.clone()].to_owned();
+        self.text.replace_range(range, insert);
+        self.lines.take();
+        removed
+    }
+
     /// Returns the line and column of a byte; of the end for one beyond the text.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
@@ -108,5 +119,13 @@ mod tests {
             assert_eq!(source.position(offset).to_string(), shown, "{at}");
         }
         assert_eq!(source.position(u32::MAX).to_string(), "3:1");
+    }
+
+    #[test]
+    fn places_follow_a_change_of_the_text() {
+        let mut source = Source::new("x", "a\nb\nc\n");
+        assert_eq!(source.position(4).to_string(), "3:1");
+        source.replace(Span { start: 0, end: 2 }, "");
+        assert_eq!(source.position(2).to_string(), "2:1");
     }
 }

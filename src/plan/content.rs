@@ -111,6 +111,29 @@ pub(super) trait Fields {
     }
 }
 
+/// Tells whether content fits a field, whoever holds it.
+///
+/// # Errors
+/// Why it does not.
+pub fn fits(field: Field, content: &Content) -> Result<(), Misfit> {
+    let content = content.clone();
+    match field.spec().shape {
+        Shape::Text | Shape::Note => text(field, Some(content)).map(drop),
+        Shape::Weight => weight(field, Some(content)).map(drop),
+        Shape::Score => score(field, Some(content)).map(drop),
+        Shape::Number => number(field, Some(content)).map(drop),
+        Shape::Scale => scale(field, Some(content)).map(drop),
+        Shape::Value => one(field, content).map(drop),
+        Shape::Target => target(content).map(drop),
+        Shape::Date => date(field, Some(content)).map(drop),
+        Shape::Texts => texts(field, Some(content)).map(drop),
+        Shape::Choice(words) => match text(field, Some(content))? {
+            Some(word) if !words.contains(&word.as_str()) => Err(Misfit::Choice(words)),
+            _ => Ok(()),
+        },
+    }
+}
+
 fn one(field: Field, content: Content) -> Result<Value, Misfit> {
     match content {
         Content::Value(value) => Ok(value),
@@ -186,6 +209,14 @@ fn target(content: Content) -> Result<Target, Misfit> {
     }
 }
 
+fn texts(field: Field, content: Option<Content>) -> Result<Vec<CompactString>, Misfit> {
+    match content {
+        None => Ok(Vec::new()),
+        Some(Content::Texts(texts)) => Ok(texts),
+        Some(_) => Err(Misfit::Kind(field.spec().shape.expectation())),
+    }
+}
+
 fn of_text(text: Option<&CompactString>) -> Option<Content> {
     text.map(|text| Content::Value(Value::Text(text.clone())))
 }
@@ -236,13 +267,7 @@ impl Fields for Settings {
             Field::PeriodStart => self.start = date(field, content)?,
             Field::PeriodEnd => self.end = date(field, content)?,
             Field::Language => self.language = text(field, content)?,
-            Field::Levels => {
-                self.levels = match content {
-                    None => Vec::new(),
-                    Some(Content::Texts(texts)) => texts,
-                    Some(_) => return Err(Misfit::Kind(field.spec().shape.expectation())),
-                }
-            }
+            Field::Levels => self.levels = texts(field, content)?,
             Field::PlanMethod => self.method = choice(field, content)?,
             Field::Floor => self.floor = score(field, content)?,
             Field::Good => self.good = score(field, content)?,

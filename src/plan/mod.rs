@@ -18,7 +18,7 @@ pub mod visible;
 
 pub use address::{Address, AddressError, KPI_KEY, PLAN_KEY, SCENARIO_KEY};
 pub use choice::{Choice, Method, Operator, Rollup, Status};
-pub use content::{Content, Misfit, Slot};
+pub use content::{Content, Misfit, Slot, fits};
 pub use edit::{Edit, EditError};
 pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};

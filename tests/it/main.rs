@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod editing;
 mod generated;
 mod judge;
 mod layers;

@@ -227,6 +227,7 @@ fn has_fault(entry: &Entry) -> bool {
 fn line_of(text: &str, value: Span) -> Span {
     let rest = text.get(value.start as usize..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
+    let line = if line.starts_with('#') { "" } else { line };
     let line = line.split(" #").next().unwrap_or_default().trim_end();
     Span {
         start: value.start,
