@@ -5,6 +5,7 @@
 
 mod explain;
 mod grid;
+pub mod import;
 mod json;
 mod ledger;
 pub mod line;

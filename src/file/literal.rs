@@ -8,6 +8,12 @@ use rust_decimal::Decimal;
 use super::reader::{Newline, Raw, escaped, quoted};
 use crate::plan::{Content, Value};
 
+/// Returns content as TOML writes it where nothing stood before.
+#[must_use]
+pub fn plain_literal(content: &Content) -> String {
+    literal(content, None)
+}
+
 /// Returns content as TOML writes it. `old` is the value it takes the place of, with the text it
 /// stands in; its style is kept.
 pub(super) fn literal(content: &Content, old: Option<(&Raw, &str)>) -> String {

@@ -20,5 +20,6 @@ pub use builtin::builtin;
 pub use change::{Change, ChangeError};
 pub use document::{Applied, Document, OpenError, Refused};
 pub use history::History;
+pub use literal::plain_literal;
 pub use report::{Look, headline, report};
 pub use source::{Position, Source};

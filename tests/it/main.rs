@@ -7,6 +7,7 @@
 mod editing;
 mod findings;
 mod generated;
+mod import;
 mod judge;
 mod layers;
 mod readme;

@@ -1,0 +1,284 @@
+//! How does a table become a plan, from its bytes to its text?
+//!
+//! The steps in their order, and what they come to: the plan, what is to be said about the table,
+//! and how many rows became what.
+
+use thiserror::Error;
+
+use super::doubt::{Doubt, Doubts, Grade};
+use super::draft::{Draft, Place};
+use super::fill::fill;
+use super::heading::{Asked, Column, Columns, Reason, Unclear};
+use super::number::DecimalMark;
+use super::place::{Fate, Layout};
+use super::plan_text;
+use super::role::{Language, Role};
+use super::sheet::{Cell, letters};
+use super::source::{self, NoTable};
+use super::table::{Sort, Table};
+use super::value::Reader;
+use crate::check::agrees;
+use crate::plan::visible::visible;
+use crate::plan::{Content, Field, Item, KpiIx, Plan, Value};
+use crate::score::Scores;
+
+/// How a table is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What the table is called: a file's name without its folders.
+    pub name: String,
+    /// The roles that are given to columns, by their headings or letters.
+    pub columns: Vec<Asked>,
+    /// The decimal mark; none to find it by the numbers.
+    pub mark: Option<DecimalMark>,
+    /// The language of the plan, such as `it`; none to find it by the headings.
+    pub language: Option<String>,
+}
+
+/// Why a table makes no plan.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// There is nothing in the file.
+    #[error("there is no table in it: it is empty")]
+    Empty,
+    /// It is of no format that is known.
+    #[error("it is neither text nor a spreadsheet that is known")]
+    Unknown,
+    /// No row has known headings.
+    #[error(
+        "no row has two headings that are known, such as 'Obiettivo' and 'Indicatore'; name the \
+         columns by --column {objective}=A --column {name}=B"
+    )]
+    NoHeading {
+        /// The role of objectives.
+        objective: &'static str,
+        /// The role of a KPI's name.
+        name: &'static str,
+    },
+    /// No column is the one that was asked for.
+    #[error("no column is '{0}'; --list-columns shows what there is")]
+    NoColumn(String),
+    /// There is no column of objectives, or none of KPIs.
+    #[error("no column says the {role}; name it by --column {role}=HEADING")]
+    Lacking {
+        /// The role's name.
+        role: &'static str,
+    },
+    /// No row is an objective.
+    #[error("no row below the heading is an objective")]
+    NoNodes,
+}
+
+/// How many rows became what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All rows of the table.
+    pub rows: usize,
+    /// Rows of an objective without a KPI.
+    pub node_rows: usize,
+    /// Rows of a KPI.
+    pub kpi_rows: usize,
+    /// Rows of neither; each is named in a doubt.
+    pub reported: usize,
+    /// Nodes of the plan.
+    pub nodes: usize,
+    /// KPIs of the plan.
+    pub kpis: usize,
+    /// Scores that the table states.
+    pub stated: usize,
+    /// Those among them that the plan's rules do not give.
+    pub differing: usize,
+}
+
+/// What a table makes.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The plan's text.
+    pub text: String,
+    /// The plan.
+    pub plan: Plan,
+    /// What is to be said about the table.
+    pub doubts: Vec<Doubt>,
+    /// How many rows became what.
+    pub tally: Tally,
+}
+
+/// One column as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// Its letters.
+    pub letters: String,
+    /// Its heading, with what would act on a terminal made visible.
+    pub heading: String,
+    /// The name of its role; none where it is not used.
+    pub role: Option<&'static str>,
+    /// What made it so: `heading`, `asked` or `cells`; empty where it is not used.
+    pub by: &'static str,
+}
+
+/// Takes a table in.
+///
+/// # Errors
+/// When there is no table in the bytes, or its columns cannot be told.
+pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
+    let mut doubts = Doubts::default();
+    let table = understand(bytes, options, &mut doubts)?;
+    table.columns.tell(&table.sheet, &mut doubts);
+    let reader = Reader {
+        mark: options.mark.or_else(|| table.find_mark(&mut doubts)),
+    };
+    let layout = Layout::of(&table, &mut doubts);
+    if layout.nodes.is_empty() {
+        return Err(ImportError::NoNodes);
+    }
+    let title = title(&table, &layout);
+    report_rows(&table, &layout, title.as_ref(), &mut doubts);
+    let mut draft = fill(&table, &layout, reader, &mut doubts);
+    settings(&table, options, title, &mut draft);
+    let text = plan_text::write(&draft);
+    let plan = draft.builder.finish();
+    Ok(Import {
+        tally: tally(&layout, &plan),
+        doubts: doubts.finish(),
+        text,
+        plan,
+    })
+}
+
+/// Returns the columns of a table as they are understood.
+///
+/// # Errors
+/// When there is no table in the bytes, or no heading in it.
+pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, ImportError> {
+    let table = understand(bytes, options, &mut Doubts::default())?;
+    let understood = |(at, column): (usize, &Column)| Understood {
+        letters: letters(at),
+        heading: visible(&column.heading).into_owned(),
+        role: column.role.map(|(role, _)| role.name()),
+        by: match column.role {
+            Some((_, Reason::Heading)) => "heading",
+            Some((_, Reason::Asked)) => "asked",
+            Some((_, Reason::Cells)) => "cells",
+            None => "",
+        },
+    };
+    Ok(table
+        .columns
+        .all
+        .iter()
+        .enumerate()
+        .map(understood)
+        .collect())
+}
+
+fn understand(bytes: &[u8], options: &Options, doubts: &mut Doubts) -> Result<Table, ImportError> {
+    let sheet = source::text(bytes, &options.columns, doubts).map_err(|reason| match reason {
+        NoTable::Empty => ImportError::Empty,
+        NoTable::Binary => ImportError::Unknown,
+    })?;
+    let columns = Columns::of(&sheet, &options.columns).map_err(|unclear| match unclear {
+        Unclear::NoHeading => ImportError::NoHeading {
+            objective: Role::Node.name(),
+            name: Role::OfKpi(Field::Name).name(),
+        },
+        Unclear::NoColumn(name) => ImportError::NoColumn(visible(&name).into_owned()),
+        Unclear::Lacking(role) => ImportError::Lacking { role: role.name() },
+    })?;
+    Ok(Table::new(sheet, columns))
+}
+
+/// The plan's title and its row: the only cell of the first row that has any, above the heading.
+fn title(table: &Table, layout: &Layout) -> Option<(usize, String)> {
+    let above = |(at, fate): (usize, &Fate)| (*fate == Fate::Left(Sort::Above)).then_some(at);
+    let row = &table.sheet.rows[layout.fates.iter().enumerate().find_map(above)?];
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    match (filled.next(), filled.next()) {
+        (Some(Cell::Text(title)), None) => Some((row.number, title.clone())),
+        _ => None,
+    }
+}
+
+/// Says what became of rows that are no part of a plan.
+fn report_rows(
+    table: &Table,
+    layout: &Layout,
+    title: Option<&(usize, String)>,
+    doubts: &mut Doubts,
+) {
+    for (row, fate) in table.sheet.rows.iter().zip(&layout.fates) {
+        let Fate::Left(sort) = fate else { continue };
+        let is_title = title.is_some_and(|(number, _)| *number == row.number);
+        let message = match sort {
+            Sort::Above if is_title => "the plan's title",
+            Sort::Above => "above the heading; a comment in the plan",
+            Sort::Heading => "the heading",
+            Sort::Repeated => "the heading again",
+            _ => "blank",
+        };
+        doubts.of_row(Grade::Told, row.number, message.to_owned(), "");
+    }
+}
+
+fn settings(table: &Table, options: &Options, title: Option<(usize, String)>, draft: &mut Draft) {
+    let language = options
+        .language
+        .as_deref()
+        .or(match table.columns.language {
+            Some(Language::Italian) => Some("it"),
+            Some(Language::English) => Some("en"),
+            None => None,
+        });
+    let stem = options
+        .name
+        .rsplit_once('.')
+        .map_or(&*options.name, |(stem, _)| stem);
+    let title = title.map_or(stem.to_owned(), |(_, title)| title);
+    let settings = [
+        (
+            Field::Title,
+            Some(title.as_str()).filter(|title| !title.is_empty()),
+        ),
+        (Field::Language, language),
+    ];
+    for (field, text) in settings {
+        if let Some(text) = text {
+            let content = Content::Value(Value::Text(text.into()));
+            draft
+                .put(Item::Plan, field, content)
+                .expect("title and language take any text");
+        }
+    }
+    let from = format!("Taken from the table '{}'.", options.name);
+    draft
+        .comments
+        .insert(0, (Place::Top, visible(&from).into_owned()));
+}
+
+fn tally(layout: &Layout, plan: &Plan) -> Tally {
+    let count = |is: fn(&Fate) -> bool| layout.fates.iter().filter(|fate| is(fate)).count();
+    let (stated, differing) = audit(plan);
+    Tally {
+        rows: layout.fates.len(),
+        node_rows: count(|fate| matches!(fate, Fate::Node(_))),
+        kpi_rows: count(|fate| matches!(fate, Fate::Kpi(_))),
+        reported: count(|fate| matches!(fate, Fate::Left(_) | Fate::Unplaced)),
+        nodes: plan.node_count(),
+        kpis: plan.kpi_count(),
+        stated,
+        differing,
+    }
+}
+
+/// Counts the stated scores, and those that the plan's rules do not give.
+fn audit(plan: &Plan) -> (usize, usize) {
+    let scores = Scores::of(plan);
+    let of_kpi = |kpi: &KpiIx| (plan.kpi(*kpi).stated, scores.kpi(*kpi).score);
+    let pairs = plan.walk().flat_map(|node| {
+        let own = (plan.node(node).stated, scores.node(node).figures.score);
+        std::iter::once(own).chain(plan.node(node).kpis.iter().map(of_kpi))
+    });
+    let stated = pairs.filter_map(|(stated, score)| Some((stated?, score)));
+    stated.fold((0, 0), |(all, differing), (stated, score)| {
+        (all + 1, differing + usize::from(!agrees(stated, score)))
+    })
+}
