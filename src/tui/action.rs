@@ -66,6 +66,8 @@ pub enum Action {
     Help,
     /// Close the innermost thing.
     Close,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
     /// Leave albero.
     Quit,
 }
@@ -75,6 +77,8 @@ pub enum Action {
 pub enum Effect {
     /// Put a text on the terminal's clipboard.
     Copy(String),
+    /// Hand the terminal back to the shell until it resumes the program.
+    Suspend,
     /// End the program.
     Quit,
 }

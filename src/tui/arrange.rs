@@ -8,8 +8,9 @@ use compact_str::CompactString;
 
 use crate::check::Finding;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks, Status};
-use crate::score::{Band, Cause, Scores, cost};
+use crate::score::{Band, Cause, Scores};
 
+use super::insight::Insight;
 use super::outline::Arrangement;
 
 /// How siblings are ordered.
@@ -151,6 +152,16 @@ impl Kept {
         Some(kept)
     }
 
+    /// Tells whether an item is left; the plan always is.
+    #[must_use]
+    pub fn has(&self, item: Item) -> bool {
+        match item {
+            Item::Plan => true,
+            Item::Node(node) => self.nodes[node.index()],
+            Item::Kpi(kpi) => self.kpis[kpi.index()],
+        }
+    }
+
     /// Tells whether a KPI is left.
     #[must_use]
     pub fn has_kpi(&self, kpi: KpiIx) -> bool {
@@ -184,6 +195,8 @@ pub struct Arranged<'a> {
     pub plan: &'a Plan,
     /// Its scores.
     pub scores: &'a Scores,
+    /// What each node costs the plan.
+    pub insight: &'a Insight,
     /// The order of siblings.
     pub sort: Sort,
     /// What the filter leaves.
@@ -204,9 +217,7 @@ impl Arrangement for Arranged<'_> {
         match self.sort {
             Sort::File => {}
             Sort::Score => children.sort_by_key(|node| (score(node).is_none(), score(node))),
-            Sort::Cost => children.sort_by_cached_key(|node| {
-                Reverse(cost(self.plan, self.scores, *node, Item::Plan))
-            }),
+            Sort::Cost => children.sort_by_key(|node| Reverse(self.insight.cost(*node))),
         }
         children
     }

@@ -9,7 +9,7 @@ use crate::plan::{Content, Plan, Slot, Value};
 use super::app::App;
 
 /// One row of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct CardRow {
     /// The field.
     pub spec: &'static FieldSpec,

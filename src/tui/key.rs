@@ -20,7 +20,7 @@ pub enum Key {
 }
 
 macro_rules! named {
-    ($($name:ident = $word:literal, $code:pat;)+) => {
+    ($($name:ident = $word:literal, $code:path;)+) => {
         /// A key that is no character.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Named { $(#[doc = $word] $name,)+ }

@@ -95,6 +95,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     LIST, ["i", "!", "?"], Action::Close, "Program", "close", None;
     ALL, ["esc"], Action::Close, "Program", "close the innermost thing", None;
     LIST, ["q"], Action::Close, "Program", "close", Some("close");
+    ALL, ["ctrl-z"], Action::Suspend, "Program", "suspend; fg in the shell resumes", None;
     MAIN, ["q", "ctrl-c"], Action::Quit, "Program", "quit", Some("quit");
     LIST, ["ctrl-c"], Action::Quit, "Program", "quit", None;
 };

@@ -7,7 +7,7 @@
 //! stacked                    side by side
 //! +----------------------+   +-----------------------------------+
 //! | header               |   | header                            |
-//! | tree                 |   | tree            | pane: who       |
+//! | tree                 |   | tree            | pane: title     |
 //! | pane: title, rows    |   |                 | pane: rows      |
 //! | why                  |   |                 | why             |
 //! | hints                |   | hints                             |
@@ -36,7 +36,7 @@ pub struct Layout {
     pub tree: Rect,
     /// The other pane, its first rows being title and headings.
     pub pane: Rect,
-    /// Why the selected row scored what it did.
+    /// Why the selected row scored what it did, its first row being a rule.
     pub why: Rect,
     /// What can be pressed.
     pub hints: Rect,
@@ -44,14 +44,16 @@ pub struct Layout {
     pub body: Rect,
 }
 
-/// Rows of a pane above its list: title and headings.
-pub const PANE_HEAD: u16 = 2;
+/// Rows of a low pane above its list: title and headings.
+const PANE_HEAD: u16 = 2;
+/// Rows of a high one: the whole name, the standing, a rule with the view, headings.
+const HIGH_PANE_HEAD: u16 = 4;
+/// From this height on a pane is high.
+const HIGH_PANE: u16 = 14;
 /// Rows of the tree above its list: headings.
 pub const TREE_HEAD: u16 = 1;
-/// Rows of a list over the screen above and below its rows: title, and the selected row in full.
+/// Rows of a list over the screen above its rows: the title.
 pub const LIST_HEAD: u16 = 1;
-/// Rows below a list over the screen.
-pub const LIST_FOOT: u16 = 3;
 
 impl Layout {
     /// Lays out a terminal of this size, with one pane on the whole screen when it is zoomed.
@@ -87,13 +89,13 @@ impl Layout {
         let body = self.body;
         let why = match body.height {
             0..=9 => 0,
-            10..=13 => 2,
-            14..=29 => 4,
-            _ => 8,
+            10..=13 => 3,
+            14..=29 => 5,
+            _ => 9,
         };
         let rest = body.height - why;
-        // The tree is the product: it gets the larger half.
-        let tree = TREE_HEAD + (rest - TREE_HEAD - PANE_HEAD).div_ceil(2).max(1);
+        // The tree is the product: it gets the larger part.
+        let tree = TREE_HEAD + ((rest - TREE_HEAD - PANE_HEAD) * 4).div_ceil(7).max(1);
         self.tree = Rect {
             height: tree,
             ..body
@@ -112,7 +114,8 @@ impl Layout {
 
     fn stand_side_by_side(&mut self) {
         let body = self.body;
-        let right = (body.width / 2 + 4).min(90);
+        // Divided first: the widest terminals have 65535 columns.
+        let right = (body.width / 16 * 9).min(96);
         let left = body.width - right - 1;
         let why = body.height * 11 / 20;
         self.tree = Rect {
@@ -144,16 +147,26 @@ impl Layout {
         usize::from(self.tree.height.saturating_sub(TREE_HEAD))
     }
 
+    /// Returns how many rows of the pane stand above its list.
+    #[must_use]
+    pub fn pane_head(&self) -> u16 {
+        if self.pane.height >= HIGH_PANE {
+            HIGH_PANE_HEAD
+        } else {
+            PANE_HEAD
+        }
+    }
+
     /// Returns how many rows of the pane are in sight.
     #[must_use]
     pub fn pane_rows(&self) -> usize {
-        usize::from(self.pane.height.saturating_sub(PANE_HEAD))
+        usize::from(self.pane.height.saturating_sub(self.pane_head()))
     }
 
-    /// Returns how many rows of a list over the screen are in sight.
+    /// Returns how many rows of a list over the screen are in sight, with `foot` rows below it.
     #[must_use]
-    pub fn list_rows(&self) -> usize {
-        usize::from(self.body.height.saturating_sub(LIST_HEAD + LIST_FOOT))
+    pub fn list_rows(&self, foot: u16) -> usize {
+        usize::from(self.body.height.saturating_sub(LIST_HEAD + foot))
     }
 }
 

@@ -27,6 +27,18 @@ pub enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
-    /// The keys.
+    /// The keys, and the signs of the screen.
     Help,
+}
+
+impl List {
+    /// Returns how many rows below the list tell its selected row in full.
+    #[must_use]
+    pub fn foot(&self) -> u16 {
+        match self {
+            Self::Findings => 4,
+            Self::Card => 5,
+            Self::Filters(_) | Self::Help => 0,
+        }
+    }
 }

@@ -2,13 +2,13 @@
 
 use crate::plan::Item;
 
-use super::super::action::{Action, Effect, Motion};
-use super::super::app::{App, Focus, Place};
-use super::super::arrange::Filter;
-use super::super::mode::{List, Mode};
-use super::super::pane::View;
-use super::super::search::Prompt;
-use super::super::window::Window;
+use crate::tui::action::{Action, Effect, Motion};
+use crate::tui::app::{App, Focus, Place};
+use crate::tui::arrange::Filter;
+use crate::tui::mode::{List, Mode};
+use crate::tui::pane::View;
+use crate::tui::search::Prompt;
+use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
 pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
@@ -184,7 +184,7 @@ fn close(app: &mut App) {
     } else if app.filter != Filter::All {
         super::list::filter(app, Filter::All);
     } else {
-        app.found = super::super::search::Found::default();
+        app.found = crate::tui::search::Found::default();
     }
     app.relayout();
 }

@@ -2,11 +2,11 @@
 
 use crate::plan::visible::visible;
 
-use super::super::action::Effect;
-use super::super::app::App;
-use super::super::key::{Key, Named};
-use super::super::mode::Mode;
-use super::super::search::Found;
+use crate::tui::action::Effect;
+use crate::tui::app::App;
+use crate::tui::key::{Key, Named};
+use crate::tui::mode::Mode;
+use crate::tui::search::Found;
 
 /// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search
 /// began, anything else is text, and the first match is shown at once.
