@@ -4,6 +4,8 @@
 //! user's own lines. This layer knows nothing of terminals.
 
 mod document;
+mod locate;
+mod reader;
 mod source;
 
 pub use document::{Document, OpenError, Refused};

@@ -1,0 +1,74 @@
+//! How long does a plan take from text to scores, findings and ledger?
+//!
+//! At the sizes of a chamber of commerce, a large administration, and more than anyone has. Run
+//! with `cargo bench --bench plan`; a name after it runs the benches that contain it.
+
+#![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
+
+use albero::file::{Document, Source};
+use albero::plan::{Item, KpiIx, NodeIx, Plan};
+use albero::score::{Ledger, Scores};
+use divan::Bencher;
+
+#[path = "../tests/support/generate.rs"]
+mod generate;
+
+const KPIS: &[usize] = &[160, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+fn source(kpis: usize) -> Source {
+    Source::new("generated", generate::plan(kpis))
+}
+
+fn open(kpis: usize) -> Document {
+    Document::read(source(kpis)).unwrap()
+}
+
+/// Returns an operational objective in the middle of the plan and its first KPI.
+fn middle(plan: &Plan) -> (NodeIx, KpiIx) {
+    let mut from_middle = plan.walk().skip(plan.node_count() / 2);
+    let node = from_middle
+        .find(|node| plan.node(*node).depth == 2)
+        .unwrap();
+    (node, plan.node(node).kpis[0])
+}
+
+#[divan::bench(args = KPIS)]
+fn read(bencher: Bencher<'_, '_>, kpis: usize) {
+    bencher
+        .with_inputs(|| source(kpis))
+        .bench_values(|source| Document::read(source).unwrap());
+}
+
+#[divan::bench(args = KPIS)]
+fn score_full(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    bencher.bench(|| Scores::of(document.plan()));
+}
+
+#[divan::bench(args = KPIS)]
+fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let plan = document.plan();
+    let mut scores = Scores::of(plan);
+    let (_, kpi) = middle(plan);
+    bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
+}
+
+#[divan::bench(args = KPIS)]
+fn ledger_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    let (node, _) = middle(document.plan());
+    bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+}

@@ -1,0 +1,387 @@
+//! What do the tables of a text say of the plan?
+//!
+//! Goes through tables and entries in the order of the text, gives each key its meaning, fills
+//! the plan's model, and notes what is wrong. It reads on whatever it finds, so that all problems
+//! of a file are told at once.
+
+use super::chunk::{Chunk, Cutter};
+use super::fault;
+use super::field::{Written, raw};
+use super::pieces::pieces;
+use super::places::Places;
+use super::registry::{Mentions, Registry, TableIx, Taken};
+use super::scalar;
+use super::stray;
+use super::syntax::{Entry, Fault, Key, Raw, Table};
+use crate::check::{Finding, Span};
+use crate::plan::{Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
+
+/// A plan under construction.
+pub(super) struct Filling<'t> {
+    text: &'t str,
+    registry: Registry,
+    items: Items,
+    /// The end of what is being read: of the text, or of a part of a table within braces.
+    limit: usize,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The plan's nodes and KPIs, and where they are mentioned.
+pub(super) struct Items {
+    pub(super) builder: PlanBuilder,
+    pub(super) places: Places,
+    /// Where the table begins that is being read.
+    start: u32,
+}
+
+impl Mentions for Items {
+    fn node(&mut self, parent: Item, id: &str) -> NodeIx {
+        let parent = match parent {
+            Item::Node(node) => Some(node),
+            Item::Plan | Item::Kpi(_) => None,
+        };
+        self.places.add_node(self.start);
+        self.builder.add_node(parent, known(id))
+    }
+
+    fn kpi(&mut self, node: Item, id: &str) -> KpiIx {
+        let Item::Node(node) = node else {
+            unreachable!("a table of KPIs belongs to a node");
+        };
+        self.places.add_kpi(self.start);
+        self.builder.add_kpi(node, known(id))
+    }
+}
+
+fn known(id: &str) -> Id {
+    Id::new(id).expect("only keys that can be ids make a table a node or a KPI")
+}
+
+/// A table that entries are written into: its place, and the keys that lead there.
+struct Into {
+    table: TableIx,
+    path: Vec<Key>,
+}
+
+impl Into {
+    /// The keys that lead to an entry from the top of the text.
+    fn path_to(&self, keys: &[Key]) -> Vec<Key> {
+        self.path.iter().chain(keys).cloned().collect()
+    }
+}
+
+impl<'t> Filling<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            registry: Registry::new(),
+            items: Items {
+                builder: PlanBuilder::new(),
+                places: Places::default(),
+                start: 0,
+            },
+            limit: text.len(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads the whole text.
+    pub(super) fn read(&mut self) {
+        let mut cutter = Cutter::new(self.text);
+        let (mut chunk, mut table) = (Chunk::default(), Table::default());
+        let mut into = Some(Into {
+            table: Registry::ROOT,
+            path: Vec::new(),
+        });
+        while cutter.next_into(&mut chunk) {
+            self.items.start = u32::try_from(chunk.start)
+                .expect("a text of over 4 GiB is refused before it is read");
+            table.read(self.text, &chunk);
+            if table.header.is_some() {
+                into = self.header(&table);
+            }
+            self.table(&table, into.as_ref());
+        }
+    }
+
+    /// Returns the plan and its places.
+    pub(super) fn finish(self) -> (Items, Vec<Finding>) {
+        (self.items, self.findings)
+    }
+
+    fn table(&mut self, table: &Table, into: Option<&Into>) {
+        if let Some(into) = into {
+            for entry in &table.entries {
+                self.entry(into, table.keys(entry), entry, table);
+            }
+        }
+        let item = into.map_or(Item::Plan, |into| self.item(into.table));
+        for fault in &table.faults {
+            self.fault(item, fault);
+        }
+        for newer in &table.newer {
+            self.findings.push(fault::newer(item, *newer));
+        }
+    }
+
+    /// Opens the table of a header; none when it cannot be told which it is.
+    fn header(&mut self, table: &Table) -> Option<Into> {
+        let header = table.header.as_ref()?;
+        let path = table.path();
+        let (last, parents) = path.split_last()?;
+        if !header.is_whole || path.iter().any(|key| key.span.start == key.span.end) {
+            let finding = fault::header(self.text, header.span);
+            self.findings.push(finding);
+            return None;
+        }
+        let mut at = Registry::ROOT;
+        let mut said = false;
+        for (depth, key) in parents.iter().enumerate() {
+            let Ok(next) = self.registry.pass(at, &key.text, &mut self.items) else {
+                return self.taken_table(at, key, header.span);
+            };
+            said |= self.stray_table(next, at, &path[..=depth]);
+            at = next;
+        }
+        let is_element = header.is_element;
+        let opened = self
+            .registry
+            .open(at, &last.text, is_element, &mut self.items);
+        let Ok(next) = opened else {
+            return self.taken_table(at, last, header.span);
+        };
+        if is_element {
+            let above = self.registry.table(at);
+            let finding = stray::element(above.kind, above.item, path).filter(|_| !said);
+            self.findings.extend(finding);
+        } else if !said {
+            self.stray_table(next, at, path);
+        }
+        self.items.places.note(self.item(next), self.items.start);
+        Some(Into {
+            table: next,
+            path: path.to_vec(),
+        })
+    }
+
+    /// Says what is wrong with a table that means nothing; tells whether it did.
+    fn stray_table(&mut self, table: TableIx, above: TableIx, path: &[Key]) -> bool {
+        let above = self.registry.table(above);
+        let kind = self.registry.table(table).kind;
+        let finding = stray::table(kind, above.kind, above.item, path);
+        let said = finding.is_some();
+        self.findings.extend(finding);
+        said
+    }
+
+    fn taken_table(&mut self, at: TableIx, key: &Key, header: Span) -> Option<Into> {
+        let finding = fault::taken_table(self.text, self.item(at), key, header);
+        self.findings.push(finding);
+        None
+    }
+
+    /// Takes an entry of a table; `table` knows the keys of what stands within braces.
+    fn entry(&mut self, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+        let Some((last, parents)) = keys.split_last() else {
+            return;
+        };
+        if let Some(fault) = &entry.fault
+            && fault.at <= last.span.end
+            && (fault.at < last.span.end || entry.value.is_some())
+        {
+            let span = Span {
+                start: keys[0].span.start,
+                end: last.span.end.max(fault.at),
+            };
+            let finding = fault::key(self.text, self.item(into.table), span, fault);
+            self.findings.push(finding);
+            return;
+        }
+        let mut at = into.table;
+        for key in parents {
+            match self.registry.pass_dotted(at, &key.text, &mut self.items) {
+                Ok(next) => at = next,
+                Err(Taken) => return self.taken_key(at, key, entry),
+            }
+        }
+        if !parents.is_empty() && !self.registry.takes_dotted(at) {
+            return self.taken_key(at, last, entry);
+        }
+        self.assign(at, into, keys, entry, table);
+    }
+
+    fn assign(&mut self, at: TableIx, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+        let Some(last) = keys.last() else { return };
+        let kind = self.registry.table(at).kind;
+        if self.registry.is_taken(at, &last.text) {
+            return self.taken_key(at, last, entry);
+        }
+        if let Some(field) = kind.field(&last.text) {
+            self.registry.table_mut(at).written.insert(field);
+            return self.field(at, field, entry);
+        }
+        if let Some(Raw::Table(_, entries)) = &entry.value {
+            let within = into.path_to(keys);
+            return self.braces(at, within, entry, entries, table);
+        }
+        // Taken was ruled out above.
+        let _ = self.registry.put(at, &last.text);
+        let item = self.item(at);
+        let finding = match &entry.fault {
+            Some(fault) if entry.value.is_none() => {
+                Some(fault::no_value(self.text, item, entry, fault))
+            }
+            _ => stray::value(kind, item, &into.path_to(keys)),
+        };
+        let is_said = finding.is_some();
+        self.findings.extend(finding);
+        match (&entry.value, &entry.fault) {
+            (_, Some(fault)) if !is_said => self.fault(item, fault),
+            (Some(value), None) => self.unused(item, value, table, is_said),
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, at: TableIx, field: crate::plan::Field, entry: &Entry) {
+        let item = self.item(at);
+        self.items.places.note(item, self.items.start);
+        let written = Written {
+            text: self.text,
+            item,
+            field,
+            entry,
+            value: self.value_span(entry),
+        };
+        let slot = match written.content() {
+            Ok(content) => Slot::Filled(content),
+            Err(finding) => {
+                self.findings.push(finding);
+                Slot::Broken
+            }
+        };
+        if let Err(misfit) = self.items.builder.put(item, field, slot) {
+            self.findings.push(written.misfit(&misfit));
+            // A field that its holder has can always be marked.
+            let _ = self.items.builder.put(item, field, Slot::Broken);
+        }
+    }
+
+    /// Takes a table within braces.
+    fn braces(
+        &mut self,
+        at: TableIx,
+        path: Vec<Key>,
+        entry: &Entry,
+        entries: &[Entry],
+        table: &Table,
+    ) {
+        let Some(last) = path.last() else { return };
+        let Ok(next) = self.registry.brace(at, &last.text, &mut self.items) else {
+            return self.taken_key(at, last, entry);
+        };
+        self.stray_table(next, at, &path);
+        self.items.places.note(self.item(next), self.items.start);
+        let into = Into { table: next, path };
+        let is_faulty = |entry: &Entry| entry.fault.is_some();
+        if entries.iter().any(is_faulty) || is_faulty(entry) {
+            self.pieces(&into, entry);
+        } else {
+            for entry in entries {
+                self.entry(&into, table.keys(entry), entry, table);
+            }
+        }
+    }
+
+    /// Takes a table within braces that is no TOML apart at its commas, so that each fault stays
+    /// that of its own key.
+    fn pieces(&mut self, into: &Into, entry: &Entry) {
+        let Some(value) = &entry.value else { return };
+        let found = self.findings.len();
+        let (mut chunk, mut table) = (Chunk::default(), Table::default());
+        for piece in pieces(self.text, value.span()) {
+            let (start, end) = (piece.start as usize, piece.end as usize);
+            let mut cutter = Cutter::from(&self.text[..end], start);
+            self.limit = end;
+            while cutter.next_into(&mut chunk) {
+                table.read(self.text, &chunk);
+                self.table(&table, Some(into));
+            }
+        }
+        self.limit = self.text.len();
+        if let Some(fault) = entry
+            .fault
+            .as_ref()
+            .filter(|_| self.findings.len() == found)
+        {
+            self.fault(self.item(into.table), fault);
+        }
+    }
+
+    /// A value that nothing takes must still be TOML.
+    fn unused(&mut self, item: Item, value: &Raw, table: &Table, is_said: bool) {
+        match value {
+            Raw::Scalar(span, encoding) => {
+                let unread = scalar::value(raw(self.text, *span), *encoding);
+                if let (Err(scalar::Unread::NotToml(message)), false) = (unread, is_said) {
+                    self.fault(
+                        item,
+                        &Fault {
+                            at: span.start,
+                            message,
+                        },
+                    );
+                }
+            }
+            Raw::Array(_, items) => {
+                for value in items {
+                    self.unused(item, value, table, is_said);
+                }
+            }
+            Raw::Table(_, entries) => {
+                let into = Into {
+                    table: self.registry.loose(item),
+                    path: Vec::new(),
+                };
+                for entry in entries {
+                    self.entry(&into, table.keys(entry), entry, table);
+                }
+            }
+        }
+    }
+
+    fn taken_key(&mut self, at: TableIx, key: &Key, entry: &Entry) {
+        let table = self.registry.table(at);
+        let finding = fault::taken_key(table, key, entry);
+        self.findings.push(finding);
+    }
+
+    fn fault(&mut self, item: Item, fault: &Fault) {
+        self.findings.push(fault::line(self.text, item, fault));
+    }
+
+    /// From the value to the end of its line, without a comment behind it.
+    fn value_span(&self, entry: &Entry) -> Span {
+        let value = entry.value.as_ref().map_or(
+            Span {
+                start: entry.span.end,
+                end: entry.span.end,
+            },
+            Raw::span,
+        );
+        if entry.fault.is_none() {
+            return value;
+        }
+        let rest = &self.text[value.start as usize..self.limit];
+        let line = rest.lines().next().unwrap_or_default();
+        let line = line.split(" #").next().unwrap_or_default().trim_end();
+        let end = value.start + u32::try_from(line.len()).unwrap_or_default();
+        Span {
+            start: value.start,
+            end: end.max(value.end.min(end)),
+        }
+    }
+
+    fn item(&self, table: TableIx) -> Item {
+        self.registry.table(table).item
+    }
+}

@@ -1,0 +1,61 @@
+//! What plan does a text say?
+//!
+//! The text is cut into tables ([`chunk`]), each is read into keys and values ([`syntax`]), keys
+//! get their meaning ([`kind`], [`registry`]) and values go into the plan's model ([`fill`],
+//! [`field`]). Whatever is wrong becomes a finding at its place, and reading goes on. The reader
+//! knows nothing of the disk, and how a finding is printed is not its concern.
+
+mod chunk;
+mod fault;
+mod field;
+mod fill;
+mod kind;
+mod mend;
+mod pieces;
+mod places;
+mod registry;
+mod scalar;
+mod stray;
+mod syntax;
+
+pub(super) use chunk::{Chunk, Cutter};
+pub(super) use places::Places;
+pub(super) use syntax::{Entry, Key, Raw, Table};
+
+use crate::check::{Finding, Rule};
+use crate::plan::Plan;
+use fill::Filling;
+
+/// What a text says.
+pub(in crate::file) struct Reading {
+    pub(super) plan: Plan,
+    pub(super) places: Places,
+    /// In the order of the text.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// Reads a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut filling = Filling::new(text);
+        filling.read();
+        let (items, mut findings) = filling.finish();
+        findings.sort_by_key(|finding| finding.span);
+        Self {
+            plan: items.builder.finish(),
+            places: items.places,
+            findings,
+        }
+    }
+
+    /// Tells whether the tables of the text cannot be told, so that it says no plan.
+    pub(super) fn is_refused(&self) -> bool {
+        let refusing = [Rule::BrokenHeader, Rule::DuplicateTable];
+        self.findings
+            .iter()
+            .any(|finding| refusing.contains(&finding.rule))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! Which tables has the text defined so far, and may it define another?
+//!
+//! TOML's own rules about defining a table once, by header, by dotted keys or within braces. What
+//! the tables mean is asked of [`Kind`]; nothing here knows of values.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::kind::{Kind, Stray};
+use crate::plan::{FieldSet, Item, KpiIx, NodeIx};
+
+/// The place of a table in its registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct TableIx(u32);
+
+/// How a table came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Only as a part of another table's header.
+    Implied,
+    /// By its own header.
+    Header,
+    /// By dotted keys.
+    Dotted,
+    /// Within braces; nothing can be added from outside.
+    Braces,
+}
+
+/// A table of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Table {
+    /// What it is.
+    pub(super) kind: Kind,
+    origin: Origin,
+    /// The node or KPI whose table it is, or whose part; the plan elsewhere.
+    pub(super) item: Item,
+    /// The fields written in it.
+    pub(super) written: FieldSet,
+    /// Whether anything but fields stands in it.
+    has_entries: bool,
+}
+
+/// What stands under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Table(TableIx),
+    /// An array of tables; its last element.
+    Elements(TableIx),
+    Value,
+}
+
+/// A key that cannot be defined again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Taken;
+
+/// Creates the nodes and KPIs of tables that are mentioned for the first time.
+pub(super) trait Mentions {
+    /// Adds a node below `parent`, an area when it is the plan.
+    fn node(&mut self, parent: Item, id: &str) -> NodeIx;
+    /// Adds a KPI to a node.
+    fn kpi(&mut self, node: Item, id: &str) -> KpiIx;
+}
+
+/// The tables defined so far.
+#[derive(Debug)]
+pub(super) struct Registry {
+    tables: Vec<Table>,
+    entries: FxHashMap<(u32, CompactString), Entry>,
+}
+
+impl Registry {
+    /// The table that is the whole text.
+    pub(super) const ROOT: TableIx = TableIx(0);
+
+    pub(super) fn new() -> Self {
+        let root = Table {
+            kind: Kind::Root,
+            origin: Origin::Header,
+            item: Item::Plan,
+            written: FieldSet::default(),
+            has_entries: false,
+        };
+        Self {
+            tables: vec![root],
+            entries: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn table(&self, table: TableIx) -> &Table {
+        &self.tables[table.0 as usize]
+    }
+
+    pub(super) fn table_mut(&mut self, table: TableIx) -> &mut Table {
+        &mut self.tables[table.0 as usize]
+    }
+
+    /// Opens the table of a header.
+    pub(super) fn open(
+        &mut self,
+        parent: TableIx,
+        key: &CompactString,
+        is_element: bool,
+        plan: &mut impl Mentions,
+    ) -> Result<TableIx, Taken> {
+        let entry = self.entry(parent, key);
+        if is_element {
+            return match entry {
+                None | Some(Entry::Elements(_)) => {
+                    let kind = Kind::Foreign(Stray::Inner);
+                    let table = self.push(kind, Origin::Header, self.table(parent).item);
+                    self.set(parent, key, Entry::Elements(table));
+                    Ok(table)
+                }
+                Some(_) => Err(Taken),
+            };
+        }
+        match entry {
+            None => Ok(self.add(parent, key, Origin::Header, plan)),
+            Some(Entry::Table(table)) if self.table(table).origin == Origin::Implied => {
+                self.table_mut(table).origin = Origin::Header;
+                Ok(table)
+            }
+            Some(_) => Err(Taken),
+        }
+    }
+
+    /// Goes through a part of another table's header.
+    pub(super) fn pass(
+        &mut self,
+        parent: TableIx,
+        key: &CompactString,
+        plan: &mut impl Mentions,
+    ) -> Result<TableIx, Taken> {
+        match self.entry(parent, key) {
+            None => Ok(self.add(parent, key, Origin::Implied, plan)),
+            Some(Entry::Table(table)) if self.table(table).origin != Origin::Braces => Ok(table),
+            Some(Entry::Elements(table)) => Ok(table),
+            Some(_) => Err(Taken),
+        }
+    }
+
+    /// Goes through a part of a dotted key.
+    pub(super) fn pass_dotted(
+        &mut self,
+        parent: TableIx,
+        key: &CompactString,
+        plan: &mut impl Mentions,
+    ) -> Result<TableIx, Taken> {
+        match self.entry(parent, key) {
+            None => Ok(self.add(parent, key, Origin::Dotted, plan)),
+            Some(Entry::Table(table)) => match self.table(table).origin {
+                Origin::Implied | Origin::Dotted => {
+                    self.table_mut(table).origin = Origin::Dotted;
+                    Ok(table)
+                }
+                Origin::Header | Origin::Braces => Err(Taken),
+            },
+            // The judge lets dotted keys into the last element of an array of tables.
+            Some(Entry::Elements(table)) => Ok(table),
+            Some(Entry::Value) => Err(Taken),
+        }
+    }
+
+    /// Opens a table within braces.
+    pub(super) fn brace(
+        &mut self,
+        parent: TableIx,
+        key: &CompactString,
+        plan: &mut impl Mentions,
+    ) -> Result<TableIx, Taken> {
+        match self.entry(parent, key) {
+            None => Ok(self.add(parent, key, Origin::Braces, plan)),
+            Some(_) => Err(Taken),
+        }
+    }
+
+    /// Notes a value under a key that is no field.
+    pub(super) fn put(&mut self, parent: TableIx, key: &CompactString) -> Result<(), Taken> {
+        match self.entry(parent, key) {
+            None => {
+                self.set(parent, key, Entry::Value);
+                Ok(())
+            }
+            Some(_) => Err(Taken),
+        }
+    }
+
+    /// Tells whether a key holds a table or a value that is no field.
+    pub(super) fn is_taken(&self, parent: TableIx, key: &CompactString) -> bool {
+        self.entry(parent, key).is_some()
+    }
+
+    /// Tells whether dotted keys may write into a table they have come to.
+    pub(super) fn takes_dotted(&self, table: TableIx) -> bool {
+        self.table(table).origin == Origin::Dotted
+    }
+
+    /// Adds a table that no key leads to: one within a list.
+    pub(super) fn loose(&mut self, item: Item) -> TableIx {
+        self.push(Kind::Foreign(Stray::Inner), Origin::Braces, item)
+    }
+
+    fn entry(&self, parent: TableIx, key: &CompactString) -> Option<Entry> {
+        let table = self.table(parent);
+        let written = table
+            .kind
+            .field(key)
+            .map(|field| table.written.contains(field));
+        if written == Some(true) {
+            return Some(Entry::Value);
+        }
+        if !table.has_entries {
+            return None;
+        }
+        self.entries.get(&(parent.0, key.clone())).copied()
+    }
+
+    fn set(&mut self, parent: TableIx, key: &CompactString, entry: Entry) {
+        self.table_mut(parent).has_entries = true;
+        self.entries.insert((parent.0, key.clone()), entry);
+    }
+
+    fn add(
+        &mut self,
+        parent: TableIx,
+        key: &CompactString,
+        origin: Origin,
+        plan: &mut impl Mentions,
+    ) -> TableIx {
+        let Table { kind, item, .. } = *self.table(parent);
+        let kind = kind.child(key);
+        let item = match kind {
+            Kind::Node => Item::Node(plan.node(item, key)),
+            Kind::Kpi => Item::Kpi(plan.kpi(item, key)),
+            _ => item,
+        };
+        let table = self.push(kind, origin, item);
+        self.set(parent, key, Entry::Table(table));
+        table
+    }
+
+    fn push(&mut self, kind: Kind, origin: Origin, item: Item) -> TableIx {
+        let place = u32::try_from(self.tables.len());
+        let place = place.expect("a text of at most 4 GiB has fewer than 2^32 tables");
+        self.tables.push(Table {
+            kind,
+            origin,
+            item,
+            written: FieldSet::default(),
+            has_entries: false,
+        });
+        TableIx(place)
+    }
+}
