@@ -6,7 +6,7 @@ use super::keymap::{Binding, groups};
 
 /// One row of the help.
 #[derive(Debug, Clone, Copy)]
-pub enum HelpRow {
+pub(super) enum HelpRow {
     /// A heading.
     Group(&'static str),
     /// A key and what it does.
@@ -34,7 +34,7 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// Returns the rows of the help.
 #[must_use]
-pub fn rows() -> Vec<HelpRow> {
+pub(super) fn rows() -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for (name, bindings) in groups() {
         rows.push(HelpRow::Group(name));
@@ -42,6 +42,10 @@ pub fn rows() -> Vec<HelpRow> {
         rows.push(HelpRow::Blank);
     }
     rows.push(HelpRow::Group("On the screen"));
-    rows.extend(SIGNS.iter().map(|(sign, meaning)| HelpRow::Sign(sign, meaning)));
+    rows.extend(
+        SIGNS
+            .iter()
+            .map(|(sign, meaning)| HelpRow::Sign(sign, meaning)),
+    );
     rows
 }

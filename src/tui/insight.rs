@@ -18,7 +18,7 @@ const WIDEST_ADDRESS: usize = 14;
 
 /// Figures derived from a plan and its scores.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Insight {
+pub(super) struct Insight {
     /// The plan's ledger of lost points.
     pub ledger: Ledger,
     /// Columns that lists of KPIs give to addresses.
@@ -34,7 +34,7 @@ pub struct Insight {
 impl Insight {
     /// Derives the figures.
     #[must_use]
-    pub fn of(plan: &Plan, scores: &Scores) -> Self {
+    pub(super) fn of(plan: &Plan, scores: &Scores) -> Self {
         let ledger = Ledger::of(plan, scores, Item::Plan);
         let costs = costs(plan, scores);
         Self {
@@ -49,20 +49,20 @@ impl Insight {
     /// Returns the points a node costs the plan, as [`crate::score::cost`] tells them; none where
     /// it counts nowhere.
     #[must_use]
-    pub fn cost(&self, node: NodeIx) -> Option<Decimal> {
+    pub(super) fn cost(&self, node: NodeIx) -> Option<Decimal> {
         self.costs.get(node.index()).copied().flatten()
     }
 
     /// Returns the lowest score among the nodes below one, which its row hides when folded.
     #[must_use]
-    pub fn worst_below(&self, node: NodeIx) -> Option<Decimal> {
+    pub(super) fn worst_below(&self, node: NodeIx) -> Option<Decimal> {
         self.worst_below.get(node.index()).copied().flatten()
     }
 
     /// Returns the node that follows or precedes another on the walk along the worst; the worst
     /// of all where the other is not on it.
     #[must_use]
-    pub fn next_worst(&self, from: Item, forward: bool) -> Option<NodeIx> {
+    pub(super) fn next_worst(&self, from: Item, forward: bool) -> Option<NodeIx> {
         let at = self.worst.iter().position(|node| Item::Node(*node) == from);
         let length = self.worst.len();
         let next = match at {
@@ -85,10 +85,16 @@ fn costs(plan: &Plan, scores: &Scores) -> Vec<Option<Decimal>> {
             Reach::Share(share) => Some(share),
             Reach::Uncounted => None,
         };
-        let lack = scores.node(node).figures.score.map(|score| FULL - counted(score, floor));
+        let lack = scores
+            .node(node)
+            .figures
+            .score
+            .map(|score| FULL - counted(score, floor));
         let mut path = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
         costs[node.index()] = lack.and_then(|lack| {
-            path.try_fold(lack, |points, node| points.checked_mul(shares[node.index()]?))
+            path.try_fold(lack, |points, node| {
+                points.checked_mul(shares[node.index()]?)
+            })
         });
     }
     costs
@@ -111,12 +117,7 @@ fn worst_below(plan: &Plan, scores: &Scores) -> Vec<Option<Decimal>> {
 
 /// A node is on the walk when a row of the plan's ledger is its own, so that parents which only
 /// pass on their children's loss are skipped. Nodes that count nowhere come last, by own loss.
-fn worst(
-    plan: &Plan,
-    scores: &Scores,
-    ledger: &Ledger,
-    costs: &[Option<Decimal>],
-) -> Vec<NodeIx> {
+fn worst(plan: &Plan, scores: &Scores, ledger: &Ledger, costs: &[Option<Decimal>]) -> Vec<NodeIx> {
     let mut own = vec![false; plan.node_count()];
     for row in &ledger.rows {
         match row.taker.item() {

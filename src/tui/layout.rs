@@ -21,11 +21,11 @@ use super::app::Focus;
 /// From this width on the panes stand side by side.
 const SIDE_BY_SIDE: u16 = 110;
 /// Under this size a message is shown instead of a broken drawing.
-const SMALLEST: (u16, u16) = (40, 8);
+pub(super) const SMALLEST: (u16, u16) = (40, 8);
 
 /// The parts of the screen; a part that has no room is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Columns of the terminal.
     pub width: u16,
     /// Rows of the terminal.
@@ -51,14 +51,14 @@ const HIGH_PANE_HEAD: u16 = 4;
 /// From this height on a pane is high.
 const HIGH_PANE: u16 = 14;
 /// Rows of the tree above its list: headings.
-pub const TREE_HEAD: u16 = 1;
+pub(super) const TREE_HEAD: u16 = 1;
 /// Rows of a list over the screen above its rows: the title.
-pub const LIST_HEAD: u16 = 1;
+pub(super) const LIST_HEAD: u16 = 1;
 
 impl Layout {
     /// Lays out a terminal of this size, with one pane on the whole screen when it is zoomed.
     #[must_use]
-    pub fn of(width: u16, height: u16, zoomed: Option<Focus>) -> Self {
+    pub(super) fn of(width: u16, height: u16, zoomed: Option<Focus>) -> Self {
         let mut layout = Self {
             width,
             height,
@@ -114,8 +114,7 @@ impl Layout {
 
     fn stand_side_by_side(&mut self) {
         let body = self.body;
-        // Divided first: the widest terminals have 65535 columns.
-        let right = (body.width / 16 * 9).min(96);
+        let right = (body.width.saturating_mul(9) / 16).min(96);
         let left = body.width - right - 1;
         let why = body.height * 11 / 20;
         self.tree = Rect {
@@ -137,19 +136,19 @@ impl Layout {
 
     /// Tells whether nothing sensible can be drawn.
     #[must_use]
-    pub fn is_too_small(&self) -> bool {
+    pub(super) fn is_too_small(&self) -> bool {
         self.width < SMALLEST.0 || self.height < SMALLEST.1
     }
 
     /// Returns how many rows of the tree are in sight.
     #[must_use]
-    pub fn tree_rows(&self) -> usize {
+    pub(super) fn tree_rows(&self) -> usize {
         usize::from(self.tree.height.saturating_sub(TREE_HEAD))
     }
 
     /// Returns how many rows of the pane stand above its list.
     #[must_use]
-    pub fn pane_head(&self) -> u16 {
+    pub(super) fn pane_head(&self) -> u16 {
         if self.pane.height >= HIGH_PANE {
             HIGH_PANE_HEAD
         } else {
@@ -159,13 +158,13 @@ impl Layout {
 
     /// Returns how many rows of the pane are in sight.
     #[must_use]
-    pub fn pane_rows(&self) -> usize {
+    pub(super) fn pane_rows(&self) -> usize {
         usize::from(self.pane.height.saturating_sub(self.pane_head()))
     }
 
     /// Returns how many rows of a list over the screen are in sight, with `foot` rows below it.
     #[must_use]
-    pub fn list_rows(&self, foot: u16) -> usize {
+    pub(super) fn list_rows(&self, foot: u16) -> usize {
         usize::from(self.body.height.saturating_sub(LIST_HEAD + foot))
     }
 }

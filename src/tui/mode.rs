@@ -8,7 +8,7 @@ use super::window::Window;
 
 /// What the screen is busy with.
 #[derive(Debug, Clone, Default)]
-pub enum Mode {
+pub(super) enum Mode {
     /// Walking through the tree and the pane.
     #[default]
     Browse,
@@ -20,7 +20,7 @@ pub enum Mode {
 
 /// A list that lies over the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum List {
+pub(super) enum List {
     /// What is wrong with the plan.
     Findings,
     /// What can be filtered by.
@@ -34,7 +34,7 @@ pub enum List {
 impl List {
     /// Returns how many rows below the list tell its selected row in full.
     #[must_use]
-    pub fn foot(&self) -> u16 {
+    pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 4,
             Self::Card => 5,

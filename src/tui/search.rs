@@ -3,27 +3,30 @@
 //! Names and addresses, ignoring case and accents. The prompt remembers where the search began,
 //! so that `esc` goes back there.
 
+use std::fmt::Write as _;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, KPI_KEY, Plan};
 
+use super::app::Place;
 use super::key::{Key, Named};
 
 /// A search being typed.
 #[derive(Debug, Clone)]
-pub struct Prompt {
+pub(super) struct Prompt {
     /// The text and its cursor.
     pub input: Input,
-    /// What was selected before.
-    pub origin: Item,
+    /// Where the screen was before.
+    pub(super) origin: Place,
 }
 
 impl Prompt {
     /// Returns an empty prompt.
     #[must_use]
-    pub fn new(origin: Item) -> Self {
+    pub(super) fn new(origin: Place) -> Self {
         Self {
             input: Input::default(),
             origin,
@@ -31,7 +34,7 @@ impl Prompt {
     }
 
     /// Takes a key into the text; tells whether the text has changed.
-    pub fn press(&mut self, key: Key) -> bool {
+    pub(super) fn press(&mut self, key: Key) -> bool {
         request(key)
             .and_then(|request| self.input.handle(request))
             .is_some_and(|done| done.value)
@@ -57,7 +60,7 @@ fn request(key: Key) -> Option<InputRequest> {
 
 /// A search that was typed, and what it found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
+pub(super) struct Found {
     /// The text searched for.
     pub text: String,
     /// The matches in the order of the tree, each node before its KPIs.
@@ -67,9 +70,10 @@ pub struct Found {
 }
 
 impl Found {
-    /// Searches a plan; an empty text matches nothing.
+    /// Searches a plan; an empty text matches nothing. The match gone to is the first one at or
+    /// behind `from` in the order of the tree.
     #[must_use]
-    pub fn by(plan: &Plan, text: &str) -> Self {
+    pub(super) fn by(plan: &Plan, text: &str, from: Item) -> Self {
         let text = text.trim();
         if text.is_empty() {
             return Self::default();
@@ -82,29 +86,47 @@ impl Found {
         );
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut matches = |haystack: &str| {
+        let mut is_match = |haystack: &str| {
             pattern
                 .score(Utf32Str::new(haystack, &mut letters), &mut matcher)
                 .is_some()
         };
-        let mut found = Vec::new();
+        let mut found = Self {
+            text: text.to_owned(),
+            ..Self::default()
+        };
+        let mut start = None;
+        let mut address = String::new();
+        // Where the address of each depth ends: put together once, not once for every row.
+        let mut ends: Vec<usize> = Vec::new();
         for node in plan.walk() {
-            let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-            for item in std::iter::once(Item::Node(node)).chain(kpis) {
-                if matches(name(plan, item)) || matches(&plan.address(item).to_string()) {
-                    found.push(item);
+            let record = plan.node(node);
+            ends.truncate(record.depth as usize);
+            address.truncate(ends.last().copied().unwrap_or(0));
+            let dot = if address.is_empty() { "" } else { "." };
+            // Writing to a text cannot fail.
+            let _ = write!(address, "{dot}{}", record.id);
+            ends.push(address.len());
+            let items = record.kpis.iter().map(|kpi| Item::Kpi(*kpi));
+            for item in std::iter::once(Item::Node(node)).chain(items) {
+                if item == from {
+                    start = Some(found.matches.len());
+                }
+                if let Item::Kpi(kpi) = item {
+                    address.truncate(ends.last().copied().unwrap_or(0));
+                    let _ = write!(address, ".{KPI_KEY}.{}", plan.kpi(kpi).id);
+                }
+                if is_match(name(plan, item)) || is_match(&address) {
+                    found.matches.push(item);
                 }
             }
         }
-        Self {
-            text: text.to_owned(),
-            matches: found,
-            at: 0,
-        }
+        found.at = start.filter(|at| *at < found.matches.len()).unwrap_or(0);
+        found
     }
 
     /// Goes to the next or the previous match and returns it.
-    pub fn step(&mut self, forward: bool) -> Option<Item> {
+    pub(super) fn step(&mut self, forward: bool) -> Option<Item> {
         let length = self.matches.len();
         if length == 0 {
             return None;
@@ -119,28 +141,8 @@ impl Found {
 
     /// Returns the match last gone to.
     #[must_use]
-    pub fn current(&self) -> Option<Item> {
+    pub(super) fn current(&self) -> Option<Item> {
         self.matches.get(self.at).copied()
-    }
-
-    /// Goes to the first match at or behind an item in the order of the tree.
-    pub fn start_at(&mut self, plan: &Plan, item: Item) {
-        let Item::Node(from) = item else { return };
-        let order: Vec<_> = plan.walk().collect();
-        let place = |item: Item| match item {
-            Item::Plan => 0,
-            Item::Node(node) => order.iter().position(|other| *other == node).unwrap_or(0),
-            Item::Kpi(kpi) => order
-                .iter()
-                .position(|other| *other == plan.kpi(kpi).node)
-                .unwrap_or(0),
-        };
-        let start = place(Item::Node(from));
-        self.at = self
-            .matches
-            .iter()
-            .position(|item| place(*item) >= start)
-            .unwrap_or(0);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::line::scored;
 use super::{Line, Why};
 use crate::plan::{Item, NodeIx};
 use crate::score::{FULL, cost, counts};
@@ -11,7 +12,7 @@ impl Why<'_> {
     /// The last step says where the way ends when the node does not reach the plan.
     #[must_use]
     pub fn above(&self, node: NodeIx) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         let mut below = node;
         let mut ancestors: Vec<Item> = self
             .plan
@@ -21,14 +22,17 @@ impl Why<'_> {
         ancestors.push(Item::Plan);
         for item in ancestors {
             let (remark, goes_on) = self.reaches(node, below, item);
-            let label = format!("{} {}", self.address(item), self.score_or_none(self.score(item)));
-            lines.push(Line::Step(label, remark));
+            rows.push((
+                self.address(item),
+                self.score_or_none(self.score(item)),
+                remark,
+            ));
             match item {
                 Item::Node(above) if goes_on => below = above,
                 _ => break,
             }
         }
-        lines
+        scored(rows)
     }
 
     /// What of `node`, by way of `below`, reaches the item just above; and whether it goes on.
@@ -43,7 +47,10 @@ impl Why<'_> {
         }
         if below == node && self.is_under_floor(below) {
             let floor = self.floor();
-            return (format!("{name} is under the floor of {floor} and counts 0"), true);
+            return (
+                format!("{name} is under the floor of {floor} and counts 0"),
+                true,
+            );
         }
         let lost = self.score(item).map(|score| FULL - score);
         let remark = match (cost(self.plan, self.scores, node, item), lost) {

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Line, Why, joined};
+use super::line::{counted_noun, joined};
+use super::{Line, Why};
+use crate::plan::visible::visible;
 use crate::plan::{Item, Kpi, KpiIx, Method, Operator, Status, Target, Value};
-use crate::score::{Cause, FULL, Miss, Verdict, kpi_weight, missed_bound};
+use crate::score::{Cause, FULL, Miss, Side, Verdict, kpi_weight, missed_bound};
 
 impl Why<'_> {
     /// Explains a KPI: what it costs and why, the steps of its score, its weight, how it stands
@@ -27,7 +29,9 @@ impl Why<'_> {
         let record = self.plan.kpi(kpi);
         let node = self.address(Item::Node(record.node));
         match verdict.cause {
-            Cause::Met if record.rollup.is_some() => "The mean of the objectives below meets the target: loses nothing.".into(),
+            Cause::Met if record.rollup.is_some() => {
+                "The mean of the objectives below meets the target: loses nothing.".into()
+            }
             Cause::Met => "Meets its target: loses nothing.".into(),
             Cause::Shortfall | Cause::Step | Cause::Floor => {
                 let miss = self.miss_words(record);
@@ -52,7 +56,9 @@ impl Why<'_> {
                 "Rolls up the objectives below, but none of them has a score: out of the mean of {node}."
             ),
             Cause::Incomplete => {
-                let problem = verdict.problem.map_or_else(String::new, |problem| problem.to_string());
+                let problem = verdict
+                    .problem
+                    .map_or_else(String::new, |problem| problem.to_string());
                 format!("Cannot be scored: {problem}. It is out of the mean of {node}.")
             }
         }
@@ -70,7 +76,7 @@ impl Why<'_> {
             .and_then(|decided| decided.reason.as_deref())
             .map_or_else(
                 || "no reason is written".into(),
-                |reason| format!("'{}'", crate::plan::visible::visible(reason)),
+                |reason| format!("'{}'", visible(reason)),
             );
         let score = self.score_or_none(verdict.score);
         let cost = self.cost_words(kpi, verdict);
@@ -101,11 +107,15 @@ impl Why<'_> {
             (Value::Number(actual), Value::Number(bound)) if actual == bound => format!(
                 "Equals {}, but must be {} it",
                 self.locale.number(*bound),
-                if operator == Operator::Above { "above" } else { "below" }
+                if operator == Operator::Above {
+                    "above"
+                } else {
+                    "below"
+                }
             ),
             (Value::Number(actual), Value::Number(bound)) => {
                 let by = actual.checked_sub(*bound).unwrap_or(*actual).abs();
-                let unit = unit.map(|unit| format!(" {}", crate::plan::visible::visible(unit)));
+                let unit = unit.map(|unit| format!(" {}", visible(unit)));
                 format!(
                     "Misses by {} of {}{}",
                     self.locale.number(by),
@@ -117,7 +127,7 @@ impl Why<'_> {
                 let days = actual.signed_duration_since(*bound).num_days();
                 format!(
                     "Is {} {}",
-                    super::counted_noun(usize::try_from(days.abs()).unwrap_or(usize::MAX), "day"),
+                    counted_noun(usize::try_from(days.abs()).unwrap_or(usize::MAX), "day"),
                     if days > 0 { "late" } else { "early" }
                 )
             }
@@ -172,7 +182,10 @@ impl Why<'_> {
                 let mut lines = vec![Line::Step(comparison, answer(false).into())];
                 lines.push(self.method_step(record, miss));
                 if verdict.cause == Cause::Floor {
-                    lines.push(Line::Step(format!("under the floor of {}", self.floor()), "0".into()));
+                    lines.push(Line::Step(
+                        format!("under the floor of {}", self.floor()),
+                        "0".into(),
+                    ));
                 }
                 lines
             }
@@ -227,8 +240,8 @@ impl Why<'_> {
                 return Some((way(&actual), way(&bound)));
             }
             Some(match side {
-                crate::score::Side::Below => (actual, bound),
-                crate::score::Side::Above => (bound, actual),
+                Side::Below => (actual, bound),
+                Side::Above => (bound, actual),
             })
         };
         figures().map_or_else(
@@ -261,7 +274,7 @@ impl Why<'_> {
         let number = |number: Decimal| self.locale.number(number.normalize());
         Some(Line::Step(
             format!("weight {} of {}", number(weight), number(sum)),
-            crate::plan::visible::visible(&remark).into_owned(),
+            visible(&remark).into_owned(),
         ))
     }
 

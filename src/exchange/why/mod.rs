@@ -5,33 +5,26 @@
 //! a line may be is the reader's.
 
 mod above;
+mod below;
 mod kpi;
+mod line;
 mod node;
 mod rollup;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod tried;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
-use crate::score::{Cause, FULL, Scores, counts, kpi_weight};
+use crate::score::{FULL, Scores, kpi_weight};
 
+pub use below::{is_unknown, kpis_below, uncounted_below};
+pub use line::Line;
 pub use tried::{outlook, tried};
-
-/// One line of an explanation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
-    /// What the lines below are about.
-    Heading(String),
-    /// One or more sentences, to be broken where the reader's line ends.
-    Sentence(String),
-    /// A step: what is looked at, and what comes out of it. Labels of steps that follow each other
-    /// are meant to stand in one column.
-    Step(String, String),
-}
 
 /// Explains the scores of a plan.
 #[derive(Debug, Clone, Copy)]
@@ -66,23 +59,6 @@ impl Why<'_> {
         lack.checked_mul(weight)?.checked_div(sum)
     }
 
-    /// Returns how the score that a report states compares with the recomputed one; none where
-    /// nothing is stated.
-    #[must_use]
-    pub fn stated(&self, stated: Option<Decimal>, score: Option<Decimal>) -> Option<String> {
-        let stated = stated?;
-        let shown = self.locale.number(stated);
-        let is_same = score.is_some_and(|score| {
-            let rounding = RoundingStrategy::MidpointAwayFromZero;
-            score.round_dp_with_strategy(stated.scale(), rounding) == stated
-        });
-        Some(match (is_same, score) {
-            (true, _) => format!("stated {shown} ✓"),
-            (false, Some(score)) => format!("stated {shown}, not {}", self.points(score)),
-            (false, None) => format!("stated {shown}, but there is no score"),
-        })
-    }
-
     /// Returns the score of a node or of the plan.
     fn score(&self, item: Item) -> Option<Decimal> {
         self.scores.above(self.plan, item).figures.score
@@ -114,43 +90,4 @@ impl Why<'_> {
         let short = two_decimals(shortfall).min(printed);
         (short, printed - short)
     }
-}
-
-/// Tells whether a KPI has no score because something about it is not known.
-#[must_use]
-pub fn is_unknown(cause: Cause) -> bool {
-    matches!(
-        cause,
-        Cause::Unavailable | Cause::Pending | Cause::Incomplete
-    )
-}
-
-/// Returns the KPIs of an item and of everything below it, in file order.
-pub fn kpis_below(plan: &Plan, item: Item) -> impl Iterator<Item = KpiIx> {
-    let own = match item {
-        Item::Node(node) => plan.node(node).kpis.as_slice(),
-        Item::Plan | Item::Kpi(_) => &[],
-    };
-    let below = plan
-        .walk_below(item)
-        .flat_map(|node| plan.node(node).kpis.iter());
-    own.iter().chain(below).copied()
-}
-
-/// Returns how many nodes below an item count nowhere.
-#[must_use]
-pub fn uncounted_below(plan: &Plan, item: Item) -> usize {
-    plan.walk_below(item)
-        .filter(|node| !counts(plan, *node))
-        .count()
-}
-
-/// Joins parts that are there.
-fn joined(parts: impl IntoIterator<Item = Option<String>>, with: &str) -> String {
-    parts.into_iter().flatten().collect::<Vec<_>>().join(with)
-}
-
-/// Returns a count with its noun: `1 KPI`, `2 KPIs`.
-fn counted_noun(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

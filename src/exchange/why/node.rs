@@ -1,12 +1,12 @@
 //! Why did a node, or the plan, score what it did?
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
 
-use super::{Line, Why, counted_noun, is_unknown, kpis_below, uncounted_below};
+use super::line::{counted_noun, joined};
+use super::stated::is_as_stated;
+use super::{Line, Why, is_unknown, kpis_below, uncounted_below};
 use crate::plan::{Item, KpiIx, NodeIx};
-use crate::score::{Cause, FULL, Ledger, Taker, cost, counted, counts, kpi_weight};
+use crate::score::{Cause, FULL, Ledger, Reach, Taker, counted, counts, kpi_weight, reach};
 
 /// Members of a mean that are written out.
 const WRITTEN_OUT: usize = 6;
@@ -21,7 +21,7 @@ impl Why<'_> {
             self.unknown_words(item),
             self.uncounted_words(item),
         ];
-        let mut lines = vec![Line::Sentence(super::joined(words, " "))];
+        let mut lines = vec![Line::Sentence(joined(words, " "))];
         lines.extend(self.mean_step(item));
         lines
     }
@@ -40,13 +40,25 @@ impl Why<'_> {
             Item::Node(node) => self.plan.node(node).stated,
             Item::Kpi(_) => None,
         };
-        super::joined(
+        let is_same = stated
+            .zip(figures.score)
+            .is_some_and(|(stated, score)| is_as_stated(stated, score));
+        let stated = if is_same {
+            // The figure stands at the beginning of the line.
+            Some("stated ✓".into())
+        } else {
+            self.stated(stated, figures.score)
+        };
+        joined(
             [
                 band.or_else(|| Some("no score".into())),
-                figures.score.map(|score| format!("lost {}", self.points(FULL - score))),
-                self.range(item).map(|range| format!("{range} when all is known")),
+                figures
+                    .score
+                    .map(|score| format!("lost {}", self.points(FULL - score))),
+                self.range(item)
+                    .map(|range| format!("{range} when all is known")),
                 result.incomplete.then(|| "incomplete".into()),
-                self.stated(stated, figures.score),
+                stated,
             ],
             " · ",
         )
@@ -81,7 +93,7 @@ impl Why<'_> {
             .map(|row| row.taker)
             .find(|taker| self.is_within(taker.item(), costliest));
         let words = largest.map(|taker| self.taker_words(taker, costliest));
-        Some(super::joined([Some(opening), words], " "))
+        Some(joined([Some(opening), words], " "))
     }
 
     fn no_score_words(&self, item: Item) -> String {
@@ -95,23 +107,43 @@ impl Why<'_> {
         }
     }
 
-    /// The child or own KPI that costs an item most, and the points; the first of equal ones.
+    /// The node or own KPI that costs an item most, and the points; the first of equal ones. Nodes
+    /// without KPIs of their own only pass on, so what is below them stands for them.
     fn costliest(&self, item: Item) -> Option<(Item, Decimal)> {
-        let own = match item {
-            Item::Node(node) => self.plan.node(node).kpis.as_slice(),
-            Item::Plan | Item::Kpi(_) => &[],
-        };
-        let kpis = own
-            .iter()
-            .filter(|kpi| self.plan.kpi(**kpi).rollup.is_none())
-            .filter_map(|kpi| Some((Item::Kpi(*kpi), self.kpi_loss(*kpi)?)));
-        let children = self.plan.children(item).iter().filter_map(|child| {
-            let points = cost(self.plan, self.scores, *child, item)?;
-            Some((Item::Node(*child), points))
-        });
-        let mut members: Vec<(Item, Decimal)> = children.chain(kpis).collect();
-        members.sort_by_key(|(_, points)| Reverse(*points));
-        members.into_iter().next().filter(|(_, points)| *points > Decimal::ZERO)
+        let mut members = Vec::new();
+        self.add_members(item, Decimal::ONE, &mut members);
+        // The last of equal ones wins in `max_by_key`: walked backwards, that is the first.
+        let most = members.into_iter().rev().max_by_key(|(_, points)| *points);
+        most.filter(|(_, points)| *points > Decimal::ZERO)
+    }
+
+    /// Adds what an item loses points by; `share` is how much of the item's points count.
+    fn add_members(&self, item: Item, share: Decimal, members: &mut Vec<(Item, Decimal)>) {
+        let floor = self.plan.settings().floor();
+        for &child in self.plan.children(item) {
+            let Reach::Share(reached) = reach(self.plan, self.scores, child) else {
+                continue;
+            };
+            let Some(share) = share.checked_mul(reached) else {
+                continue;
+            };
+            let result = self.scores.node(child);
+            let is_passed_on = result.derived && !self.is_under_floor(child);
+            match result.figures.score {
+                Some(_) if is_passed_on => self.add_members(Item::Node(child), share, members),
+                Some(score) => {
+                    let lack = FULL - counted(score, floor);
+                    members.extend(lack.checked_mul(share).map(|it| (Item::Node(child), it)));
+                }
+                None => {}
+            }
+        }
+        let Item::Node(node) = item else { return };
+        for &kpi in &self.plan.node(node).kpis {
+            let is_leaf = self.plan.kpi(kpi).rollup.is_none();
+            let lost = self.kpi_loss(kpi).filter(|_| is_leaf);
+            members.extend(lost.map(|lost| (Item::Kpi(kpi), lost)));
+        }
     }
 
     fn is_within(&self, item: Item, above: Item) -> bool {
@@ -127,7 +159,10 @@ impl Why<'_> {
         match taker {
             Taker::Floor(node) => {
                 let name = self.address(Item::Node(node));
-                format!("{name} is under the floor of {} and counts 0.", self.floor())
+                format!(
+                    "{name} is under the floor of {} and counts 0.",
+                    self.floor()
+                )
             }
             Taker::Rollup(kpi) => format!(
                 "The roll-up {} is decided by {}.",
@@ -181,9 +216,9 @@ impl Why<'_> {
             .filter(|kpi| is_unknown(self.scores.kpi(*kpi).cause))
             .count();
         let subject = if item == Item::Plan { "the plan" } else { "it" };
-        let range = self.range(item).map_or_else(String::new, |range| {
-            format!(", {subject} lies in {range}")
-        });
+        let range = self
+            .range(item)
+            .map_or_else(String::new, |range| format!(", {subject} lies in {range}"));
         (unknown > 0).then(|| format!("Not known: {}{range}.", counted_noun(unknown, "KPI")))
     }
 

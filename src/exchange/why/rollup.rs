@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Line, Why, counted_noun};
+use super::line::{counted_noun, scored};
+use super::{Line, Why};
 use crate::plan::{Item, Kpi, KpiIx, NodeIx};
 use crate::score::{FULL, counted};
 
@@ -34,11 +35,9 @@ impl Why<'_> {
             .collect();
         members.sort_by_key(|(_, taken)| std::cmp::Reverse(*taken));
         let more = members.len().saturating_sub(TOLD);
-        let mut lines: Vec<Line> = members
-            .iter()
-            .take(TOLD)
-            .map(|(child, taken)| self.member(*child, *taken))
-            .collect();
+        let told = members.iter().take(TOLD);
+        let rows = told.map(|(child, taken)| self.member(*child, *taken));
+        let mut lines = scored(rows.collect());
         if !lines.is_empty() {
             lines.insert(0, Line::Heading("The objectives below".into()));
         }
@@ -57,9 +56,9 @@ impl Why<'_> {
             .checked_div(self.scores.node(node).child_weight)
     }
 
-    fn member(&self, child: NodeIx, taken: Option<Decimal>) -> Line {
+    fn member(&self, child: NodeIx, taken: Option<Decimal>) -> (String, String, String) {
         let item = Item::Node(child);
-        let label = format!("{} {}", self.address(item), self.score_or_none(self.score(item)));
+        let score = self.score_or_none(self.score(item));
         let remark = match taken {
             None => "has no score and is left out".into(),
             Some(_) if self.is_under_floor(child) => {
@@ -68,6 +67,6 @@ impl Why<'_> {
             Some(points) if points.is_zero() => "takes nothing".into(),
             Some(points) => format!("takes {} from the mean", self.points(points)),
         };
-        Line::Step(label, remark)
+        (self.address(item), score, remark)
     }
 }

@@ -41,12 +41,7 @@ pub fn tried<T>(
 /// Returns what a missed KPI's target, reached just so, would make of the scores above it; none
 /// where the actual does not decide.
 #[must_use]
-pub fn outlook(
-    plan: &mut Plan,
-    scores: &mut Scores,
-    kpi: KpiIx,
-    locale: Locale,
-) -> Option<Line> {
+pub fn outlook(plan: &mut Plan, scores: &mut Scores, kpi: KpiIx, locale: Locale) -> Option<Line> {
     let value = reached(plan, scores, kpi)?;
     let shown = locale.measured(&value, plan.kpi(kpi).unit.as_deref());
     let to = Slot::Filled(Content::Value(value));
@@ -54,7 +49,16 @@ pub fn outlook(
         plan,
         scores,
         (Item::Kpi(kpi), Field::Actual, to),
-        |plan, scores| path(&Why { plan, scores, locale }, kpi),
+        |plan, scores| {
+            path(
+                &Why {
+                    plan,
+                    scores,
+                    locale,
+                },
+                kpi,
+            )
+        },
     )
     .ok()?;
     Some(Line::Step(format!("With {shown} here"), path))
