@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::check::{Finding, Severity};
 use crate::exchange::why::{Line, Why, outlook};
 use crate::plan::locale::Locale;
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
 
 use super::arrange::{Arranged, Filter, Kept, Sort};
@@ -16,7 +16,7 @@ use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
 use super::outline::Outline;
-use super::pane::{Pane, View};
+use super::pane::{Pane, PaneRow, View};
 use super::search::Found;
 use super::theme::Theme;
 
@@ -251,17 +251,29 @@ impl App {
         }
     }
 
-    /// Explains the row under the cursor. Where the tree has the focus and the pane lists a node's
-    /// own KPIs, that is the KPI that costs it most; else the node itself.
+    /// Explains the row under the cursor. Where the tree has the focus, that is the node; or the
+    /// KPI that costs it most, where the pane lists the node's own KPIs.
     pub(super) fn explain(&mut self) {
-        let is_of_row = self.focus == Focus::Pane || self.pane.view() == View::Kpis;
-        let row = self.pane.selected().filter(|_| is_of_row);
-        let subject = row.map_or_else(|| self.outline.selected(), |row| row.item());
+        let row = self.pane.selected().map(PaneRow::item);
+        let subject = match (self.focus, row) {
+            (Focus::Pane, Some(item)) => item,
+            (Focus::Tree, Some(Item::Kpi(kpi))) if self.costs_its_node(kpi) => Item::Kpi(kpi),
+            _ => self.outline.selected(),
+        };
         if subject == self.subject && !self.why.is_empty() {
             return;
         }
         self.subject = subject;
         self.why = self.explained(subject);
+    }
+
+    /// Tells whether a KPI is listed among its node's own, and loses points that are its own: what
+    /// a roll-up loses is better told of the node.
+    fn costs_its_node(&self, kpi: KpiIx) -> bool {
+        let loss = self.teller().kpi_loss(kpi);
+        self.pane.view() == View::Kpis
+            && self.plan.kpi(kpi).rollup.is_none()
+            && loss.is_some_and(|loss| !loss.is_zero())
     }
 
     fn explained(&mut self, subject: Item) -> Vec<Line> {

@@ -7,6 +7,8 @@ mod action;
 mod app;
 mod arrange;
 mod card;
+#[cfg(test)]
+mod fixture;
 mod help;
 mod input;
 mod insight;

@@ -13,7 +13,7 @@ pub(super) enum Mode {
     #[default]
     Browse,
     /// Typing a search.
-    Search(Prompt),
+    Search(Box<Prompt>),
     /// A list lies over the screen.
     List(List, Window),
 }

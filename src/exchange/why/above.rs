@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::line::scored;
 use super::{Line, Why};
 use crate::plan::{Item, NodeIx};
-use crate::score::{FULL, cost, counts};
+use crate::score::{cost, counts};
 
 impl Why<'_> {
     /// Returns one step for each item above a node: its score, and what the node takes from it.
@@ -52,12 +52,12 @@ impl Why<'_> {
                 true,
             );
         }
-        let lost = self.score(item).map(|score| FULL - score);
+        let lost = self.score(item).map(|score| self.lost(score));
         let remark = match (cost(self.plan, self.scores, node, item), lost) {
             (Some(points), Some(lost)) if points > Decimal::ZERO => format!(
                 "{} of the {} lost come from {}",
                 self.points(points),
-                self.points(lost),
+                lost,
                 self.address(Item::Node(node))
             ),
             (Some(_), _) => format!("loses nothing by {}", self.address(Item::Node(node))),

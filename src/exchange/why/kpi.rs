@@ -90,7 +90,10 @@ impl Why<'_> {
         }
         let missed = || {
             let (operator, actual) = (kpi.operator?, kpi.actual.as_ref()?);
-            let (bound, _) = missed_bound(operator, actual, kpi.target.as_ref()?)?;
+            let bound = match kpi.target.as_ref()? {
+                Target::Single(bound) => bound,
+                between @ Target::Between(_) => missed_bound(operator, actual, between)?.0,
+            };
             Some(self.distance(operator, actual, bound, kpi.unit.as_deref()))
         };
         missed().unwrap_or_else(|| "Misses its target".into())

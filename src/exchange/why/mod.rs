@@ -64,6 +64,12 @@ impl Why<'_> {
         self.scores.above(self.plan, item).figures.score
     }
 
+    /// Returns the points lost as printed: what the printed score lacks.
+    #[must_use]
+    pub fn lost(&self, score: Decimal) -> String {
+        self.locale.number(FULL - two_decimals(score))
+    }
+
     fn points(&self, points: Decimal) -> String {
         self.locale.points(points)
     }

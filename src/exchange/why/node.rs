@@ -54,7 +54,7 @@ impl Why<'_> {
                 band.or_else(|| Some("no score".into())),
                 figures
                     .score
-                    .map(|score| format!("lost {}", self.points(FULL - score))),
+                    .map(|score| format!("lost {}", self.lost(score))),
                 self.range(item)
                     .map(|range| format!("{range} when all is known")),
                 result.incomplete.then(|| "incomplete".into()),
@@ -74,10 +74,10 @@ impl Why<'_> {
     }
 
     fn lost_words(&self, item: Item, ledger: &Ledger) -> Option<String> {
-        let Some(lost) = ledger.lost else {
+        let Some(score) = self.score(item) else {
             return Some(self.no_score_words(item));
         };
-        if lost.is_zero() {
+        if ledger.rows.is_empty() {
             return Some("Loses nothing.".into());
         }
         let (costliest, points) = self.costliest(item)?;
@@ -85,7 +85,7 @@ impl Why<'_> {
             "{} costs most: {} of the {} points.",
             self.address(costliest),
             self.points(points),
-            self.points(lost)
+            self.lost(score)
         );
         let largest = ledger
             .rows

@@ -16,12 +16,10 @@ impl Why<'_> {
         let mean = self.scores.node(kpi.node).mean;
         let children = self.plan.children(Item::Node(kpi.node)).len();
         format!(
-            "Takes the mean of the {} below, {},",
-            counted_noun(children, "objective"),
-            self.score_or_none(mean)
+            "Takes {}, the mean of the {} below",
+            self.score_or_none(mean),
+            counted_noun(children, "objective")
         )
-        .trim_end_matches(',')
-        .to_owned()
     }
 
     /// The members of a roll-up's mean, with what each takes from it; those that take most first.

@@ -78,8 +78,8 @@ fn reached(plan: &Plan, scores: &Scores, kpi: KpiIx) -> Option<Value> {
     match (&record.actual, target) {
         // Equality does not meet these two.
         _ if matches!(operator, Operator::Above | Operator::Below) => None,
-        (Some(actual), target) => missed_bound(operator, actual, target).map(|it| it.0.clone()),
-        (None, Target::Single(value)) => Some(value.clone()),
+        (_, Target::Single(value)) => Some(value.clone()),
+        (Some(actual), between) => missed_bound(operator, actual, between).map(|it| it.0.clone()),
         (None, Target::Between(ends)) => Some(ends.0.clone()),
     }
 }

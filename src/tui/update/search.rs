@@ -9,7 +9,7 @@ use crate::tui::search::{Found, Prompt};
 
 /// Opens the prompt.
 pub(super) fn open(app: &mut App) {
-    app.mode = Mode::Search(Prompt::new(app.place()));
+    app.mode = Mode::Search(Box::new(Prompt::new(&app.plan, app.place())));
 }
 
 /// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search
@@ -35,7 +35,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         key => {
             if prompt.press(key) {
                 let text = prompt.input.value().to_owned();
-                app.found = Found::by(&app.plan, &text, origin.item);
+                app.found = Found::by(&prompt.index, &text, origin.item);
                 match app.found.current() {
                     Some(item) => super::browse::show(app, item),
                     None => super::browse::go_back_to(app, origin),

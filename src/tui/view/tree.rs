@@ -29,9 +29,9 @@ const ARROWS: [&str; 3] = ["▶ ", "▼ ", "  "];
 const STEP: usize = 2;
 const SCORE: usize = 7;
 const LOST: usize = 7;
-const COST: usize = 9;
+const COST: usize = 8;
 /// A folded row's worst hidden score, with its arrow and a space.
-const HIDDEN: usize = 8;
+const HIDDEN: usize = 7;
 /// With less room for names than this, the plan's column gives way.
 const NARROW: usize = 26;
 
@@ -212,12 +212,12 @@ impl Columns {
         let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
         spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
-            (Some(score), _) => points(app, FULL - score),
+            (Some(score), _) => points(app, FULL - two_decimals(score)),
             (None, Some((low, high))) => format!("{}–{}", whole(low), whole(high)),
             (None, None) => "–".into(),
         };
         let cost = match row.item {
-            Item::Plan => score.map(|score| FULL - score),
+            Item::Plan => score.map(|score| FULL - two_decimals(score)),
             Item::Node(node) => app.insight.cost(node),
             Item::Kpi(_) => None,
         };

@@ -12,7 +12,6 @@ use super::tree::gutter;
 use super::{draw_rule, row_of};
 use crate::plan::Item;
 use crate::plan::visible::visible;
-use crate::score::FULL;
 use crate::tui::app::{App, Focus};
 use crate::tui::pane::View;
 
@@ -142,7 +141,7 @@ fn view_title(app: &App, item: Item) -> String {
         (View::Kpis, _) => "its own KPIs".into(),
         (View::Sheet, _) => "all KPIs below".into(),
         (View::Ledger, Some(score)) => {
-            format!("where {} points went", app.locale.points(FULL - score))
+            format!("where {} points went", app.teller().lost(score))
         }
         (View::Ledger, None) => "what is not known".into(),
     }
