@@ -9,7 +9,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, choice, output};
-use crate::exchange::verdict;
+use crate::exchange::{Found, verdict};
+use crate::tui;
 
 #[derive(Debug, Args)]
 #[group(skip)]
@@ -32,7 +33,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         None => Subject::built_in()?,
     };
     if output::is_screen() {
-        open_screen(&subject)?;
+        let access = match (&path, arguments.read_only) {
+            (None, _) => tui::Access::BuiltIn,
+            (Some(_), true) => tui::Access::ReadOnly,
+            (Some(_), false) => tui::Access::Editable,
+        };
+        open_screen(subject, access)?;
     } else {
         print_verdict(&subject)?;
     }
@@ -49,6 +55,18 @@ fn print_verdict(subject: &Subject) -> Result<(), Failure> {
     ))
 }
 
-fn open_screen(subject: &Subject) -> Result<(), Failure> {
-    print_verdict(subject)
+/// Shows the plan on the screen until a key ends it.
+fn open_screen(subject: Subject, access: tui::Access) -> Result<(), Failure> {
+    let source = subject.document.source();
+    let placed = |found: &Found| {
+        let place = source.position(found.span.start).to_string();
+        (found.finding.clone(), place)
+    };
+    tui::run(tui::Opened {
+        findings: subject.found.iter().map(placed).collect(),
+        plan: subject.document.plan().clone(),
+        name: subject.name,
+        access,
+    })
+    .map_err(|error| Failure::new(&error.to_string(), ""))
 }

@@ -4,7 +4,7 @@
 
 /// A step in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Motion {
+pub(super) enum Motion {
     /// The row below.
     Next,
     /// The row above.
@@ -21,7 +21,7 @@ pub enum Motion {
 
 /// What a key means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
+pub(super) enum Action {
     /// Move the cursor of the list that has the focus.
     Move(Motion),
     /// Fold the node, or go to its parent.
@@ -66,15 +66,19 @@ pub enum Action {
     Help,
     /// Close the innermost thing.
     Close,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
     /// Leave albero.
     Quit,
 }
 
 /// What must happen outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
+pub(super) enum Effect {
     /// Put a text on the terminal's clipboard.
     Copy(String),
+    /// Hand the terminal back to the shell until it resumes the program.
+    Suspend,
     /// End the program.
     Quit,
 }

@@ -9,8 +9,8 @@ use crate::plan::{Content, Plan, Slot, Value};
 use super::app::App;
 
 /// One row of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardRow {
+#[derive(Debug, Clone)]
+pub(super) struct CardRow {
     /// The field.
     pub spec: &'static FieldSpec,
     /// Its content; none where the field is not written.
@@ -19,7 +19,7 @@ pub struct CardRow {
 
 /// Returns the rows of the selected item's card.
 #[must_use]
-pub fn rows(app: &App) -> Vec<CardRow> {
+pub(super) fn rows(app: &App) -> Vec<CardRow> {
     let item = app.selected();
     field::of(Plan::holder(item))
         .map(|spec| CardRow {

@@ -9,14 +9,14 @@ use super::action::Motion;
 use super::window::Window;
 
 /// In which order, and which of them, a node's children are rows.
-pub trait Arrangement {
+pub(super) trait Arrangement {
     /// Returns the children of an item that are rows, in their order.
     fn children(&self, item: Item) -> Vec<NodeIx>;
 }
 
 /// One row of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TreeRow {
+pub(super) struct TreeRow {
     /// The plan or a node.
     pub item: Item,
     /// How far it is indented: the plan and areas 0.
@@ -28,8 +28,8 @@ pub struct TreeRow {
 }
 
 /// The state of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Outline {
     /// One flag a node: whether its children are rows.
     open: Vec<bool>,
     plan_open: bool,
@@ -42,7 +42,7 @@ impl Outline {
     /// Returns the outline of a plan with its areas unfolded, so that the strategic objectives
     /// are seen, and the plan selected.
     #[must_use]
-    pub fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
+    pub(super) fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
         let mut outline = Self {
             open: vec![false; plan.node_count()],
             plan_open: true,
@@ -55,26 +55,26 @@ impl Outline {
 
     /// Returns all rows that scrolling can reach.
     #[must_use]
-    pub fn rows(&self) -> &[TreeRow] {
+    pub(super) fn rows(&self) -> &[TreeRow] {
         &self.rows
     }
 
     /// Returns the selected row's item.
     #[must_use]
-    pub fn selected(&self) -> Item {
+    pub(super) fn selected(&self) -> Item {
         self.rows
             .get(self.window.cursor())
             .map_or(Item::Plan, |row| row.item)
     }
 
     /// Moves the selection.
-    pub fn go(&mut self, motion: Motion) {
+    pub(super) fn go(&mut self, motion: Motion) {
         self.window.go(motion, self.rows.len());
     }
 
     /// Selects an item's row, unfolding what hides it; a KPI's is that of its node. When a filter
     /// leaves the item out, the nearest ancestor that is a row.
-    pub fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
+    pub(super) fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
         let node = match item {
             Item::Plan => None,
             Item::Node(node) => Some(node),
@@ -97,7 +97,7 @@ impl Outline {
     }
 
     /// Folds the selected row, or selects its parent when there is nothing to fold.
-    pub fn fold(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn fold(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -115,7 +115,7 @@ impl Outline {
     }
 
     /// Unfolds the selected row, or selects its first child when it is unfolded.
-    pub fn unfold(&mut self, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold(&mut self, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -127,7 +127,7 @@ impl Outline {
     }
 
     /// Folds the selected row, or unfolds it.
-    pub fn toggle(&mut self, arrangement: &dyn Arrangement) {
+    pub(super) fn toggle(&mut self, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -138,7 +138,7 @@ impl Outline {
 
     /// Unfolds all nodes above a level and folds the others; level 1 shows the areas. The
     /// selection moves to the nearest ancestor that is still a row.
-    pub fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
         let selected = self.selected();
         self.plan_open = true;
         for node in plan.walk() {
@@ -149,14 +149,14 @@ impl Outline {
     }
 
     /// Builds the rows again after order or filter have changed, keeping the selection.
-    pub fn refresh(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn refresh(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         let selected = self.selected();
         self.rebuild(arrangement);
         self.keep(plan, selected);
     }
 
     /// Unfolds every node, for filters that look below.
-    pub fn unfold_all(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold_all(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         self.unfold_to(plan, u32::MAX, arrangement);
     }
 

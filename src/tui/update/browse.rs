@@ -2,13 +2,12 @@
 
 use crate::plan::Item;
 
-use super::super::action::{Action, Effect, Motion};
-use super::super::app::{App, Focus, Place};
-use super::super::arrange::Filter;
-use super::super::mode::{List, Mode};
-use super::super::pane::View;
-use super::super::search::Prompt;
-use super::super::window::Window;
+use crate::tui::action::{Action, Effect, Motion};
+use crate::tui::app::{App, Focus, Place};
+use crate::tui::arrange::Filter;
+use crate::tui::mode::{List, Mode};
+use crate::tui::pane::View;
+use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
 pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
@@ -23,11 +22,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Enter => enter(app),
         Action::Back => back(app),
         Action::SwitchPane => switch_pane(app),
-        Action::NextView => {
-            let item = app.outline.selected();
-            app.pane
-                .next_view(&app.plan, &app.scores, item, app.kept.as_ref());
-        }
+        Action::NextView => next_view(app),
         Action::Zoom => {
             app.zoomed = !app.zoomed;
             app.relayout();
@@ -37,13 +32,14 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Card => open(app, List::Card),
         Action::Findings => open_findings(app),
         Action::Filter => open_filters(app),
-        Action::Search => app.mode = Mode::Search(Prompt::new(app.selected())),
+        Action::Search => super::search::open(app),
         Action::NextMatch => super::search::step(app, true),
         Action::PreviousMatch => super::search::step(app, false),
         Action::Sort => sort(app),
         Action::CopyAddress => return Some(copy(app)),
         Action::Help => open(app, List::Help),
         Action::Close => close(app),
+        Action::Suspend => return Some(Effect::Suspend),
         Action::Quit => return Some(Effect::Quit),
     }
     None
@@ -90,39 +86,56 @@ fn enter(app: &mut App) {
 /// Selects an item wherever it is: a node in the tree, a KPI among those of its node. The way
 /// back is remembered.
 pub(super) fn jump(app: &mut App, item: Item) {
-    app.trail.push(Place {
-        item: app.outline.selected(),
-        focus: app.focus,
-        view: app.pane.view(),
-        row: app.pane.window.cursor(),
-    });
+    app.trail.push(app.place());
     show(app, item);
 }
 
-/// Selects an item without remembering the way back.
+/// Selects an item without remembering the way back. A filter that hides it is taken off.
 pub(super) fn show(app: &mut App, item: Item) {
-    if matches!(item, Item::Kpi(_)) {
+    if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
+        super::list::filter(app, Filter::All);
+        app.message = Some("The filter was taken off to show this.".into());
+    }
+    let is_kpi = matches!(item, Item::Kpi(_));
+    if is_kpi {
         app.pane.choose(View::Kpis);
     }
     app.with_outline(|outline, plan, order| outline.select(plan, item, order));
-    app.focus = if matches!(item, Item::Kpi(_)) {
-        Focus::Pane
-    } else {
-        Focus::Tree
-    };
+    app.focus = if is_kpi { Focus::Pane } else { Focus::Tree };
     app.pane.select(item);
     app.relayout();
 }
 
+fn next_view(app: &mut App) {
+    let row = app.pane.selected().map(|row| row.item());
+    app.pane.next_view(&app.plan, app.outline.selected());
+    app.show_pane();
+    if let Some(item) = row.filter(|_| app.focus == Focus::Pane) {
+        app.pane.select(item);
+    }
+    if app.pane.rows().is_empty() {
+        app.focus = Focus::Tree;
+    }
+    app.relayout();
+}
+
 fn back(app: &mut App) {
-    let Some(place) = app.trail.pop() else {
-        app.message = Some("There is no jump to go back from.".into());
-        return;
-    };
+    match app.trail.pop() {
+        Some(place) => go_back_to(app, place),
+        None => app.message = Some("There is no jump to go back from.".into()),
+    }
+}
+
+/// Brings the screen to a place where it was before.
+pub(super) fn go_back_to(app: &mut App, place: Place) {
     app.pane.choose(place.view);
     app.with_outline(|outline, plan, order| outline.select(plan, place.item, order));
     app.pane.window.put(place.row, app.pane.rows().len());
-    app.focus = place.focus;
+    app.focus = if app.pane.rows().is_empty() {
+        Focus::Tree
+    } else {
+        place.focus
+    };
     app.relayout();
 }
 
@@ -184,7 +197,7 @@ fn close(app: &mut App) {
     } else if app.filter != Filter::All {
         super::list::filter(app, Filter::All);
     } else {
-        app.found = super::super::search::Found::default();
+        app.found = crate::tui::search::Found::default();
     }
     app.relayout();
 }

@@ -1,9 +1,9 @@
 //! What do the keys do in a list that lies over the screen?
 
-use super::super::action::Action;
-use super::super::app::App;
-use super::super::arrange::{Filter, Kept};
-use super::super::mode::{List, Mode};
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::arrange::{Filter, Kept};
+use crate::tui::mode::{List, Mode};
 
 /// Carries out an action of a list.
 pub(super) fn act(app: &mut App, action: Action) {

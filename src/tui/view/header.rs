@@ -1,0 +1,66 @@
+//! The first line: which plan, its score, what is wrong with it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text::{cut, put, width};
+use crate::check::Severity;
+use crate::plan::visible::visible;
+use crate::score::Band;
+use crate::tui::app::{Access, App};
+
+/// Draws the header; the title gives way to the figures.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    let spans = figures(app);
+    let taken: usize = spans.iter().map(|(text, _)| width(text)).sum();
+    let room = usize::from(area.width).saturating_sub(taken + 3);
+    let title = title(app);
+    let title = cut(&title, room);
+    put(buffer, area, 1, 0, &title, app.theme.focused());
+    let mut x = u16::try_from(usize::from(area.width).saturating_sub(taken + 1)).unwrap_or(0);
+    for (text, style) in spans {
+        x = put(buffer, area, x, 0, &text, style);
+    }
+}
+
+fn title(app: &App) -> String {
+    let settings = app.plan.settings();
+    let title = settings.title.as_deref().unwrap_or(&app.name);
+    let organisation = settings.organisation.as_deref().unwrap_or_default();
+    let mark = if organisation.is_empty() { "" } else { " · " };
+    format!("{}{mark}{}", visible(title), visible(organisation))
+}
+
+/// Score, band and what is wrong, each with its style.
+fn figures(app: &App) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let result = app.scores.plan();
+    let mut spans = match result.figures.score {
+        Some(score) => {
+            let band = Band::of(score, app.plan.settings());
+            let text = format!("{} {}", app.locale.points(score), band.word());
+            vec![(text, app.theme.band(band))]
+        }
+        None => vec![("no score".to_owned(), plain)],
+    };
+    if result.incomplete {
+        spans.push((" · incomplete".into(), plain));
+    }
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
+    for (severity, noun) in counts {
+        let count = app.finding_count(severity);
+        if count > 0 {
+            let plural = if count == 1 { "" } else { "s" };
+            spans.push((" · ".into(), plain));
+            spans.push((
+                format!("{count} {noun}{plural}"),
+                app.theme.severity(severity),
+            ));
+        }
+    }
+    if app.access != Access::Editable {
+        spans.push((" · read only".into(), plain));
+    }
+    spans
+}

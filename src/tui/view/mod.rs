@@ -1,0 +1,119 @@
+//! How does the state look?
+//!
+//! Drawing decides nothing: every function reads the state and writes cells. Only rows in sight
+//! are formatted.
+
+mod columns;
+mod header;
+mod hints;
+mod list;
+mod pane;
+#[cfg(test)]
+mod tests;
+pub(super) mod text;
+mod tree;
+mod why;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::app::{App, Focus};
+use super::layout::SMALLEST;
+use super::mode::Mode;
+use super::theme::ascii;
+use text::put;
+
+/// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
+/// is to be, where a text is being typed.
+pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
+    let cursor = if layout.is_too_small() {
+        draw_too_small(buffer);
+        None
+    } else {
+        header::draw(app, layout.header, buffer);
+        if let Mode::List(list, window) = &app.mode {
+            list::draw(app, list, window, layout.body, buffer);
+        } else {
+            tree::draw(app, layout.tree, buffer);
+            pane::draw(app, layout.pane, buffer);
+            why::draw(app, layout.why, buffer);
+        }
+        hints::draw(app, layout.hints, buffer)
+    };
+    if app.theme.ascii {
+        for cell in &mut buffer.content {
+            if !cell.symbol().is_ascii() {
+                let stand_in = ascii(cell.symbol());
+                cell.set_symbol(&stand_in);
+            }
+        }
+    }
+    cursor
+}
+
+fn draw_too_small(buffer: &mut Buffer) {
+    let area = buffer.area;
+    let (width, height) = SMALLEST;
+    let lines = [
+        format!("This window has {}x{}:", area.width, area.height),
+        format!("albero needs {width}x{height}."),
+    ];
+    for (y, line) in (0..area.height).zip(&lines) {
+        put(buffer, area, 0, y, line, Style::new());
+    }
+}
+
+/// Draws a rule over the whole width of a row, with a title at its left end and remarks at its
+/// right end; the title gives way.
+fn draw_rule(
+    app: &App,
+    row: Rect,
+    title: &str,
+    remark: &str,
+    focused: Option<Focus>,
+    buffer: &mut Buffer,
+) {
+    let is_focused = focused == Some(app.focus);
+    let style = if is_focused {
+        app.theme.focused()
+    } else {
+        Style::new()
+    };
+    put(
+        buffer,
+        row,
+        0,
+        0,
+        &"─".repeat(row.width.into()),
+        Style::new(),
+    );
+    let reserved = if remark.is_empty() {
+        2
+    } else {
+        text::width(remark) + 6
+    };
+    let room = usize::from(row.width).saturating_sub(reserved + 3);
+    let title = text::cut(title, room);
+    if !title.is_empty() {
+        let mark = if is_focused { "─»" } else { "──" };
+        put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
+    }
+    let remark_x = usize::from(row.width).saturating_sub(text::width(remark) + 3);
+    if !remark.is_empty()
+        && let Ok(x) = u16::try_from(remark_x)
+    {
+        put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
+    }
+}
+
+/// Returns one row of an area, empty where the area is not so high.
+fn row_of(area: Rect, y: u16) -> Rect {
+    Rect {
+        y: area.y.saturating_add(y),
+        height: 1,
+        ..area
+    }
+    .intersection(area)
+}

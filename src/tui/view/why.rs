@@ -1,0 +1,101 @@
+//! Why the selected row scored what it did: the words of the `why` module, in lines.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text::{left, put, width, wrap};
+use super::{draw_rule, row_of};
+use crate::exchange::why::Line;
+use crate::plan::Item;
+use crate::tui::app::App;
+
+/// Labels of steps get at most this share of the width, so that remarks have room.
+const LABEL_SHARE: usize = 2;
+
+/// Draws a rule that names the subject, and as many lines as have room.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(2);
+    let (title, whole_name) = title(app, room);
+    draw_rule(app, row_of(area, 0), &title, "", None, buffer);
+    let mut lines: Vec<(String, bool)> = Vec::new();
+    if let Some(name) = whole_name {
+        lines.extend(wrap(&name, room).into_iter().map(|line| (line, false)));
+    }
+    let label = label_width(&app.why).min(room / LABEL_SHARE);
+    for line in &app.why {
+        if lines.len() >= usize::from(area.height) {
+            break;
+        }
+        lay_out(line, room, label, &mut lines);
+    }
+    for (y, (line, is_heading)) in (1..area.height).zip(&lines) {
+        if *is_heading {
+            draw_rule(app, row_of(area, y), line, "", None, buffer);
+        } else {
+            put(buffer, area, 1, y, line, Style::new());
+        }
+    }
+}
+
+/// What is explained; and the name by itself, where the rule has no room for it.
+fn title(app: &App, room: usize) -> (String, Option<String>) {
+    let address = app.teller().address(app.subject);
+    let Item::Kpi(kpi) = app.subject else {
+        let score = app.scores.above(&app.plan, app.subject).figures.score;
+        let title = match score {
+            Some(score) => format!("Why {address} scores {}", app.locale.points(score)),
+            None => format!("Why {address} has no score"),
+        };
+        return (title, None);
+    };
+    let name = super::columns::name(app, kpi);
+    let whole = format!("{address} {name}");
+    if width(&whole) + 4 <= room {
+        (whole, None)
+    } else {
+        (address, Some(name))
+    }
+}
+
+/// The column where the remarks of steps begin: behind the widest label.
+fn label_width(lines: &[Line]) -> usize {
+    let label = |line: &Line| match line {
+        Line::Step(label, _) => width(label),
+        Line::Heading(_) | Line::Sentence(_) => 0,
+    };
+    lines.iter().map(label).max().unwrap_or(0)
+}
+
+/// Breaks a line of an explanation into lines of the screen, each with whether it is a heading.
+fn lay_out(line: &Line, room: usize, label_width: usize, lines: &mut Vec<(String, bool)>) {
+    match line {
+        Line::Heading(text) => lines.push((text.clone(), true)),
+        Line::Sentence(text) => {
+            lines.extend(wrap(text, room).into_iter().map(|line| (line, false)));
+        }
+        Line::Step(label, remark) => {
+            const GAP: usize = 2;
+            let front = label_width + GAP;
+            let mut first = if width(label) > label_width {
+                // A label too wide for its column has the line for itself.
+                lines.push((label.clone(), false));
+                String::new()
+            } else {
+                label.clone()
+            };
+            let remarks = wrap(remark, room.saturating_sub(front));
+            for remark in remarks {
+                let label = std::mem::take(&mut first);
+                let line = format!("{}{remark}", left(&label, front));
+                lines.push((line, false));
+            }
+            if !first.is_empty() {
+                lines.push((first, false));
+            }
+        }
+    }
+}
