@@ -24,7 +24,7 @@ pub(super) fn rows(app: &App) -> Vec<CardRow> {
     field::of(Plan::holder(item))
         .map(|spec| CardRow {
             spec,
-            content: content(app, &app.plan.slot(item, spec.field)),
+            content: content(app, &app.document.plan().slot(item, spec.field)),
         })
         .collect()
 }

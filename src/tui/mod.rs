@@ -7,6 +7,7 @@ mod action;
 mod app;
 mod arrange;
 mod card;
+mod findings;
 #[cfg(test)]
 mod fixture;
 mod help;

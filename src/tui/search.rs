@@ -216,11 +216,12 @@ mod tests {
 
     #[test]
     fn names_and_addresses_match_without_case_and_accents() {
-        let plan = read(concat!(
+        let document = read(concat!(
             "[A]\nname = 'Qualità'\n[A.kpi.1]\nname = 'QUALITA a'\n[A.1]\nname = 'due\\nrighe'\n",
             "[\"è\"]\nname = \"e\\u0301 due\"\n[B]\n[B.kpi.10]\n",
         ))
-        .plan;
+        .document;
+        let plan = document.plan();
         for (text, addresses) in [
             ("qualità", &["A", "A.kpi.1"][..]),
             ("  QUALITA ", &["A", "A.kpi.1"]),
@@ -232,15 +233,16 @@ mod tests {
             ("nothing", &[]),
             (" ", &[]),
         ] {
-            assert_eq!(found(&plan, text, Item::Plan), addresses, "{text}");
+            assert_eq!(found(plan, text, Item::Plan), addresses, "{text}");
         }
     }
 
     #[test]
     fn the_search_begins_where_the_selection_is() {
-        let plan = opened().plan;
+        let document = opened().document;
+        let plan = document.plan();
         let from = plan.find(&"B".parse().unwrap()).unwrap();
-        let matches = found(&plan, "trend", from);
+        let matches = found(plan, "trend", from);
         assert_eq!(matches.len(), 5, "{matches:?}");
         assert_eq!(matches[0], "B.1.kpi.2");
         assert_eq!(found(&plan, "trend", Item::Plan)[0], "A.1.kpi.2");

@@ -108,7 +108,8 @@ pub(super) fn show(app: &mut App, item: Item) {
 
 fn next_view(app: &mut App) {
     let row = app.pane.selected().map(|row| row.item());
-    app.pane.next_view(&app.plan, app.outline.selected());
+    app.pane
+        .next_view(app.document.plan(), app.outline.selected());
     app.show_pane();
     if let Some(item) = row.filter(|_| app.focus == Focus::Pane) {
         app.pane.select(item);
@@ -153,7 +154,7 @@ fn open(app: &mut App, list: List) {
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.is_empty() {
+    if app.findings.listed().is_empty() {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);
@@ -161,7 +162,7 @@ fn open_findings(app: &mut App) {
 }
 
 fn open_filters(app: &mut App) {
-    let filters = Filter::offered(&app.plan);
+    let filters = Filter::offered(app.document.plan());
     let at = filters
         .iter()
         .position(|filter| *filter == app.filter)

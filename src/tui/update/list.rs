@@ -32,6 +32,7 @@ fn choose(app: &mut App) {
         List::Findings => {
             let item = app
                 .findings
+                .listed()
                 .get(window.cursor())
                 .map(|finding| finding.item);
             close(app);
@@ -50,7 +51,12 @@ fn choose(app: &mut App) {
 
 /// Shows what a filter leaves, everything unfolded; taken away, the areas' children as at start.
 pub(super) fn filter(app: &mut App, filter: Filter) {
-    app.kept = Kept::by(&filter, &app.plan, &app.scores, &app.findings);
+    app.kept = Kept::by(
+        &filter,
+        app.document.plan(),
+        &app.scores,
+        app.findings.listed(),
+    );
     app.filter = filter;
     match &app.kept {
         Some(kept) => {

@@ -9,7 +9,7 @@ use crate::tui::search::{Found, Prompt};
 
 /// Opens the prompt.
 pub(super) fn open(app: &mut App) {
-    app.mode = Mode::Search(Box::new(Prompt::new(&app.plan, app.place())));
+    app.mode = Mode::Search(Box::new(Prompt::new(app.document.plan(), app.place())));
 }
 
 /// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search

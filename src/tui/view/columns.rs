@@ -122,7 +122,7 @@ pub(super) fn figure(app: &App, kpi: KpiIx, figure: Figure) -> (String, Style) {
 }
 
 fn weight(app: &App, kpi: KpiIx) -> String {
-    kpi_weight(&app.plan, app.plan.kpi(kpi)).map_or_else(
+    kpi_weight(app.document.plan(), app.document.plan().kpi(kpi)).map_or_else(
         |_| "?".into(),
         |weight| app.locale.number(weight.normalize()),
     )
@@ -130,7 +130,7 @@ fn weight(app: &App, kpi: KpiIx) -> String {
 
 /// Operator and target, without the gap between them where both together are too wide.
 fn target(app: &App, kpi: KpiIx) -> String {
-    let record = app.plan.kpi(kpi);
+    let record = app.document.plan().kpi(kpi);
     if record.broken.contains(Field::Target) {
         return "broken".into();
     }
@@ -145,7 +145,7 @@ fn target(app: &App, kpi: KpiIx) -> String {
 /// Returns the actual as the lists show it: the computed one of a roll-up, a word where there is
 /// none.
 pub(super) fn actual(app: &App, kpi: KpiIx) -> String {
-    let record = app.plan.kpi(kpi);
+    let record = app.document.plan().kpi(kpi);
     if record.rollup.is_some() {
         let mean = app.scores.node(record.node).mean;
         return mean.map_or_else(
@@ -171,7 +171,7 @@ fn score_text(app: &App, kpi: KpiIx) -> String {
         (Some(score), Cause::Override) => format!("{}*", app.locale.points(score)),
         (Some(score), _) => format!("{} ", app.locale.points(score)),
         (None, Cause::Pending) => {
-            let by_rule = app.scores.verdict(&app.plan, kpi).by_rule;
+            let by_rule = app.scores.verdict(app.document.plan(), kpi).by_rule;
             by_rule.map_or_else(|| "– ".into(), |score| would_be(app, score))
         }
         (None, _) => "– ".into(),
@@ -190,7 +190,7 @@ fn would_be(app: &App, score: rust_decimal::Decimal) -> String {
 
 /// Returns a KPI's name, or a word where it has none.
 pub(super) fn name(app: &App, kpi: KpiIx) -> String {
-    let name = app.plan.kpi(kpi).name.as_deref();
+    let name = app.document.plan().kpi(kpi).name.as_deref();
     visible(name.unwrap_or("(no name)")).into_owned()
 }
 

@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 fn title(app: &App) -> String {
-    let settings = app.plan.settings();
+    let settings = app.document.plan().settings();
     let title = settings.title.as_deref().unwrap_or(&app.name);
     let organisation = settings.organisation.as_deref().unwrap_or_default();
     let mark = if organisation.is_empty() { "" } else { " · " };
@@ -38,7 +38,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     let result = app.scores.plan();
     let mut spans = match result.figures.score {
         Some(score) => {
-            let band = Band::of(score, app.plan.settings());
+            let band = Band::of(score, app.document.plan().settings());
             let text = format!("{} {}", app.locale.points(score), band.word());
             vec![(text, app.theme.band(band))]
         }
@@ -49,7 +49,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     }
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
     for (severity, noun) in counts {
-        let count = app.finding_count(severity);
+        let count = app.findings.count(severity);
         if count > 0 {
             let plural = if count == 1 { "" } else { "s" };
             spans.push((" · ".into(), plain));

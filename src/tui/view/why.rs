@@ -45,7 +45,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn title(app: &App, room: usize) -> (String, Option<String>) {
     let address = app.teller().address(app.subject);
     let Item::Kpi(kpi) = app.subject else {
-        let score = app.scores.above(&app.plan, app.subject).figures.score;
+        let score = app
+            .scores
+            .above(app.document.plan(), app.subject)
+            .figures
+            .score;
         let title = match score {
             Some(score) => format!("Why {address} scores {}", app.locale.points(score)),
             None => format!("Why {address} has no score"),

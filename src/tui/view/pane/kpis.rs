@@ -43,7 +43,7 @@ pub(super) fn row(app: &App, row: &PaneRow, width: usize) -> Cells {
         return Cells::new();
     };
     let columns = Columns::of(width, ID, &OWN);
-    let id = visible(app.plan.kpi(kpi).id.as_str()).into_owned();
+    let id = visible(app.document.plan().kpi(kpi).id.as_str()).into_owned();
     let front = format!("{} {}", right(&id, ID - 1), name(app, kpi));
     cells(app, kpi, &columns, front)
 }
