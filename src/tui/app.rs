@@ -4,13 +4,15 @@
 //! it, and it touches neither disk, clock nor terminal.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::exchange::why::{Line, Why, outlook};
 use crate::file::{Document, History};
 use crate::plan::locale::Locale;
-use crate::plan::{Item, KpiIx, Plan};
+use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
 use crate::score::{Ledger, Scores};
 
+use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
 use super::findings::Findings;
 use super::insight::Insight;
@@ -92,6 +94,14 @@ pub(super) struct App {
     pub(super) why: Vec<Line>,
     /// What the last key has to say, until the next key.
     pub(super) message: Option<String>,
+    /// Rows that an edit sets together.
+    pub(super) marks: BTreeSet<KpiIx>,
+    /// The last edit, to be repeated.
+    pub(super) repeat: Option<(Field, Typed)>,
+    /// What has edits that are not on disk.
+    pub(super) unsaved: BTreeSet<Item>,
+    /// What must happen outside, in order.
+    pub(super) effects: Vec<Effect>,
 }
 
 impl App {
@@ -117,10 +127,7 @@ impl App {
                 kept: None,
             },
         );
-        let mut locale = Locale::of(plan);
-        if theme.ascii {
-            locale = locale.ascii();
-        }
+        let locale = Locale::of(plan);
         let mut app = Self {
             locale,
             insight,
@@ -145,11 +152,26 @@ impl App {
             subject: Item::Plan,
             why: Vec::new(),
             message: None,
+            marks: BTreeSet::new(),
+            repeat: None,
+            unsaved: BTreeSet::new(),
+            effects: Vec::new(),
         };
+        app.set_locale();
         app.resize(width, height);
         app.show_pane();
         app.explain();
         app
+    }
+
+    /// Follows the plan's language, within what the terminal shows.
+    pub(super) fn set_locale(&mut self) {
+        let locale = Locale::of(self.document.plan());
+        self.locale = if self.theme.ascii {
+            locale.ascii()
+        } else {
+            locale
+        };
     }
 
     /// Returns the address of what is selected, as `y` copies it.

@@ -7,6 +7,9 @@ mod action;
 mod app;
 mod arrange;
 mod card;
+mod column;
+mod editor;
+mod edits;
 mod findings;
 #[cfg(test)]
 mod fixture;
@@ -16,6 +19,7 @@ mod insight;
 mod key;
 mod keymap;
 mod layout;
+mod line;
 mod mode;
 mod outline;
 mod output;

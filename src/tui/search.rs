@@ -7,12 +7,13 @@
 use std::fmt::Write as _;
 
 use nucleo_matcher::chars::{normalize, to_lower_case};
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use crate::plan::{Item, KPI_KEY, Plan};
 
 use super::app::Place;
-use super::key::{Key, Named};
+use super::key::Key;
+use super::line;
 
 /// A search being typed.
 #[derive(Debug, Clone)]
@@ -38,27 +39,10 @@ impl Prompt {
 
     /// Takes a key into the text; tells whether the text has changed.
     pub(super) fn press(&mut self, key: Key) -> bool {
-        request(key)
+        line::request(key)
             .and_then(|request| self.input.handle(request))
             .is_some_and(|done| done.value)
     }
-}
-
-/// What a key does in a line of text.
-fn request(key: Key) -> Option<InputRequest> {
-    Some(match key {
-        Key::Char(char) => InputRequest::InsertChar(char),
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteFromStart,
-        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
-        Key::Ctrl('a') | Key::Named(Named::Home) => InputRequest::GoToStart,
-        Key::Ctrl('e') | Key::Named(Named::End) => InputRequest::GoToEnd,
-        Key::Named(Named::Left) => InputRequest::GoToPrevChar,
-        Key::Named(Named::Right) => InputRequest::GoToNextChar,
-        Key::Named(Named::Backspace) => InputRequest::DeletePrevChar,
-        Key::Named(Named::Delete) => InputRequest::DeleteNextChar,
-        _ => return None,
-    })
 }
 
 /// Names and addresses of a plan, folded, one line an item in the order of the tree, each node

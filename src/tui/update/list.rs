@@ -14,6 +14,7 @@ pub(super) fn act(app: &mut App, action: Action) {
                 window.go(motion, length);
             }
         }
+        Action::Edit => edit_field(app),
         Action::Enter => choose(app),
         _ => close(app),
     }
@@ -22,6 +23,18 @@ pub(super) fn act(app: &mut App, action: Action) {
 fn close(app: &mut App) {
     app.mode = Mode::Browse;
     app.relayout();
+}
+
+/// Opens the field under the cursor of a card.
+fn edit_field(app: &mut App) {
+    let Mode::List(List::Card, window) = app.mode else {
+        return;
+    };
+    let rows = crate::tui::card::rows(app);
+    if let Some(row) = rows.get(window.cursor()) {
+        let item = app.selected();
+        super::cell::open_field(app, item, row.spec.field, Some(window), None);
+    }
 }
 
 fn choose(app: &mut App) {
@@ -45,7 +58,8 @@ fn choose(app: &mut App) {
             close(app);
             filter(app, filter_chosen.unwrap_or_default());
         }
-        List::Card | List::Help => close(app),
+        List::Card => edit_field(app),
+        List::Lines(..) | List::Help => close(app),
     }
 }
 

@@ -59,6 +59,14 @@ fn figures(app: &App) -> Vec<(String, Style)> {
             ));
         }
     }
+    let (typed, all) = (app.insight.typed, app.insight.to_type);
+    if typed < all {
+        spans.push((format!(" · {typed} of {all} typed"), plain));
+    }
+    let unsaved = app.history.unsaved().len();
+    if unsaved > 0 {
+        spans.push((format!(" · {unsaved} unsaved"), app.theme.focused()));
+    }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));
     }
