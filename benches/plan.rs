@@ -5,9 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
+use albero::check::check;
 use albero::file::{Document, Source};
 use albero::plan::{Item, KpiIx, NodeIx, Plan};
-use albero::score::{Ledger, Scores};
+use albero::score::{FULL, Ledger, Scores};
 use divan::Bencher;
 
 #[path = "../tests/support/generate.rs"]
@@ -27,12 +28,15 @@ fn open(kpis: usize) -> Document {
     Document::read(source(kpis)).unwrap()
 }
 
-/// Returns an operational objective in the middle of the plan and its first KPI.
-fn middle(plan: &Plan) -> (NodeIx, KpiIx) {
+/// Returns an operational objective near the middle of the plan that loses points, and its first
+/// KPI.
+fn middle(plan: &Plan, scores: &Scores) -> (NodeIx, KpiIx) {
     let mut from_middle = plan.walk().skip(plan.node_count() / 2);
-    let node = from_middle
-        .find(|node| plan.node(*node).depth == 2)
-        .unwrap();
+    let loses = |node: &NodeIx| {
+        let score = scores.node(*node).figures.score;
+        plan.node(*node).depth == 2 && score.is_some_and(|score| score < FULL)
+    };
+    let node = from_middle.find(loses).unwrap();
     (node, plan.node(node).kpis[0])
 }
 
@@ -54,8 +58,15 @@ fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let plan = document.plan();
     let mut scores = Scores::of(plan);
-    let (_, kpi) = middle(plan);
+    let (_, kpi) = middle(plan, &scores);
     bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
+}
+
+#[divan::bench(args = KPIS)]
+fn find_faults(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| check(document.plan(), &scores));
 }
 
 #[divan::bench(args = KPIS)]
@@ -69,6 +80,6 @@ fn ledger_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
 fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let scores = Scores::of(document.plan());
-    let (node, _) = middle(document.plan());
+    let (node, _) = middle(document.plan(), &scores);
     bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
 }

@@ -1,3 +1,7 @@
 //! The albero program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    albero::cli::run()
+}

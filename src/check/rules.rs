@@ -63,7 +63,7 @@ rules! {
     Toml11, "toml-1-1", Note, Reading, "a spelling that readers of TOML 1.0 refuse";
     MissingOperator, "missing-operator", Error, Checking, "a KPI with a target to compare but no operator";
     MissingTarget, "missing-target", Error, Checking, "a KPI without a target";
-    KindsDiffer, "kinds-differ", Error, Checking, "target and actual of different kinds";
+    KindsDiffer, "kinds-differ", Error, Checking, "target, actual and baseline of different kinds";
     OperatorUnfit, "operator-unfit", Error, Checking, "an operator that its target cannot be compared by";
     WeightsPartial, "weights-partial", Error, Checking, "some KPIs of a node have a weight and some have none";
     RollupField, "rollup-field", Error, Checking, "a field or value that a roll-up KPI cannot have";
@@ -80,6 +80,7 @@ rules! {
     BaselineSide, "baseline-side", Warning, Checking, "a baseline on the side where the target is met: it is not used";
     OverrideReason, "override-reason", Warning, Checking, "an override without a reason, or without a score";
     StatedDiffers, "stated-differs", Warning, Checking, "a stated score that is not the recomputed one";
+    RangeOrder, "range-order", Warning, Checking, "a range, or the plan's period, that ends before it begins";
     BandsOrder, "bands-order", Warning, Checking, "a good score that starts below a fair one";
     LinearMeaningless, "linear-meaningless", Note, Checking, "a missed target scored by step, because the plan's linear method has no meaning for it";
     WeightsSum, "weights-sum", Note, Checking, "weights of a node's KPIs that do not add up to 100";

@@ -7,11 +7,14 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use super::change::Change;
+use super::literal::literal;
 use super::locate;
+use super::patch::{Splice, Target};
 use super::reader::{Places, Reading};
 use super::source::Source;
 use crate::check::{Finding, Span};
-use crate::plan::{Field, Item, Plan};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Slot};
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -147,6 +150,146 @@ impl Document {
     #[must_use]
     pub fn item_span(&self, item: Item) -> Option<Span> {
         locate::item(self.source.text(), &self.places, &self.plan, item)
+    }
+
+    /// Returns the change that gives a field new content, or takes it out; none where the field
+    /// holds that already.
+    ///
+    /// # Errors
+    /// When nothing lives at the address.
+    pub fn change(
+        &self,
+        at: &FieldAddress,
+        to: Option<&Content>,
+    ) -> Result<Option<Change>, EditError> {
+        let FieldAddress { address, field } = at;
+        let no_such = || EditError::NoSuchItem(address.clone());
+        let item = self.plan.find(address).ok_or_else(no_such)?;
+        let written = self.target(item, *field).written();
+        let old = written.as_ref().and_then(|(_, raw)| raw.as_ref());
+        let old = old.map(|raw| (raw, self.source.text()));
+        let to_slot = to.map_or(Slot::Absent, |content| Slot::Filled(content.clone()));
+        let from_slot = self.plan.slot(item, *field);
+        let literal = to.map(|content| literal(content, old));
+        let from = written.map(|(text, _)| text);
+        if from_slot == to_slot && literal == from {
+            return Ok(None);
+        }
+        Ok(Some(Change {
+            edit: Edit::Set {
+                address: address.clone(),
+                field: *field,
+                from: from_slot,
+                to: to_slot,
+            },
+            from,
+            to: literal,
+        }))
+    }
+
+    /// Carries out a change, in the plan and in its text.
+    ///
+    /// # Errors
+    /// When the plan does not take the edit. Plan and text are then as they were.
+    pub fn apply(&mut self, change: &Change) -> Result<Applied, EditError> {
+        let Edit::Set { address, field, .. } = &change.edit;
+        let no_such = || EditError::NoSuchItem(address.clone());
+        let item = self.plan.find(address).ok_or_else(no_such)?;
+        self.plan.apply(&change.edit)?;
+        let splice = self.target(item, *field).splice(change.to.as_deref());
+        let is_of_field = |finding: &Finding| (finding.item, finding.field) == (item, Some(*field));
+        let healed = self
+            .findings
+            .extract_if(.., |finding| is_of_field(finding))
+            .collect();
+        let undo = splice.map(|splice| self.splice(&splice));
+        Ok(Applied {
+            change: change.clone(),
+            undo,
+            healed,
+        })
+    }
+
+    /// Takes back the change that was carried out last, byte for byte.
+    ///
+    /// # Errors
+    /// When the plan is not as the change left it.
+    pub fn revert(&mut self, applied: &Applied) -> Result<(), EditError> {
+        self.plan.apply(&applied.change.edit.inverse())?;
+        if let Some(splice) = &applied.undo {
+            self.splice(splice);
+        }
+        self.findings.extend(applied.healed.iter().cloned());
+        self.findings.sort_by_key(|finding| finding.span);
+        Ok(())
+    }
+
+    fn target(&self, item: Item, field: Field) -> Target<'_> {
+        Target::of(self.source.text(), &self.places, &self.plan, item, field)
+    }
+
+    /// Changes the text, and returns the splice that changes it back.
+    fn splice(&mut self, splice: &Splice) -> Splice {
+        let removed = self.source.replace(splice.span, &splice.insert);
+        let length = u32::try_from(splice.insert.len()).unwrap_or(u32::MAX);
+        if splice.moves_tables {
+            self.places = Reading::of(self.source.text()).places;
+        } else {
+            self.places.shift(splice.span, length);
+        }
+        for span in self
+            .findings
+            .iter_mut()
+            .filter_map(|finding| finding.span.as_mut())
+        {
+            *span = shifted(*span, splice.span, length);
+        }
+        let start = splice.span.start;
+        Splice {
+            span: Span {
+                start,
+                end: start + length,
+            },
+            insert: removed,
+            moves_tables: splice.moves_tables,
+        }
+    }
+}
+
+/// A stretch after `length` bytes have taken the place of another.
+fn shifted(span: Span, removed: Span, length: u32) -> Span {
+    let moved = |place: u32| place - removed.end + removed.start + length;
+    let is_start_behind = span.start >= removed.end;
+    // What is put in right behind a stretch does not become part of it.
+    let is_end_behind = span.end >= removed.end && span.end > removed.start;
+    Span {
+        start: if is_start_behind {
+            moved(span.start)
+        } else {
+            span.start
+        },
+        end: if is_end_behind {
+            moved(span.end)
+        } else {
+            span.end
+        },
+    }
+}
+
+/// A change that was carried out, and what takes it back.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    change: Change,
+    undo: Option<Splice>,
+    /// What was found about the field before.
+    healed: Vec<Finding>,
+}
+
+impl Applied {
+    /// Returns the change.
+    #[must_use]
+    pub fn change(&self) -> &Change {
+        &self.change
     }
 }
 

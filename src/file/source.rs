@@ -4,13 +4,26 @@
 //! text means is not this module's concern.
 
 use std::fmt;
+use std::sync::OnceLock;
+
+use crate::check::Span;
 
 /// A text and the name that messages give it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Source {
     name: String,
     text: String,
+    /// Where each line begins, found when a place is first asked for.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text) == (&other.name, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 /// A place in a text as people count: lines and columns from 1, a column being a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +47,7 @@ impl Source {
         Self {
             name: name.into(),
             text: text.into(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -49,14 +63,25 @@ impl Source {
         &self.text
     }
 
+    /// Puts a text in place of a stretch, and returns what stood there.
+    pub(super) fn replace(&mut self, span: Span, insert: &str) -> String {
+        let range = span.start as usize..span.end as usize;
+        let removed = self.text[range.clone()].to_owned();
+        self.text.replace_range(range, insert);
+        self.lines.take();
+        removed
+    }
+
     /// Returns the line and column of a byte; of the end for one beyond the text.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let before = &self.text[..self.boundary(offset)];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let at = self.boundary(offset);
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= at);
+        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
         Position {
-            line: before.matches('\n').count() + 1,
-            column: before[start..]
+            line: line.max(1),
+            column: self.text[start..at]
                 .trim_start_matches('\u{feff}')
                 .chars()
                 .count()
@@ -64,8 +89,15 @@ impl Source {
         }
     }
 
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let behind_feeds = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(behind_feeds).collect()
+        })
+    }
+
     /// Returns the nearest place at or before a byte where a character begins.
-    fn boundary(&self, offset: u32) -> usize {
+    pub(super) fn boundary(&self, offset: u32) -> usize {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         (0..=offset.min(self.text.len()))
             .rev()
@@ -87,5 +119,13 @@ mod tests {
             assert_eq!(source.position(offset).to_string(), shown, "{at}");
         }
         assert_eq!(source.position(u32::MAX).to_string(), "3:1");
+    }
+
+    #[test]
+    fn places_follow_a_change_of_the_text() {
+        let mut source = Source::new("x", "a\nb\nc\n");
+        assert_eq!(source.position(4).to_string(), "3:1");
+        source.replace(Span { start: 0, end: 2 }, "");
+        assert_eq!(source.position(2).to_string(), "2:1");
     }
 }

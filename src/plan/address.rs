@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::field::Holder;
 use super::id::{Id, IdError, is_bare};
 
 /// The key that stands between a node and its KPIs, and so can be no node's id.
@@ -85,8 +86,24 @@ impl FromStr for Address {
 
     /// Reads an address as TOML writes dotted keys; `plan` is the plan itself.
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let keys = split_keys(text)?;
-        if let [key] = keys.as_slice()
+        Self::of_keys(&split_keys(text)?, text)
+    }
+}
+
+impl Address {
+    /// Returns what kind of record lives at such an address.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        match self {
+            Self::Plan => Holder::Plan,
+            Self::Node(_) => Holder::Node,
+            Self::Kpi(..) => Holder::Kpi,
+        }
+    }
+
+    /// Reads the keys of an address; `text` is what they were written as.
+    pub(super) fn of_keys(keys: &[String], text: &str) -> Result<Self, AddressError> {
+        if let [key] = keys
             && key == PLAN_KEY
         {
             return Ok(Self::Plan);
@@ -102,7 +119,7 @@ impl FromStr for Address {
         };
         let is_kpi = |key: &String| key == KPI_KEY;
         match keys.iter().position(is_kpi) {
-            None => Ok(Self::Node(ids(&keys)?)),
+            None => Ok(Self::Node(ids(keys)?)),
             Some(at) if at > 0 && at + 2 == keys.len() && !is_kpi(&keys[at + 1]) => {
                 let mut tail = ids(&keys[at + 1..])?;
                 let id = tail
@@ -117,7 +134,7 @@ impl FromStr for Address {
 
 /// Splits dotted keys, taking quotes away. Basic strings know `\"` and `\\` only: no other escape
 /// can spell an id that is not simpler written as itself.
-fn split_keys(text: &str) -> Result<Vec<String>, AddressError> {
+pub(super) fn split_keys(text: &str) -> Result<Vec<String>, AddressError> {
     let mut keys = Vec::new();
     let mut rest = text.trim();
     loop {

@@ -1,7 +1,7 @@
 //! What stands in a field, and does it fit?
 //!
-//! The one place where a field of the table meets the record that holds it: reading a field as
-//! data, and writing data into it if its shape allows. Only this layer writes.
+//! Data of any field, and whether its shape allows it. Which record holds a field, and how, is the
+//! business of `record`.
 
 use compact_str::CompactString;
 use rust_decimal::Decimal;
@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::choice::Choice;
 use super::field::{Field, FieldSet, Shape};
-use super::item::{Kpi, Node, Remarks, Settings, Weight};
+use super::item::Weight;
 use super::value::{Target, Value};
 
 /// The content of a field, as data.
@@ -111,7 +111,30 @@ pub(super) trait Fields {
     }
 }
 
-fn one(field: Field, content: Content) -> Result<Value, Misfit> {
+/// Tells whether content fits a field, whoever holds it.
+///
+/// # Errors
+/// Why it does not.
+pub fn fits(field: Field, content: &Content) -> Result<(), Misfit> {
+    let content = content.clone();
+    match field.spec().shape {
+        Shape::Text | Shape::Note => text(field, Some(content)).map(drop),
+        Shape::Weight => weight(field, Some(content)).map(drop),
+        Shape::Score => score(field, Some(content)).map(drop),
+        Shape::Number => number(field, Some(content)).map(drop),
+        Shape::Scale => scale(field, Some(content)).map(drop),
+        Shape::Value => one(field, content).map(drop),
+        Shape::Target => target(content).map(drop),
+        Shape::Date => date(field, Some(content)).map(drop),
+        Shape::Texts => texts(field, Some(content)).map(drop),
+        Shape::Choice(words) => match text(field, Some(content))? {
+            Some(word) if !words.contains(&word.as_str()) => Err(Misfit::Choice(words)),
+            _ => Ok(()),
+        },
+    }
+}
+
+pub(super) fn one(field: Field, content: Content) -> Result<Value, Misfit> {
     match content {
         Content::Value(value) => Ok(value),
         Content::Between(..) | Content::Texts(_) => {
@@ -120,7 +143,10 @@ fn one(field: Field, content: Content) -> Result<Value, Misfit> {
     }
 }
 
-fn text(field: Field, content: Option<Content>) -> Result<Option<CompactString>, Misfit> {
+pub(super) fn text(
+    field: Field,
+    content: Option<Content>,
+) -> Result<Option<CompactString>, Misfit> {
     content
         .map(|content| match one(field, content)? {
             Value::Text(text) => Ok(text),
@@ -129,7 +155,7 @@ fn text(field: Field, content: Option<Content>) -> Result<Option<CompactString>,
         .transpose()
 }
 
-fn number(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
+pub(super) fn number(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
     content
         .map(|content| match one(field, content)? {
             Value::Number(number) => Ok(number),
@@ -138,7 +164,7 @@ fn number(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Mis
         .transpose()
 }
 
-fn score(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
+pub(super) fn score(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misfit> {
     match number(field, content)? {
         Some(number) if number < Decimal::ZERO || number > Decimal::ONE_HUNDRED => {
             Err(Misfit::Range)
@@ -147,13 +173,16 @@ fn score(field: Field, content: Option<Content>) -> Result<Option<Decimal>, Misf
     }
 }
 
-fn weight(field: Field, content: Option<Content>) -> Result<Option<Weight>, Misfit> {
+pub(super) fn weight(field: Field, content: Option<Content>) -> Result<Option<Weight>, Misfit> {
     number(field, content)?
         .map(|number| Weight::new(number).ok_or(Misfit::Negative))
         .transpose()
 }
 
-fn date(field: Field, content: Option<Content>) -> Result<Option<chrono::NaiveDate>, Misfit> {
+pub(super) fn date(
+    field: Field,
+    content: Option<Content>,
+) -> Result<Option<chrono::NaiveDate>, Misfit> {
     content
         .map(|content| match one(field, content)? {
             Value::Date(date) => Ok(date),
@@ -162,14 +191,17 @@ fn date(field: Field, content: Option<Content>) -> Result<Option<chrono::NaiveDa
         .transpose()
 }
 
-fn choice<C: Choice>(field: Field, content: Option<Content>) -> Result<Option<C>, Misfit> {
+pub(super) fn choice<C: Choice>(
+    field: Field,
+    content: Option<Content>,
+) -> Result<Option<C>, Misfit> {
     let allowed = || Misfit::Choice(C::WORDS);
     text(field, content)?
         .map(|word| C::from_word(&word).ok_or_else(allowed))
         .transpose()
 }
 
-fn scale(field: Field, content: Option<Content>) -> Result<Option<Value>, Misfit> {
+pub(super) fn scale(field: Field, content: Option<Content>) -> Result<Option<Value>, Misfit> {
     content
         .map(|content| match one(field, content)? {
             value @ (Value::Number(_) | Value::Date(_)) => Ok(value),
@@ -178,7 +210,7 @@ fn scale(field: Field, content: Option<Content>) -> Result<Option<Value>, Misfit
         .transpose()
 }
 
-fn target(content: Content) -> Result<Target, Misfit> {
+pub(super) fn target(content: Content) -> Result<Target, Misfit> {
     match content {
         Content::Value(value) => Ok(Target::Single(value)),
         Content::Between(low, high) => Ok(Target::Between(Box::new((low, high)))),
@@ -186,198 +218,29 @@ fn target(content: Content) -> Result<Target, Misfit> {
     }
 }
 
-fn of_text(text: Option<&CompactString>) -> Option<Content> {
+pub(super) fn texts(field: Field, content: Option<Content>) -> Result<Vec<CompactString>, Misfit> {
+    match content {
+        None => Ok(Vec::new()),
+        Some(Content::Texts(texts)) => Ok(texts),
+        Some(_) => Err(Misfit::Kind(field.spec().shape.expectation())),
+    }
+}
+
+pub(super) fn of_text(text: Option<&CompactString>) -> Option<Content> {
     text.map(|text| Content::Value(Value::Text(text.clone())))
 }
 
-fn of_number(number: Option<Decimal>) -> Option<Content> {
+pub(super) fn of_number(number: Option<Decimal>) -> Option<Content> {
     number.map(|number| Content::Value(Value::Number(number)))
 }
 
-fn of_choice<C: Choice>(choice: Option<C>) -> Option<Content> {
+pub(super) fn of_choice<C: Choice>(choice: Option<C>) -> Option<Content> {
     choice.map(|choice| Content::Value(Value::Text(CompactString::const_new(choice.word()))))
 }
 
-fn of_target(target: &Target) -> Content {
+pub(super) fn of_target(target: &Target) -> Content {
     match target {
         Target::Single(value) => Content::Value(value.clone()),
         Target::Between(ends) => Content::Between(ends.0.clone(), ends.1.clone()),
     }
-}
-
-impl Fields for Settings {
-    fn broken(&mut self) -> &mut FieldSet {
-        &mut self.broken
-    }
-
-    fn content(&self, field: Field) -> Option<Content> {
-        let of_date =
-            |date: Option<chrono::NaiveDate>| date.map(|date| Content::Value(Value::Date(date)));
-        match field {
-            Field::Title => of_text(self.title.as_ref()),
-            Field::Organisation => of_text(self.organisation.as_ref()),
-            Field::PeriodStart => of_date(self.start),
-            Field::PeriodEnd => of_date(self.end),
-            Field::Language => of_text(self.language.as_ref()),
-            Field::Levels => (!self.levels.is_empty()).then(|| Content::Texts(self.levels.clone())),
-            Field::PlanMethod => of_choice(self.method),
-            Field::Floor => of_number(self.floor),
-            Field::Good => of_number(self.good),
-            Field::Fair => of_number(self.fair),
-            Field::Stated => of_number(self.stated),
-            _ => None,
-        }
-    }
-
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
-        match field {
-            Field::Title => self.title = text(field, content)?,
-            Field::Organisation => self.organisation = text(field, content)?,
-            Field::PeriodStart => self.start = date(field, content)?,
-            Field::PeriodEnd => self.end = date(field, content)?,
-            Field::Language => self.language = text(field, content)?,
-            Field::Levels => {
-                self.levels = match content {
-                    None => Vec::new(),
-                    Some(Content::Texts(texts)) => texts,
-                    Some(_) => return Err(Misfit::Kind(field.spec().shape.expectation())),
-                }
-            }
-            Field::PlanMethod => self.method = choice(field, content)?,
-            Field::Floor => self.floor = score(field, content)?,
-            Field::Good => self.good = score(field, content)?,
-            Field::Fair => self.fair = score(field, content)?,
-            Field::Stated => self.stated = number(field, content)?,
-            _ => return Err(Misfit::Unknown),
-        }
-        Ok(())
-    }
-}
-
-impl Fields for Node {
-    fn broken(&mut self) -> &mut FieldSet {
-        &mut self.broken
-    }
-
-    fn content(&self, field: Field) -> Option<Content> {
-        match field {
-            Field::Name => of_text(self.name.as_ref()),
-            Field::Weight => of_number(self.weight.map(Weight::number)),
-            Field::Stated => of_number(self.stated),
-            _ => remark(self.remarks.as_deref(), field),
-        }
-    }
-
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
-        match field {
-            Field::Name => self.name = text(field, content)?,
-            Field::Weight => self.weight = weight(field, content)?,
-            Field::Stated => self.stated = number(field, content)?,
-            Field::Owner | Field::Note => set_remark(&mut self.remarks, field, content)?,
-            _ => return Err(Misfit::Unknown),
-        }
-        Ok(())
-    }
-}
-
-impl Fields for Kpi {
-    fn broken(&mut self) -> &mut FieldSet {
-        &mut self.broken
-    }
-
-    fn content(&self, field: Field) -> Option<Content> {
-        match field {
-            Field::Name => of_text(self.name.as_ref()),
-            Field::Weight => of_number(self.weight.map(Weight::number)),
-            Field::Rollup => of_choice(self.rollup),
-            Field::Operator => of_choice(self.operator),
-            Field::Unit => of_text(self.unit.as_ref()),
-            Field::Target => self.target.as_ref().map(of_target),
-            Field::Actual => self.actual.clone().map(Content::Value),
-            Field::Status => of_choice(self.status),
-            Field::Method => of_choice(self.method),
-            Field::Baseline => self.baseline.clone().map(Content::Value),
-            Field::OverrideScore => {
-                of_number(self.decided.as_deref().and_then(|decided| decided.score))
-            }
-            Field::OverrideReason => of_text(
-                self.decided
-                    .as_deref()
-                    .and_then(|decided| decided.reason.as_ref()),
-            ),
-            Field::Stated => of_number(self.stated),
-            _ => remark(self.remarks.as_deref(), field),
-        }
-    }
-
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
-        match field {
-            Field::Name => self.name = text(field, content)?,
-            Field::Weight => self.weight = weight(field, content)?,
-            Field::Rollup => self.rollup = choice(field, content)?,
-            Field::Operator => self.operator = choice(field, content)?,
-            Field::Unit => self.unit = text(field, content)?,
-            Field::Target => self.target = content.map(target).transpose()?,
-            Field::Actual => {
-                self.actual = content.map(|content| one(field, content)).transpose()?;
-            }
-            Field::Status => self.status = choice(field, content)?,
-            Field::Method => self.method = choice(field, content)?,
-            Field::Baseline => self.baseline = scale(field, content)?,
-            Field::OverrideScore => {
-                let score = score(field, content)?;
-                let decided = self.decided.get_or_insert_default();
-                decided.score = score;
-                prune(&mut self.decided);
-            }
-            Field::OverrideReason => {
-                let reason = text(field, content)?;
-                let decided = self.decided.get_or_insert_default();
-                decided.reason = reason;
-                prune(&mut self.decided);
-            }
-            Field::Stated => self.stated = number(field, content)?,
-            Field::Owner | Field::Evidence | Field::Note => {
-                set_remark(&mut self.remarks, field, content)?;
-            }
-            _ => return Err(Misfit::Unknown),
-        }
-        Ok(())
-    }
-}
-
-/// Drops a box whose record says nothing, so that an emptied field leaves no trace.
-fn prune<T: Default + PartialEq>(record: &mut Option<Box<T>>) {
-    if record
-        .as_deref()
-        .is_some_and(|record| *record == T::default())
-    {
-        *record = None;
-    }
-}
-
-fn remark(remarks: Option<&Remarks>, field: Field) -> Option<Content> {
-    let remarks = remarks?;
-    of_text(match field {
-        Field::Owner => remarks.owner.as_ref(),
-        Field::Evidence => remarks.evidence.as_ref(),
-        Field::Note => remarks.note.as_ref(),
-        _ => None,
-    })
-}
-
-fn set_remark(
-    remarks: &mut Option<Box<Remarks>>,
-    field: Field,
-    content: Option<Content>,
-) -> Result<(), Misfit> {
-    let text = text(field, content)?;
-    let record = remarks.get_or_insert_default();
-    match field {
-        Field::Owner => record.owner = text,
-        Field::Evidence => record.evidence = text,
-        _ => record.note = text,
-    }
-    prune(remarks);
-    Ok(())
 }

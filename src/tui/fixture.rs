@@ -2,67 +2,35 @@
 
 use std::path::Path;
 
-use super::app::{Access, App, Opened};
+use super::app::{App, Opened};
 use super::print::parse;
 use super::theme::Theme;
-use crate::check::{Finding, Rule};
+use crate::check::check;
 use crate::file::{Document, Source};
-use crate::plan::{Field, Plan};
+use crate::score::Scores;
 
-/// Returns the 2023 plan, with a few findings.
+/// Returns the 2023 plan with its findings.
 pub(super) fn opened() -> Opened {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/camera-di-commercio-2023.toml");
-    let document = Document::open(&path).unwrap();
-    let plan = document.plan().clone();
-    let findings = [
-        finding(
-            &plan,
-            Rule::BlankValidated,
-            ("A.5.1.kpi.3", Field::Actual),
-            "validated without an actual: it scores 0",
-            "Write the actual, or set status = \"unavailable\".",
-        ),
-        finding(
-            &plan,
-            Rule::SoftTarget,
-            ("A.1.1.kpi.2", Field::Actual),
-            "the actual 297 is 29 times the target 10",
-            "Look whether the target is too low.",
-        ),
-        finding(
-            &plan,
-            Rule::ChildrenUncounted,
-            ("A.3", Field::Name),
-            "the scores of its children count nowhere: no KPI of A.3 rolls them up",
-            "Give A.3 a KPI with rollup = \"mean\".",
-        ),
-    ];
-    let places = ["268:1", "47:12", "132:1"].map(str::to_owned);
-    Opened {
-        name: "camera-di-commercio-2023.toml".into(),
-        plan,
-        findings: findings.into_iter().zip(places).collect(),
-        access: Access::Editable,
-    }
+    of(&Document::open(&path).unwrap())
 }
 
-fn finding(
-    plan: &Plan,
-    rule: Rule,
-    (address, field): (&str, Field),
-    message: &str,
-    remedy: &str,
-) -> Finding {
-    let item = plan.find(&address.parse().unwrap()).unwrap();
-    Finding::at(rule, item, Some(field), message.into(), remedy.into())
-}
-
-/// Returns a plan from its text, without findings.
+/// Returns a plan from its text, with its findings.
 pub(super) fn read(text: &str) -> Opened {
-    let document = Document::read(Source::new("test.toml", text)).unwrap();
+    of(&Document::read(Source::new("test.toml", text)).unwrap())
+}
+
+fn of(document: &Document) -> Opened {
+    let plan = document.plan().clone();
+    let checked = check(&plan, &Scores::of(&plan));
+    let place = |finding: &_| document.source().position(document.span(finding).start);
+    let findings = document.findings().iter().cloned().chain(checked);
     Opened {
-        name: "test.toml".into(),
-        plan: document.plan().clone(),
+        name: document.source().name().to_owned(),
+        findings: findings
+            .map(|finding| (finding.clone(), place(&finding).to_string()))
+            .collect(),
+        plan,
         ..Opened::default()
     }
 }

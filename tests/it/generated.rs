@@ -7,7 +7,7 @@ use albero::plan::Item;
 use albero::score::Scores;
 
 #[path = "../support/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 #[test]
 fn generated_plans_are_whole_at_every_size() {

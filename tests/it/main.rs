@@ -4,7 +4,11 @@
 
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod editing;
+mod findings;
 mod generated;
+mod judge;
 mod layers;
+mod readme;
 mod reference;
 mod report;

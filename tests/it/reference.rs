@@ -7,7 +7,8 @@
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
-use albero::file::Document;
+use albero::check::{Rule, check};
+use albero::file::{Document, Source};
 use albero::plan::{
     Address, Item, Kpi as PlanKpi, KpiIx, Node as PlanNode, NodeIx, Operator, Plan, Rollup, Status,
     Target, Value,
@@ -224,6 +225,48 @@ fn areas_the_plan_and_the_ranges_are_known() {
     }
 }
 
+/// Returns the shipped plan with its two exceptions taken out and without its floor.
+fn without_exceptions() -> Document {
+    let text = open().source().text().to_owned();
+    let is_exception =
+        |line: &str| ["method   = \"step\"", "override = "].map(|start| line.starts_with(start));
+    let dropped = |line: &&str| is_exception(line).contains(&true);
+    assert_eq!(text.lines().filter(dropped).count(), 2);
+    assert_eq!(text.matches("\nfloor  = 50\n").count(), 1);
+    let kept: Vec<&str> = text.lines().filter(|line| !dropped(line)).collect();
+    let text = kept.join("\n").replace("floor  = 50", "floor  = 0");
+    Document::read(Source::new("copy", text)).unwrap()
+}
+
+#[test]
+fn without_the_exceptions_and_the_floor_ten_stated_scores_differ() {
+    let differing = |document: &Document| {
+        let plan = document.plan();
+        let findings = check(plan, &Scores::of(plan));
+        let mut addresses: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.rule == Rule::StatedDiffers)
+            .map(|finding| plan.address(finding.item).to_string())
+            .collect();
+        addresses.sort();
+        addresses
+    };
+    let expected = [
+        "A.5",
+        "A.5.2",
+        "A.5.2.kpi.2",
+        "A.5.kpi.1",
+        "A.7",
+        "A.7.1",
+        "A.7.1.kpi.1",
+        "A.7.2",
+        "A.7.2.kpi.3",
+        "A.7.kpi.2",
+    ];
+    assert_eq!(differing(&without_exceptions()), expected);
+    assert_eq!(differing(&open()), [""; 0]);
+}
+
 #[test]
 fn the_settings_are_the_reports() {
     let document = open();
@@ -270,7 +313,7 @@ fn every_shipped_plan_is_whole() {
             let at_depth = |node: &NodeIx| plan.node(*node).depth as usize == depth;
             assert_eq!(plan.walk().filter(at_depth).count(), *count, "{name}");
         }
-        assert_eq!(plan.node_count(), levels.iter().sum(), "{name}");
+        assert_eq!(plan.node_count(), levels.iter().sum::<usize>(), "{name}");
         assert_eq!(plan.kpi_count(), *kpis, "{name}");
         let of_node = |node| plan.node(node).kpis.iter();
         let is_rollup = |kpi: &&KpiIx| plan.kpi(**kpi).rollup.is_some();

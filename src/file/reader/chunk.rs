@@ -77,7 +77,10 @@ impl<'t> Cutter<'t> {
         let is_bracket = token.kind() == TokenKind::LeftSquareBracket;
         match line.open.last() {
             None => is_bracket,
-            Some(TokenKind::LeftCurlyBracket) => is_bracket && is_header(rest(self.text, start)),
+            Some(TokenKind::LeftCurlyBracket) => {
+                let rest = rest(self.text, start);
+                (is_entry(rest) && !line.awaits_entry) || (is_bracket && is_header(rest))
+            }
             Some(_) => {
                 let rest = rest(self.text, start);
                 is_entry(rest) || (is_bracket && is_header(rest) && !is_array(rest))
@@ -114,6 +117,8 @@ impl<'t> Cutter<'t> {
 struct Line {
     is_start: bool,
     is_header: bool,
+    /// Whether an entry of a table within braces may follow.
+    awaits_entry: bool,
     open: Vec<TokenKind>,
 }
 
@@ -122,6 +127,7 @@ impl Default for Line {
         Self {
             is_start: true,
             is_header: false,
+            awaits_entry: false,
             open: Vec::new(),
         }
     }
@@ -143,6 +149,13 @@ impl Line {
                 self.is_header = false;
             }
             _ => {}
+        }
+        let is_void = matches!(
+            kind,
+            TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline
+        );
+        if !is_void {
+            self.awaits_entry = matches!(kind, TokenKind::Comma | TokenKind::LeftCurlyBracket);
         }
         let is_blank = kind == TokenKind::Whitespace && self.is_start;
         self.is_start = kind == TokenKind::Newline || is_blank;
@@ -203,6 +216,7 @@ mod tests {
                 "a = [\n[1],\n[2]\n]\n[b]\n",
                 &["a = [\n[1],\n[2]\n]\n", "[b]\n"],
             ),
+            ("a = { b = 1,\nc = 2 }\n", &["a = { b = 1,\nc = 2 }\n"]),
             ("a = '''\n[b]\n'''\n", &["a = '''\n[b]\n'''\n"]),
             ("[[a]]\n[a", &["[[a]]\n", "[a"]),
         ] {
@@ -216,6 +230,7 @@ mod tests {
             ("a = [1, 2\nb = 3\n", &["a = [1, 2\n", "b = 3\n"][..]),
             ("a = [1\n[A.kpi.2]\n", &["a = [1\n", "[A.kpi.2]\n"]),
             ("a = { b = 1\n[c]\n", &["a = { b = 1\n", "[c]\n"]),
+            ("a = { b = 1\nc = 2\n", &["a = { b = 1\n", "c = 2\n"]),
             ("a = \"\"\"x\nb = 1\n", &["a = \"\"\"x\n", "b = 1\n"]),
             ("[a\nb = 1\n[c]\n", &["[a\nb = 1\n", "[c]\n"]),
         ] {

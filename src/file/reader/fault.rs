@@ -11,6 +11,18 @@ use crate::plan::{Item, visible::visible};
 
 const ONE_A_LINE: &str = "Write one `key = value` a line, or put '#' in front of a comment";
 
+/// Tells whether a finding says that the text is no TOML.
+pub(super) fn is_no_toml(finding: &Finding) -> bool {
+    matches!(
+        finding.rule,
+        Rule::BrokenHeader
+            | Rule::DuplicateTable
+            | Rule::DuplicateKey
+            | Rule::Syntax
+            | Rule::BadValue
+    )
+}
+
 /// A header that cannot be read.
 pub(super) fn header(text: &str, header: Span) -> Finding {
     let message = format!("the header {} cannot be read", shown(raw(text, header)));

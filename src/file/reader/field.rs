@@ -16,8 +16,6 @@ pub(super) struct Written<'t> {
     pub(super) item: Item,
     pub(super) field: Field,
     pub(super) entry: &'t Entry,
-    /// From the value to the end of its line, or of its part of a table within braces.
-    pub(super) value: Span,
 }
 
 impl Written<'_> {
@@ -73,7 +71,11 @@ impl Written<'_> {
 
     /// Returns the finding about content that does not fit the field.
     pub(super) fn misfit(&self, misfit: &Misfit) -> Finding {
-        let span = self.entry.value.as_ref().map_or(self.value, Raw::span);
+        let span = self
+            .entry
+            .value
+            .as_ref()
+            .map_or(self.entry.written, Raw::span);
         let rule = match misfit {
             Misfit::Negative => Rule::WeightNegative,
             _ => Rule::WrongType,
@@ -103,27 +105,27 @@ impl Written<'_> {
     }
 
     fn no_toml(&self, why: &str) -> Finding {
-        let raw = raw(self.text, self.value);
+        let raw = raw(self.text, self.entry.written);
         if raw.trim().is_empty() {
             return self.valueless();
         }
         let message = format!("{} is no TOML: {why}", shown(raw));
         if self.field == Field::Actual && mend::is_unavailable(raw) {
             let remedy = "Take the line out and write `status = \"unavailable\"`".into();
-            return self.finding(Rule::BadValue, self.value, message, remedy);
+            return self.finding(Rule::BadValue, self.entry.written, message, remedy);
         }
         let shape = self.field.spec().shape;
         let remedy = mend::mend(raw, shape).map_or_else(
             || format!("Write {}", shape.expectation()),
             |mended| self.proposal(&mended),
         );
-        self.finding(Rule::BadValue, self.value, message, remedy)
+        self.finding(Rule::BadValue, self.entry.written, message, remedy)
     }
 
     /// The line as it should be, with the lines that take what does not belong into it.
     fn proposal(&self, mended: &Mended) -> String {
         let start = self.entry.span.start;
-        let key = &self.text[start as usize..self.value.start as usize];
+        let key = &self.text[start as usize..self.entry.written.start as usize];
         let mut remedy = format!("Write `{}{}`", visible(key), mended.literal);
         if let Some(operator) = mended.operator {
             remedy.push_str(" and `operator = ");

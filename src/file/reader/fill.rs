@@ -7,22 +7,20 @@
 use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
-use super::pieces::pieces;
+use super::kind::Kind;
 use super::places::Places;
-use super::registry::{Mentions, Registry, TableIx, Taken};
+use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
 use super::stray;
 use super::syntax::{Entry, Fault, Key, Raw, Table};
 use crate::check::{Finding, Span};
-use crate::plan::{Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
+use crate::plan::{Field, Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
 
 /// A plan under construction.
 pub(super) struct Filling<'t> {
     text: &'t str,
     registry: Registry,
     items: Items,
-    /// The end of what is being read: of the text, or of a part of a table within braces.
-    limit: usize,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -80,7 +78,6 @@ impl<'t> Filling<'t> {
                 places: Places::default(),
                 start: 0,
             },
-            limit: text.len(),
             findings: Vec::new(),
         }
     }
@@ -112,7 +109,7 @@ impl<'t> Filling<'t> {
     fn table(&mut self, table: &Table, into: Option<&Into>) {
         if let Some(into) = into {
             for entry in &table.entries {
-                self.entry(into, table.keys(entry), entry, table);
+                self.entry(into, entry);
             }
         }
         let item = into.map_or(Item::Plan, |into| self.item(into.table));
@@ -164,6 +161,10 @@ impl<'t> Filling<'t> {
         })
     }
 
+    fn is_stray(&self, table: TableIx) -> bool {
+        matches!(self.registry.table(table).kind, Kind::Foreign(_))
+    }
+
     /// Says what is wrong with a table that means nothing; tells whether it did.
     fn stray_table(&mut self, table: TableIx, above: TableIx, path: &[Key]) -> bool {
         let above = self.registry.table(above);
@@ -180,8 +181,9 @@ impl<'t> Filling<'t> {
         None
     }
 
-    /// Takes an entry of a table; `table` knows the keys of what stands within braces.
-    fn entry(&mut self, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+    /// Takes an entry of a table.
+    fn entry(&mut self, into: &Into, entry: &Entry) {
+        let keys = entry.keys.parts();
         let Some((last, parents)) = keys.split_last() else {
             return;
         };
@@ -198,19 +200,23 @@ impl<'t> Filling<'t> {
             return;
         }
         let mut at = into.table;
-        for key in parents {
-            match self.registry.pass_dotted(at, &key.text, &mut self.items) {
-                Ok(next) => at = next,
-                Err(Taken) => return self.taken_key(at, key, entry),
+        for (depth, key) in parents.iter().enumerate() {
+            let Ok(next) = self.registry.pass_dotted(at, &key.text, &mut self.items) else {
+                return self.taken_key(at, key, entry);
+            };
+            if self.is_stray(next) {
+                self.stray_table(next, at, &into.path_to(&keys[..=depth]));
             }
+            at = next;
         }
         if !parents.is_empty() && !self.registry.takes_dotted(at) {
             return self.taken_key(at, last, entry);
         }
-        self.assign(at, into, keys, entry, table);
+        self.assign(at, into, entry);
     }
 
-    fn assign(&mut self, at: TableIx, into: &Into, keys: &[Key], entry: &Entry, table: &Table) {
+    fn assign(&mut self, at: TableIx, into: &Into, entry: &Entry) {
+        let keys = entry.keys.parts();
         let Some(last) = keys.last() else { return };
         let kind = self.registry.table(at).kind;
         if self.registry.is_taken(at, &last.text) {
@@ -222,27 +228,26 @@ impl<'t> Filling<'t> {
         }
         if let Some(Raw::Table(_, entries)) = &entry.value {
             let within = into.path_to(keys);
-            return self.braces(at, within, entry, entries, table);
+            return self.braces(at, within, entry, entries);
         }
         // Taken was ruled out above.
         let _ = self.registry.put(at, &last.text);
         let item = self.item(at);
-        let finding = match &entry.fault {
-            Some(fault) if entry.value.is_none() => {
-                Some(fault::no_value(self.text, item, entry, fault))
-            }
-            _ => stray::value(kind, item, &into.path_to(keys)),
-        };
-        let is_said = finding.is_some();
-        self.findings.extend(finding);
         match (&entry.value, &entry.fault) {
-            (_, Some(fault)) if !is_said => self.fault(item, fault),
-            (Some(value), None) => self.unused(item, value, table, is_said),
-            _ => {}
+            (None, Some(fault)) => {
+                let finding = fault::no_value(self.text, item, entry, fault);
+                self.findings.push(finding);
+                return;
+            }
+            (_, Some(fault)) => self.fault(item, fault),
+            (Some(value), None) => self.unused(item, value),
+            (None, None) => {}
         }
+        let finding = stray::value(kind, item, &into.path_to(keys));
+        self.findings.extend(finding);
     }
 
-    fn field(&mut self, at: TableIx, field: crate::plan::Field, entry: &Entry) {
+    fn field(&mut self, at: TableIx, field: Field, entry: &Entry) {
         let item = self.item(at);
         self.items.places.note(item, self.items.start);
         let written = Written {
@@ -250,12 +255,15 @@ impl<'t> Filling<'t> {
             item,
             field,
             entry,
-            value: self.value_span(entry),
         };
         let slot = match written.content() {
             Ok(content) => Slot::Filled(content),
             Err(finding) => {
+                let is_told = fault::is_no_toml(&finding);
                 self.findings.push(finding);
+                if let Some(value) = entry.value.as_ref().filter(|_| !is_told) {
+                    self.unused(item, value);
+                }
                 Slot::Broken
             }
         };
@@ -267,14 +275,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Takes a table within braces.
-    fn braces(
-        &mut self,
-        at: TableIx,
-        path: Vec<Key>,
-        entry: &Entry,
-        entries: &[Entry],
-        table: &Table,
-    ) {
+    fn braces(&mut self, at: TableIx, path: Vec<Key>, entry: &Entry, entries: &[Entry]) {
         let Some(last) = path.last() else { return };
         let Ok(next) = self.registry.brace(at, &last.text, &mut self.items) else {
             return self.taken_key(at, last, entry);
@@ -282,47 +283,20 @@ impl<'t> Filling<'t> {
         self.stray_table(next, at, &path);
         self.items.places.note(self.item(next), self.items.start);
         let into = Into { table: next, path };
-        let is_faulty = |entry: &Entry| entry.fault.is_some();
-        if entries.iter().any(is_faulty) || is_faulty(entry) {
-            self.pieces(&into, entry);
-        } else {
-            for entry in entries {
-                self.entry(&into, table.keys(entry), entry, table);
-            }
-        }
-    }
-
-    /// Takes a table within braces that is no TOML apart at its commas, so that each fault stays
-    /// that of its own key.
-    fn pieces(&mut self, into: &Into, entry: &Entry) {
-        let Some(value) = &entry.value else { return };
-        let found = self.findings.len();
-        let (mut chunk, mut table) = (Chunk::default(), Table::default());
-        for piece in pieces(self.text, value.span()) {
-            let (start, end) = (piece.start as usize, piece.end as usize);
-            let mut cutter = Cutter::from(&self.text[..end], start);
-            self.limit = end;
-            while cutter.next_into(&mut chunk) {
-                table.read(self.text, &chunk);
-                self.table(&table, Some(into));
-            }
-        }
-        self.limit = self.text.len();
-        if let Some(fault) = entry
-            .fault
-            .as_ref()
-            .filter(|_| self.findings.len() == found)
-        {
+        if let Some(fault) = &entry.fault {
             self.fault(self.item(into.table), fault);
+        }
+        for entry in entries {
+            self.entry(&into, entry);
         }
     }
 
     /// A value that nothing takes must still be TOML.
-    fn unused(&mut self, item: Item, value: &Raw, table: &Table, is_said: bool) {
+    fn unused(&mut self, item: Item, value: &Raw) {
         match value {
             Raw::Scalar(span, encoding) => {
                 let unread = scalar::value(raw(self.text, *span), *encoding);
-                if let (Err(scalar::Unread::NotToml(message)), false) = (unread, is_said) {
+                if let Err(scalar::Unread::NotToml(message)) = unread {
                     self.fault(
                         item,
                         &Fault {
@@ -334,7 +308,7 @@ impl<'t> Filling<'t> {
             }
             Raw::Array(_, items) => {
                 for value in items {
-                    self.unused(item, value, table, is_said);
+                    self.unused(item, value);
                 }
             }
             Raw::Table(_, entries) => {
@@ -343,7 +317,7 @@ impl<'t> Filling<'t> {
                     path: Vec::new(),
                 };
                 for entry in entries {
-                    self.entry(&into, table.keys(entry), entry, table);
+                    self.entry(&into, entry);
                 }
             }
         }
@@ -357,28 +331,6 @@ impl<'t> Filling<'t> {
 
     fn fault(&mut self, item: Item, fault: &Fault) {
         self.findings.push(fault::line(self.text, item, fault));
-    }
-
-    /// From the value to the end of its line, without a comment behind it.
-    fn value_span(&self, entry: &Entry) -> Span {
-        let value = entry.value.as_ref().map_or(
-            Span {
-                start: entry.span.end,
-                end: entry.span.end,
-            },
-            Raw::span,
-        );
-        if entry.fault.is_none() {
-            return value;
-        }
-        let rest = &self.text[value.start as usize..self.limit];
-        let line = rest.lines().next().unwrap_or_default();
-        let line = line.split(" #").next().unwrap_or_default().trim_end();
-        let end = value.start + u32::try_from(line.len()).unwrap_or_default();
-        Span {
-            start: value.start,
-            end: end.max(value.end.min(end)),
-        }
     }
 
     fn item(&self, table: TableIx) -> Item {

@@ -64,23 +64,37 @@ pub(super) fn is_unavailable(raw: &str) -> bool {
 
 /// Returns a text as TOML quotes it.
 pub(in crate::file) fn quoted(text: &str) -> String {
-    let mut literal = String::from("\"");
+    format!("\"{}\"", escaped(text, Newline::Escaped))
+}
+
+/// How a newline stands in a quoted text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::file) enum Newline {
+    /// As `\n`.
+    Escaped,
+    /// As itself, in a text of several lines.
+    Kept,
+}
+
+/// Returns what stands between the quotes of a text.
+pub(in crate::file) fn escaped(text: &str, newline: Newline) -> String {
+    let mut body = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
-            '"' | '\\' => literal.extend(['\\', char]),
-            '\n' => literal.push_str("\\n"),
-            '\t' => literal.push_str("\\t"),
+            '"' | '\\' => body.extend(['\\', char]),
+            '\n' if newline == Newline::Kept => body.push(char),
+            '\n' => body.push_str("\\n"),
+            '\t' => body.push_str("\\t"),
             char if char.is_control() => {
                 let code = u32::from(char);
                 let digit = |place: u32| char::from_digit(code >> place & 15, 16).unwrap_or('0');
-                literal.push_str("\\u");
-                literal.extend([12, 8, 4, 0].map(digit));
+                body.push_str("\\u");
+                body.extend([12, 8, 4, 0].map(digit));
             }
-            char => literal.push(char),
+            char => body.push(char),
         }
     }
-    literal.push('"');
-    literal
+    body
 }
 
 fn value(raw: &str) -> Option<Mended> {

@@ -11,7 +11,6 @@ mod field;
 mod fill;
 mod kind;
 mod mend;
-mod pieces;
 mod places;
 mod registry;
 mod scalar;
@@ -19,11 +18,13 @@ mod stray;
 mod syntax;
 
 pub(super) use chunk::{Chunk, Cutter};
+pub(super) use mend::{Newline, escaped, quoted};
 pub(super) use places::Places;
 pub(super) use syntax::{Entry, Key, Raw, Table};
 
 use crate::check::{Finding, Rule};
-use crate::plan::Plan;
+use crate::plan::{Field, Item, Plan, Slot, fits};
+use field::Written;
 use fill::Filling;
 
 /// What a text says.
@@ -54,6 +55,27 @@ impl Reading {
         self.findings
             .iter()
             .any(|finding| refusing.contains(&finding.rule))
+    }
+}
+
+/// Returns what a field holds where `literal` stands for its value.
+pub(super) fn slot(literal: &str, field: Field) -> Slot {
+    let text = format!("x = {literal}\n");
+    let (mut chunk, mut table) = (Chunk::default(), Table::default());
+    Cutter::new(&text).next_into(&mut chunk);
+    table.read(&text, &chunk);
+    let [entry] = table.entries.as_slice() else {
+        return Slot::Broken;
+    };
+    let written = Written {
+        text: &text,
+        item: Item::Plan,
+        field,
+        entry,
+    };
+    match written.content() {
+        Ok(content) if fits(field, &content).is_ok() => Slot::Filled(content),
+        _ => Slot::Broken,
     }
 }
 

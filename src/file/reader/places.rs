@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::Span;
 use crate::plan::{Item, KpiIx, NodeIx};
 
 /// Where the tables of a plan's items begin, in bytes.
@@ -42,6 +43,18 @@ impl Places {
     pub(in crate::file) fn of(&self, item: Item) -> impl Iterator<Item = u32> {
         let more = self.more.get(&item).into_iter().flatten().copied();
         self.first(item).into_iter().chain(more)
+    }
+
+    /// Moves every place behind a stretch of text that `length` bytes have taken the place of.
+    pub(in crate::file) fn shift(&mut self, removed: Span, length: u32) {
+        let shifted = |start: &mut u32| {
+            if *start >= removed.end {
+                *start = *start - removed.end + removed.start + length;
+            }
+        };
+        self.nodes.iter_mut().for_each(shifted);
+        self.kpis.iter_mut().for_each(shifted);
+        self.more.values_mut().flatten().for_each(shifted);
     }
 
     fn first(&self, item: Item) -> Option<u32> {

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::super::figure::compared;
 use super::*;
-use crate::plan::{Content, Id, Item, PlanBuilder, Slot};
+use crate::plan::{Content, Field, Id, Item, PlanBuilder, Slot, Value};
 
 fn value(text: &str) -> Value {
     if let Ok(number) = text.parse::<Decimal>() {

@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use super::text::{cut, left, right, width};
 use super::tree::{band, points};
-use crate::exchange::why::is_unknown;
 use crate::plan::visible::visible;
 use crate::plan::{Field, KpiIx, Status};
 use crate::score::{Cause, kpi_weight};
@@ -196,10 +195,9 @@ pub(super) fn name(app: &App, kpi: KpiIx) -> String {
 
 /// Returns why a KPI is out of its node's mean, in a word.
 pub(super) fn excluded_word(app: &App, kpi: KpiIx) -> &'static str {
-    let cause = app.scores.kpi(kpi).cause;
-    match cause {
+    match app.scores.kpi(kpi).cause {
         Cause::Incomplete => "cannot be scored",
-        cause if is_unknown(cause) => cause.word(),
-        _ => "nothing below has a score",
+        Cause::NoChildren => "nothing below has a score",
+        cause => cause.word(),
     }
 }

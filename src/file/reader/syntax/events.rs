@@ -4,7 +4,6 @@
 //! within braces. Who is to blame for an error is settled afterwards.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use compact_str::CompactString;
 use toml_parser::decoder::Encoding;
@@ -12,14 +11,14 @@ use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, ParseError, Raw as RawText, Span as Local};
 
 use super::super::chunk::Chunk;
-use super::table::{Entry, Header, Key, Raw, Table, offset};
+use super::table::{Entry, Header, Key, Keys, Raw, Table, offset};
 use crate::check::Span;
 
 /// A value that is open.
 struct Open {
     start: u32,
     /// The keys of the entry that the value belongs to.
-    keys: Option<Range<usize>>,
+    keys: Option<Keys>,
     inside: Inside,
 }
 
@@ -36,10 +35,10 @@ pub(super) struct Reading<'t> {
     table: &'t mut Table,
     open: Vec<Open>,
     header: Option<(Span, bool)>,
-    /// The first key that belongs to no entry yet.
-    first_key: usize,
+    /// The keys that belong to no entry yet.
+    free: Vec<Key>,
     /// The keys of the entry whose value is awaited.
-    keys: Option<Range<usize>>,
+    keys: Option<Keys>,
     /// The last comma, as long as nothing follows it.
     comma: Option<Span>,
     /// Where lines end.
@@ -55,7 +54,7 @@ impl<'t> Reading<'t> {
             table,
             open: Vec::new(),
             header: None,
-            first_key: 0,
+            free: Vec::new(),
             keys: None,
             comma: None,
             lines: Vec::new(),
@@ -74,13 +73,16 @@ impl<'t> Reading<'t> {
     }
 
     /// Takes the keys read so far for the entry whose value begins or is missing.
-    fn take_keys(&mut self) -> Option<Range<usize>> {
-        let free = self.first_key..self.table.keys.len();
-        self.first_key = free.end;
-        self.keys.take().or((!free.is_empty()).then_some(free))
+    fn take_keys(&mut self) -> Option<Keys> {
+        let free = match self.free.len() {
+            0 => None,
+            1 => self.free.pop().map(Keys::One),
+            _ => Some(Keys::More(std::mem::take(&mut self.free))),
+        };
+        self.keys.take().or(free)
     }
 
-    fn take(&mut self, value: Raw, keys: Option<Range<usize>>) {
+    fn take(&mut self, value: Raw, keys: Option<Keys>) {
         match (self.open.last_mut(), keys) {
             (
                 Some(Open {
@@ -95,16 +97,21 @@ impl<'t> Reading<'t> {
     }
 
     /// Ends an entry.
-    fn put(&mut self, keys: Range<usize>, value: Option<Raw>) {
-        let first = self.table.keys[keys.start].span;
-        let last = self.table.keys[keys.end - 1].span;
+    fn put(&mut self, keys: Keys, value: Option<Raw>) {
+        let key = keys.span();
+        let behind = Span {
+            start: key.end,
+            end: key.end,
+        };
+        let written = value.as_ref().map_or(behind, Raw::span);
         let entry = Entry {
-            span: Span {
-                start: first.start,
-                end: value.as_ref().map_or(last.end, |value| value.span().end),
-            },
             keys,
             value,
+            written,
+            span: Span {
+                start: key.start,
+                end: written.end,
+            },
             fault: None,
         };
         match self.open.last_mut() {
@@ -160,10 +167,8 @@ impl<'t> Reading<'t> {
         let Some((opened, is_element)) = self.header.take() else {
             return;
         };
-        let keys = self.first_key..self.table.keys.len();
-        self.first_key = keys.end;
         self.table.header = Some(Header {
-            keys,
+            path: std::mem::take(&mut self.free),
             span: Span {
                 start: opened.start,
                 end,
@@ -272,7 +277,7 @@ impl EventReceiver for Reading<'_> {
         if kind == Some(Encoding::BasicString) && has_newer_escape(raw) {
             self.newer(absolute);
         }
-        self.table.keys.push(Key {
+        self.free.push(Key {
             text,
             span: absolute,
         });

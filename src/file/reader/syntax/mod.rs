@@ -4,6 +4,7 @@
 //! and whether the values fit is not this module's concern.
 
 mod events;
+mod pieces;
 mod table;
 
 pub(in crate::file) use table::{Entry, Fault, Key, Raw, Table};

@@ -16,7 +16,7 @@ fn shape(text: &str) -> Vec<String> {
             lines.push(format!("[{}]{mark}", path(table.path())));
         }
         for entry in &table.entries {
-            lines.push(of_entry(text, &table, entry));
+            lines.push(of_entry(text, entry));
         }
         for fault in &table.faults {
             lines.push(format!("! {}", fault.at));
@@ -35,33 +35,27 @@ fn path(keys: &[Key]) -> String {
         .join("/")
 }
 
-fn of_entry(text: &str, table: &Table, entry: &Entry) -> String {
+fn of_entry(text: &str, entry: &Entry) -> String {
     let value = entry
         .value
         .as_ref()
-        .map_or("nothing".into(), |value| of_value(text, table, value));
+        .map_or("nothing".into(), |value| of_value(text, value));
     let fault = entry
         .fault
         .as_ref()
         .map_or(String::new(), |fault| format!(" !{}", fault.at));
-    format!("{}: {value}{fault}", path(table.keys(entry)))
+    format!("{}: {value}{fault}", path(entry.keys.parts()))
 }
 
-fn of_value(text: &str, table: &Table, value: &Raw) -> String {
+fn of_value(text: &str, value: &Raw) -> String {
     match value {
         Raw::Scalar(span, _) => text[span.start as usize..span.end as usize].to_owned(),
         Raw::Array(_, items) => {
-            let items: Vec<_> = items
-                .iter()
-                .map(|item| of_value(text, table, item))
-                .collect();
+            let items: Vec<_> = items.iter().map(|item| of_value(text, item)).collect();
             format!("[{}]", items.join(" "))
         }
         Raw::Table(_, entries) => {
-            let entries: Vec<_> = entries
-                .iter()
-                .map(|entry| of_entry(text, table, entry))
-                .collect();
+            let entries: Vec<_> = entries.iter().map(|entry| of_entry(text, entry)).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }
@@ -117,7 +111,7 @@ fn a_fault_is_that_of_its_own_entry() {
         (", x\na = 2", &["a: 2", "! 0"]),
         (
             "a = { b = 1,5, c = 2 }\nd = 3",
-            &["a: {b: 1, 5: c !13, 2:  !19}", "d: 3"],
+            &["a: {b: 1 !11, c: 2}", "d: 3"],
         ),
         ("a = \"x\nb = 1", &["a: \"x", "b: 1"]),
     ] {

@@ -1,0 +1,101 @@
+//! What does a person or a script ask for on the command line?
+//!
+//! The program's arguments and exit codes; each subcommand has a file of its own. Nothing is
+//! computed here, and only `output` prints.
+
+mod address;
+mod check;
+mod choice;
+mod explain;
+mod failure;
+mod open;
+mod output;
+mod score;
+mod subject;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::failure::Failure;
+
+/// What a command came to, where it could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain of.
+    Fine,
+    /// Findings, or scores that are incomplete.
+    Found,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  albero                            open the only plan in . or ./plans
+  albero -R plans/north.toml        open a plan for reading only
+  albero plans/north.toml | cat     print the verdict on it
+  albero score plans/north.toml     print every score
+  albero explain plans/north.toml A.5.2
+                                    say how the score of A.5.2 came about
+  albero check plans/*.toml         say what is wrong with plans
+
+Exit codes: 0 fine; 1 findings (check) or incomplete scores (score, explain);
+2 it could not be done.";
+
+/// Performance plans as a tree: every score recomputed, and why it is what it is.
+#[derive(Debug, Parser)]
+#[command(name = "albero", version, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    open: open::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Score(score::Arguments),
+    Explain(explain::Arguments),
+    Check(check::Arguments),
+}
+
+/// Runs the program and returns its exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return output::usage(&error),
+    };
+    let outcome = match arguments.command {
+        None => open::run(&arguments.open),
+        Some(Command::Score(arguments)) => score::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(failure) => {
+            output::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_plan_may_be_named_like_a_subcommand() {
+        let parsed = Arguments::try_parse_from(["albero", "./score"]).unwrap();
+        assert!(parsed.command.is_none());
+        assert!(Arguments::try_parse_from(["albero", "score"]).is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! How did a score come about, for programs?
+//!
+//! The document of `albero explain --json`: the item's own record, what its score is the mean of,
+//! the ledger of its losses, and every ancestor up to the plan with what it loses from here.
+
+use serde::Serialize;
+
+use super::score::{KpiRecord, NodeRecord, PlanRecord};
+use super::value::{points, written};
+use super::{CONTRACT, write};
+use crate::exchange::note;
+use crate::plan::{Choice as _, Item, KpiIx, NodeIx, Plan};
+use crate::score::{FULL, Ledger, Row, Scores, Taker, cost, kpi_weight};
+
+/// Returns how the score of an item came about. `name` is the plan's where it has no title.
+#[must_use]
+pub fn explain_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> String {
+    let node = match item {
+        Item::Plan => None,
+        Item::Node(node) => Some(node),
+        Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
+    };
+    let around = node.map_or(Item::Plan, Item::Node);
+    let kpis = match item {
+        Item::Plan => Vec::new(),
+        Item::Node(node) => plan.node(node).kpis.clone(),
+        Item::Kpi(kpi) => vec![kpi],
+    };
+    let ledger = Ledger::of(plan, scores, around);
+    let address = |item| plan.address(item).to_string();
+    write(&Document {
+        albero: CONTRACT,
+        plan: PlanRecord::of(plan, scores, name),
+        address: address(item),
+        node: node.map(|node| NodeRecord::of(plan, scores, node)),
+        kpis: kpis
+            .into_iter()
+            .map(|kpi| KpiSteps::of(plan, scores, kpi))
+            .collect(),
+        children: plan
+            .children(around)
+            .iter()
+            .map(|child| NodeRecord::of(plan, scores, *child))
+            .collect(),
+        mean: scores.above(plan, around).mean.map(points),
+        ledger: ledger
+            .rows
+            .iter()
+            .map(|row| LedgerRecord::of(plan, scores, row))
+            .collect(),
+        unknown: note::unknown(plan, scores, around)
+            .into_iter()
+            .map(|kpi| address(Item::Kpi(kpi)))
+            .collect(),
+        uncounted: note::uncounted(plan, around)
+            .into_iter()
+            .map(|node| address(Item::Node(node)))
+            .collect(),
+        ancestors: node.map_or(Vec::new(), |node| ancestors(plan, scores, node)),
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'p> {
+    albero: u32,
+    plan: PlanRecord<'p>,
+    address: String,
+    node: Option<NodeRecord<'p>>,
+    kpis: Vec<KpiSteps<'p>>,
+    children: Vec<NodeRecord<'p>>,
+    /// The mean of the children's counted scores.
+    mean: Option<String>,
+    ledger: Vec<LedgerRecord>,
+    unknown: Vec<String>,
+    uncounted: Vec<String>,
+    ancestors: Vec<Ancestor>,
+}
+
+/// A KPI's record and what led to its score.
+#[derive(Serialize)]
+struct KpiSteps<'p> {
+    #[serde(flatten)]
+    kpi: KpiRecord<'p>,
+    /// The weight it has in its node's mean, and the sum it is divided by; null out of the mean.
+    weight_used: Option<String>,
+    weight_sum: Option<String>,
+    /// The method in force where the target was missed, and what linear gives there.
+    method_used: Option<&'static str>,
+    linear: Option<String>,
+    /// What the rules give where they do not decide.
+    by_rule: Option<String>,
+}
+
+impl<'p> KpiSteps<'p> {
+    fn of(plan: &'p Plan, scores: &Scores, kpi: KpiIx) -> Self {
+        let record = plan.kpi(kpi);
+        let verdict = scores.verdict(plan, kpi);
+        let weight = kpi_weight(plan, record).ok();
+        let weight = weight.filter(|_| verdict.score.is_some());
+        let sum = scores.node(record.node).kpi_weight;
+        Self {
+            kpi: KpiRecord::of(plan, scores, kpi),
+            weight_used: weight.map(written),
+            weight_sum: weight.map(|_| written(sum)),
+            method_used: verdict.miss.map(|miss| miss.method.word()),
+            linear: verdict.miss.and_then(|miss| miss.linear).map(points),
+            by_rule: verdict.by_rule.map(points),
+        }
+    }
+}
+
+/// One row of the ledger: who takes the points, how many, and how many of them by falling short.
+#[derive(Serialize)]
+struct LedgerRecord {
+    address: String,
+    kind: &'static str,
+    cause: &'static str,
+    lost: String,
+    shortfall: String,
+    printed: String,
+}
+
+impl LedgerRecord {
+    fn of(plan: &Plan, scores: &Scores, row: &Row) -> Self {
+        let (kind, cause) = match row.taker {
+            Taker::Kpi(kpi) => ("kpi", scores.kpi(kpi).cause.word()),
+            Taker::Rollup(kpi) => ("rollup", scores.kpi(kpi).cause.word()),
+            Taker::Floor(_) => ("floor", "floor"),
+        };
+        Self {
+            address: plan.address(row.taker.item()).to_string(),
+            kind,
+            cause,
+            lost: points(row.lost),
+            shortfall: points(row.shortfall),
+            printed: written(row.printed),
+        }
+    }
+}
+
+/// A node above, or the plan: its score, what it lost, and what of that comes from below.
+#[derive(Serialize)]
+struct Ancestor {
+    address: String,
+    score: Option<String>,
+    lost: Option<String>,
+    /// Points of its loss that come from the explained node; null where that counts nowhere.
+    cost: Option<String>,
+}
+
+fn ancestors(plan: &Plan, scores: &Scores, node: NodeIx) -> Vec<Ancestor> {
+    let nodes = plan.ancestors(Item::Node(node)).map(Item::Node);
+    nodes
+        .chain([Item::Plan])
+        .map(|above| {
+            let score = scores.above(plan, above).figures.score;
+            Ancestor {
+                address: plan.address(above).to_string(),
+                score: score.map(points),
+                lost: score.map(|score| points(FULL - score)),
+                cost: cost(plan, scores, node, above).map(points),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,196 @@
+//! How is a ledger of lost points read?
+//!
+//! Its rows as a table, most first, each with the causes that add up to it (design 4), and beside
+//! it what the score does not speak of. Which rows there are is for the scores to say.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::grid::{Cell, Column, Grid, Row, Side};
+use super::line::{Line, Tone};
+use super::note;
+use crate::plan::locale::{Locale, two_decimals};
+use crate::plan::{Item, Kpi, Plan, Value};
+use crate::score::{Cause, Ledger, Scores, Taker, compared};
+
+/// Returns where the points of an item went: a heading and a table of at most so many rows. Of a
+/// KPI the ledger is its node's. Empty where there is no score.
+#[must_use]
+pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize) -> Vec<Line> {
+    let item = match item {
+        Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
+        other => other,
+    };
+    let Some(score) = scores.above(plan, item).figures.score else {
+        return Vec::new();
+    };
+    let ledger = Ledger::of(plan, scores, item);
+    let locale = Locale::of(plan);
+    let lost = locale.number(note::lost(score));
+    if ledger.rows.is_empty() {
+        return vec![Line::strong("No points are lost")];
+    }
+    let mut lines = vec![Line::strong(format!("Where the {lost} points went"))];
+    let rows = ledger.rows.iter().take(most);
+    let grid = Grid {
+        columns: columns(),
+        flexible: 1,
+        rows: rows.map(|row| tell(plan, scores, &locale, row)).collect(),
+    };
+    lines.extend(grid.lines(page));
+    if ledger.rows.len() > most {
+        let rest = &ledger.rows[most..];
+        let points: Decimal = rest.iter().map(|row| row.printed).sum();
+        let text = format!(
+            "and {} more rows: {} points",
+            rest.len(),
+            locale.points(points)
+        );
+        lines.push(Line::new().with(Tone::Quiet, text));
+    }
+    lines
+}
+
+/// Returns what an item's score does not speak of: KPIs that are not known, with what the score
+/// may still become, and nodes that count nowhere.
+#[must_use]
+pub fn beside(plan: &Plan, scores: &Scores, item: Item) -> Vec<String> {
+    let mut texts = Vec::new();
+    let list = |items: Vec<Item>| {
+        let items: Vec<String> = items
+            .iter()
+            .map(|item| note::address(plan, *item))
+            .collect();
+        items.join(", ")
+    };
+    let unknown = note::unknown(plan, scores, item);
+    if !unknown.is_empty() {
+        let named = list(unknown.into_iter().map(Item::Kpi).collect());
+        let figures = scores.above(plan, item).figures;
+        let range = note::range(&Locale::of(plan), figures);
+        let range = range.map_or(String::new(), |range| format!("; range {range}"));
+        texts.push(format!("Not known: {named}{range}"));
+    }
+    let uncounted = note::uncounted(plan, item);
+    if !uncounted.is_empty() {
+        let named = list(uncounted.into_iter().map(Item::Node).collect());
+        texts.push(format!("Not counted: {named}"));
+    }
+    texts
+}
+
+fn columns() -> Vec<Column> {
+    let column = |head, side| Column { head, side };
+    vec![
+        column("Address", Side::Left),
+        column("KPI or rule", Side::Left),
+        column("Actual", Side::Right),
+        column("Target", Side::Right),
+        column("Lost", Side::Right),
+    ]
+}
+
+fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) -> Row {
+    let item = row.taker.item();
+    let (name, actual, target, cause) = match row.taker {
+        Taker::Floor(_) => {
+            let floor = locale.number(plan.settings().floor());
+            let name = format!("under the floor of {floor}, counts 0");
+            (name, String::new(), String::new(), None)
+        }
+        Taker::Kpi(kpi) | Taker::Rollup(kpi) => {
+            let record = plan.kpi(kpi);
+            (
+                note::name(plan, item),
+                actual(locale, record, scores.node(record.node).mean),
+                locale.target(record),
+                Some(scores.kpi(kpi).cause),
+            )
+        }
+    };
+    let cells = [
+        note::address(plan, item),
+        name,
+        actual,
+        target,
+        locale.number(row.printed),
+    ];
+    Row {
+        cells: cells.map(Cell::plain).into(),
+        note: cause.map_or(String::new(), |cause| causes(locale, row, cause)),
+    }
+}
+
+/// Returns a KPI's actual as it is shown; a roll-up's is its children's mean.
+pub(super) fn actual(locale: &Locale, kpi: &Kpi, mean: Option<Decimal>) -> String {
+    match (kpi.rollup, mean, &kpi.actual) {
+        (Some(_), Some(mean), _) => locale.measured(&Value::Number(two_decimals(mean)), Some("%")),
+        (None, _, Some(actual)) => locale.measured(actual, kpi.unit.as_deref()),
+        _ => String::new(),
+    }
+}
+
+/// Returns what took the points of a row, in parts that add up to it where there are two.
+fn causes(locale: &Locale, row: &crate::score::Row, cause: Cause) -> String {
+    let (shortfall, rest) = split(row);
+    if matches!(cause, Cause::Shortfall) || rest.is_zero() {
+        Cause::Shortfall.word().to_owned()
+    } else if shortfall.is_zero() {
+        cause.word().to_owned()
+    } else {
+        format!(
+            "{} shortfall + {} {}",
+            locale.number(shortfall),
+            locale.number(rest),
+            cause.word()
+        )
+    }
+}
+
+/// Returns the printed points of a row lost by falling short and those lost to a rule: by largest
+/// remainder, so that they add up to the printed row.
+#[must_use]
+pub fn split(row: &crate::score::Row) -> (Decimal, Decimal) {
+    let (short, rest) = (compared(row.shortfall), compared(row.lost - row.shortfall));
+    let cents = |points: Decimal| points.round_dp_with_strategy(2, RoundingStrategy::ToZero);
+    let left = row.printed - cents(short) - cents(rest);
+    let cent = Decimal::new(1, 2);
+    let short_first = short - cents(short) >= rest - cents(rest);
+    let takes_one = left >= cent + cent || (left >= cent && short_first);
+    let more = if takes_one { cent } else { Decimal::ZERO };
+    let mut shortfall = (cents(short) + more).min(row.printed);
+    shortfall.rescale(2);
+    (shortfall, row.printed - shortfall)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Id, PlanBuilder};
+
+    #[test]
+    fn causes_add_up_to_their_row() {
+        let mut builder = PlanBuilder::new();
+        let node = builder.add_node(None, Id::new("A").unwrap());
+        let kpi = builder.add_kpi(node, Id::new("1").unwrap());
+        for (lost, shortfall, printed, parts) in [
+            ("66.6666666667", "1.0222222222", "66.67", ["1.02", "65.65"]),
+            ("1", "0.5", "1.00", ["0.50", "0.50"]),
+            ("0.008", "0.004", "0.01", ["0.01", "0.00"]),
+            ("0.008", "0.004", "0.00", ["0.00", "0.00"]),
+            ("0.029", "0.0095", "0.03", ["0.01", "0.02"]),
+            ("5", "5", "5.00", ["5.00", "0.00"]),
+            ("5", "0", "5.00", ["0.00", "5.00"]),
+        ] {
+            let number = |text: &str| text.parse::<Decimal>().unwrap();
+            let row = crate::score::Row {
+                taker: Taker::Kpi(kpi),
+                lost: number(lost),
+                shortfall: number(shortfall),
+                printed: number(printed),
+            };
+            let (short, rest) = split(&row);
+            assert_eq!([short, rest], parts.map(number), "{lost}");
+            assert_eq!(short + rest, row.printed);
+        }
+    }
+}

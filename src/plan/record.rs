@@ -1,0 +1,183 @@
+//! Which record holds a field?
+//!
+//! The one place where a field of the table meets the record that holds it: reading a field as
+//! data, and writing data into it if its shape allows. Only this layer writes.
+
+use super::content::{
+    Content, Fields, Misfit, choice, date, number, of_choice, of_number, of_target, of_text, one,
+    scale, score, target, text, texts, weight,
+};
+use super::field::{Field, FieldSet};
+use super::item::{Kpi, Node, Remarks, Settings, Weight};
+use super::value::Value;
+
+impl Fields for Settings {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        let of_date =
+            |date: Option<chrono::NaiveDate>| date.map(|date| Content::Value(Value::Date(date)));
+        match field {
+            Field::Title => of_text(self.title.as_ref()),
+            Field::Organisation => of_text(self.organisation.as_ref()),
+            Field::PeriodStart => of_date(self.start),
+            Field::PeriodEnd => of_date(self.end),
+            Field::Language => of_text(self.language.as_ref()),
+            Field::Levels => (!self.levels.is_empty()).then(|| Content::Texts(self.levels.clone())),
+            Field::PlanMethod => of_choice(self.method),
+            Field::Floor => of_number(self.floor),
+            Field::Good => of_number(self.good),
+            Field::Fair => of_number(self.fair),
+            Field::Stated => of_number(self.stated),
+            _ => None,
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Title => self.title = text(field, content)?,
+            Field::Organisation => self.organisation = text(field, content)?,
+            Field::PeriodStart => self.start = date(field, content)?,
+            Field::PeriodEnd => self.end = date(field, content)?,
+            Field::Language => self.language = text(field, content)?,
+            Field::Levels => self.levels = texts(field, content)?,
+            Field::PlanMethod => self.method = choice(field, content)?,
+            Field::Floor => self.floor = score(field, content)?,
+            Field::Good => self.good = score(field, content)?,
+            Field::Fair => self.fair = score(field, content)?,
+            Field::Stated => self.stated = number(field, content)?,
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+impl Fields for Node {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        match field {
+            Field::Name => of_text(self.name.as_ref()),
+            Field::Weight => of_number(self.weight.map(Weight::number)),
+            Field::Stated => of_number(self.stated),
+            _ => remark(self.remarks.as_deref(), field),
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Name => self.name = text(field, content)?,
+            Field::Weight => self.weight = weight(field, content)?,
+            Field::Stated => self.stated = number(field, content)?,
+            Field::Owner | Field::Note => set_remark(&mut self.remarks, field, content)?,
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+impl Fields for Kpi {
+    fn broken(&mut self) -> &mut FieldSet {
+        &mut self.broken
+    }
+
+    fn content(&self, field: Field) -> Option<Content> {
+        match field {
+            Field::Name => of_text(self.name.as_ref()),
+            Field::Weight => of_number(self.weight.map(Weight::number)),
+            Field::Rollup => of_choice(self.rollup),
+            Field::Operator => of_choice(self.operator),
+            Field::Unit => of_text(self.unit.as_ref()),
+            Field::Target => self.target.as_ref().map(of_target),
+            Field::Actual => self.actual.clone().map(Content::Value),
+            Field::Status => of_choice(self.status),
+            Field::Method => of_choice(self.method),
+            Field::Baseline => self.baseline.clone().map(Content::Value),
+            Field::OverrideScore => {
+                of_number(self.decided.as_deref().and_then(|decided| decided.score))
+            }
+            Field::OverrideReason => of_text(
+                self.decided
+                    .as_deref()
+                    .and_then(|decided| decided.reason.as_ref()),
+            ),
+            Field::Stated => of_number(self.stated),
+            _ => remark(self.remarks.as_deref(), field),
+        }
+    }
+
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
+            Field::Name => self.name = text(field, content)?,
+            Field::Weight => self.weight = weight(field, content)?,
+            Field::Rollup => self.rollup = choice(field, content)?,
+            Field::Operator => self.operator = choice(field, content)?,
+            Field::Unit => self.unit = text(field, content)?,
+            Field::Target => self.target = content.map(target).transpose()?,
+            Field::Actual => {
+                self.actual = content.map(|content| one(field, content)).transpose()?;
+            }
+            Field::Status => self.status = choice(field, content)?,
+            Field::Method => self.method = choice(field, content)?,
+            Field::Baseline => self.baseline = scale(field, content)?,
+            Field::OverrideScore => {
+                let score = score(field, content)?;
+                let decided = self.decided.get_or_insert_default();
+                decided.score = score;
+                prune(&mut self.decided);
+            }
+            Field::OverrideReason => {
+                let reason = text(field, content)?;
+                let decided = self.decided.get_or_insert_default();
+                decided.reason = reason;
+                prune(&mut self.decided);
+            }
+            Field::Stated => self.stated = number(field, content)?,
+            Field::Owner | Field::Evidence | Field::Note => {
+                set_remark(&mut self.remarks, field, content)?;
+            }
+            _ => return Err(Misfit::Unknown),
+        }
+        Ok(())
+    }
+}
+
+/// Drops a box whose record says nothing, so that an emptied field leaves no trace.
+fn prune<T: Default + PartialEq>(record: &mut Option<Box<T>>) {
+    if record
+        .as_deref()
+        .is_some_and(|record| *record == T::default())
+    {
+        *record = None;
+    }
+}
+
+fn remark(remarks: Option<&Remarks>, field: Field) -> Option<Content> {
+    let remarks = remarks?;
+    of_text(match field {
+        Field::Owner => remarks.owner.as_ref(),
+        Field::Evidence => remarks.evidence.as_ref(),
+        Field::Note => remarks.note.as_ref(),
+        _ => None,
+    })
+}
+
+fn set_remark(
+    remarks: &mut Option<Box<Remarks>>,
+    field: Field,
+    content: Option<Content>,
+) -> Result<(), Misfit> {
+    let text = text(field, content)?;
+    let record = remarks.get_or_insert_default();
+    match field {
+        Field::Owner => record.owner = text,
+        Field::Evidence => record.evidence = text,
+        _ => record.note = text,
+    }
+    prune(remarks);
+    Ok(())
+}
