@@ -6,7 +6,7 @@ use crate::tui::action::{Action, Effect, Motion};
 use crate::tui::app::{App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
-use crate::tui::pane::View;
+use crate::tui::pane::{PaneRow, View};
 use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
@@ -107,7 +107,7 @@ pub(super) fn show(app: &mut App, item: Item) {
 }
 
 fn next_view(app: &mut App) {
-    let row = app.pane.selected().map(|row| row.item());
+    let row = app.pane.selected().map(PaneRow::item);
     app.pane.next_view(&app.plan, app.outline.selected());
     app.show_pane();
     if let Some(item) = row.filter(|_| app.focus == Focus::Pane) {

@@ -15,7 +15,7 @@ use crate::tui::search::Prompt;
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
-        return draw_prompt(app, prompt, area, buffer);
+        return Some(draw_prompt(app, prompt, area, buffer));
     }
     if let Some(message) = &app.message {
         let room = usize::from(area.width).saturating_sub(2);
@@ -58,7 +58,7 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
     let remark = match app.found.matches.len() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
         0 => "no match".into(),
@@ -85,10 +85,10 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> O
         Style::new(),
     );
     put(buffer, area, x + 3, 0, &remark, Style::new());
-    Some(Position {
+    Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,
-    })
+    }
 }
 
 /// The rest of a text behind at least so many columns.

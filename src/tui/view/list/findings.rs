@@ -55,13 +55,7 @@ fn row(app: &App, at: usize, width: usize) -> Cells {
         return Cells::new();
     };
     let severity = finding.severity();
-    let address = app.teller().address(finding.item);
-    let text = format!(
-        "{} {} {}",
-        left(place, PLACE),
-        left(&address, app.insight.address_width),
-        visible(&finding.message)
-    );
+    let text = format!("{} {}", left(place, PLACE), visible(&finding.message));
     vec![
         (
             left(severity.word(), SEVERITY),

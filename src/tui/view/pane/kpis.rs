@@ -45,7 +45,7 @@ pub(super) fn row(app: &App, row: &PaneRow, width: usize) -> Cells {
     let columns = Columns::of(width, ID, &OWN);
     let id = visible(app.plan.kpi(kpi).id.as_str()).into_owned();
     let front = format!("{} {}", right(&id, ID - 1), name(app, kpi));
-    cells(app, kpi, &columns, front)
+    cells(app, kpi, &columns, &front)
 }
 
 /// Returns a row of the sheet.
@@ -55,11 +55,11 @@ pub(super) fn sheet_row(app: &App, row: &PaneRow, width: usize) -> Cells {
     };
     let columns = Columns::of(width, app.insight.address_width + 1, &SHEET);
     let front = addressed(app, Item::Kpi(kpi), &name(app, kpi), columns.names);
-    cells(app, kpi, &columns, front)
+    cells(app, kpi, &columns, &front)
 }
 
-fn cells(app: &App, kpi: KpiIx, columns: &Columns, front: String) -> Cells {
-    let mut cells = vec![(left(&front, columns.names), Style::new())];
+fn cells(app: &App, kpi: KpiIx, columns: &Columns, front: &str) -> Cells {
+    let mut cells = vec![(left(front, columns.names), Style::new())];
     cells.extend(columns.figures().iter().map(|one| figure(app, kpi, *one)));
     cells
 }
