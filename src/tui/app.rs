@@ -184,7 +184,7 @@ impl App {
     #[must_use]
     pub(super) fn selected(&self) -> Item {
         let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
-        row.map_or_else(|| self.outline.selected(), |row| row.item())
+        row.map_or_else(|| self.outline.selected(), PaneRow::item)
     }
 
     /// Tells how large the screen is from now on.

@@ -161,7 +161,7 @@ impl App {
         self.unsaved = items.collect::<BTreeSet<Item>>();
         self.set_locale();
         let place = self.pane.window;
-        let selected = self.pane.selected().map(|row| row.item());
+        let selected = self.pane.selected().map(super::pane::PaneRow::item);
         self.with_outline(|outline, plan, order| outline.refresh(plan, order));
         // Rows may come and go in the ledger; elsewhere the cursor stays where it is.
         self.pane.window = place;
@@ -190,14 +190,15 @@ impl App {
             literal(&first.to)
         );
         if changes.len() > 1 {
-            text.push_str(&format!(" and {} more", changes.len() - 1));
+            let more = (changes.len() - 1).to_string();
+            text.extend([" and ", &more, " more"]);
         }
         let after = self.scores.plan().figures.score;
         if let (Some(before), Some(after)) = (before, after)
             && self.locale.points(before) != self.locale.points(after)
         {
             let (before, after) = (self.locale.points(before), self.locale.points(after));
-            text.push_str(&format!(" · plan {before} → {after}"));
+            text.extend([" · plan ", &before, " → ", &after]);
         }
         text
     }

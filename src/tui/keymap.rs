@@ -3,6 +3,8 @@
 //! The one table of key bindings. Lookup, the help, the hints in the last line and the README's
 //! key table are derived from it; a test holds the README against it.
 
+use std::fmt::Write as _;
+
 use super::action::{Action, Motion};
 use super::key::Key;
 
@@ -142,11 +144,8 @@ pub fn markdown() -> String {
         for binding in bindings {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             let place = place(binding.scopes);
-            text.push_str(&format!(
-                "| {} | {place} | {} |\n",
-                keys.join(" "),
-                binding.help
-            ));
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "| {} | {place} | {} |", keys.join(" "), binding.help);
         }
     }
     text

@@ -41,7 +41,7 @@ impl List {
     #[must_use]
     pub(super) fn foot(&self) -> u16 {
         match self {
-            Self::Findings => 4,
+            Self::Findings => 6,
             Self::Card => 5,
             Self::Filters(_) | Self::Help | Self::Lines(..) => 0,
         }

@@ -93,10 +93,9 @@ impl Pane {
     /// Asks for the view after the one shown, on the item that is listed.
     pub(super) fn next_view(&mut self, plan: &Plan, item: Item) {
         self.chosen = match self.view {
-            View::Kpis => View::Sheet,
             View::Sheet => View::Ledger,
             View::Ledger if has_kpis(plan, item) => View::Kpis,
-            View::Ledger => View::Sheet,
+            View::Kpis | View::Ledger => View::Sheet,
         };
     }
 

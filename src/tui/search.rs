@@ -229,6 +229,6 @@ mod tests {
         let matches = found(plan, "trend", from);
         assert_eq!(matches.len(), 5, "{matches:?}");
         assert_eq!(matches[0], "B.1.kpi.2");
-        assert_eq!(found(&plan, "trend", Item::Plan)[0], "A.1.kpi.2");
+        assert_eq!(found(plan, "trend", Item::Plan)[0], "A.1.kpi.2");
     }
 }

@@ -66,9 +66,10 @@ fn give_back() {
 
 impl<W: Write> Surface for CrosstermBackend<W> {
     fn point(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        match cursor {
-            Some(Position { x, y }) => queue!(self, MoveTo(x, y), Show),
-            None => queue!(self, Hide),
+        if let Some(Position { x, y }) = cursor {
+            queue!(self, MoveTo(x, y), Show)
+        } else {
+            queue!(self, Hide)
         }
     }
 

@@ -13,7 +13,7 @@ pub enum Line {
 }
 
 /// Makes steps of addresses, scores and remarks, with the addresses and scores in columns.
-pub(super) fn scored(rows: Vec<(String, String, String)>) -> Vec<Line> {
+pub(super) fn scored(rows: &[(String, String, String)]) -> Vec<Line> {
     let widest = |text: fn(&(String, String, String)) -> &String| {
         rows.iter()
             .map(|row| text(row).chars().count())

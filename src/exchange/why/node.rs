@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::line::{counted_noun, joined};
-use super::stated::is_as_stated;
-use super::{Line, Why, is_unknown, kpis_below, uncounted_below};
+use super::{Line, Why};
+use crate::check::agrees;
+use crate::exchange::note;
 use crate::plan::{Item, KpiIx, NodeIx};
 use crate::score::{Cause, FULL, Ledger, Reach, Taker, counted, counts, kpi_weight, reach};
 
@@ -40,9 +41,7 @@ impl Why<'_> {
             Item::Node(node) => self.plan.node(node).stated,
             Item::Kpi(_) => None,
         };
-        let is_same = stated
-            .zip(figures.score)
-            .is_some_and(|(stated, score)| is_as_stated(stated, score));
+        let is_same = stated.is_some_and(|stated| agrees(stated, figures.score));
         let stated = if is_same {
             // The figure stands at the beginning of the line.
             Some("stated ✓".into())
@@ -64,13 +63,8 @@ impl Why<'_> {
         )
     }
 
-    /// Returns the range a score lies in once everything unknown is known; none when all is known.
-    #[must_use]
-    pub fn range(&self, item: Item) -> Option<String> {
-        let figures = self.scores.above(self.plan, item).figures;
-        let (low, high) = figures.low.zip(figures.high)?;
-        let (low, high) = (self.points(low), self.points(high));
-        (low != high).then(|| format!("{low}–{high}"))
+    fn range(&self, item: Item) -> Option<String> {
+        note::range(&self.locale, self.scores.above(self.plan, item).figures)
     }
 
     fn lost_words(&self, item: Item, ledger: &Ledger) -> Option<String> {
@@ -212,9 +206,7 @@ impl Why<'_> {
     }
 
     fn unknown_words(&self, item: Item) -> Option<String> {
-        let unknown = kpis_below(self.plan, item)
-            .filter(|kpi| is_unknown(self.scores.kpi(*kpi).cause))
-            .count();
+        let unknown = note::unknown(self.plan, self.scores, item).len();
         let subject = if item == Item::Plan { "the plan" } else { "it" };
         let range = self
             .range(item)
@@ -223,7 +215,7 @@ impl Why<'_> {
     }
 
     fn uncounted_words(&self, item: Item) -> Option<String> {
-        let count = uncounted_below(self.plan, item);
+        let count = note::uncounted(self.plan, item).len();
         (count > 0).then(|| format!("Not counted: {}.", counted_noun(count, "objective")))
     }
 

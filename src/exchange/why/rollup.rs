@@ -16,9 +16,9 @@ impl Why<'_> {
         let mean = self.scores.node(kpi.node).mean;
         let children = self.plan.children(Item::Node(kpi.node)).len();
         format!(
-            "Takes {}, the mean of the {} below",
-            self.score_or_none(mean),
-            counted_noun(children, "objective")
+            "The mean of the {} below is {}",
+            counted_noun(children, "objective"),
+            self.score_or_none(mean)
         )
     }
 
@@ -34,8 +34,10 @@ impl Why<'_> {
         members.sort_by_key(|(_, taken)| std::cmp::Reverse(*taken));
         let more = members.len().saturating_sub(TOLD);
         let told = members.iter().take(TOLD);
-        let rows = told.map(|(child, taken)| self.member(*child, *taken));
-        let mut lines = scored(rows.collect());
+        let rows: Vec<_> = told
+            .map(|(child, taken)| self.member(*child, *taken))
+            .collect();
+        let mut lines = scored(&rows);
         if !lines.is_empty() {
             lines.insert(0, Line::Heading("The objectives below".into()));
         }

@@ -6,7 +6,7 @@ use crate::tui::action::{Action, Effect, Motion};
 use crate::tui::app::{App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
-use crate::tui::pane::View;
+use crate::tui::pane::{PaneRow, View};
 use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
@@ -41,9 +41,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::CellLeft => cell_left(app),
         Action::CellRight => cell_right(app),
         Action::Edit => super::cell::open(app, None),
-        Action::Mark => super::cell::mark(app),
-        Action::Repeat => super::cell::repeat(app),
-        Action::NextEmpty => super::cell::next_empty(app),
+        Action::Mark => super::rows::mark(app),
+        Action::Repeat => super::rows::repeat(app),
+        Action::NextEmpty => super::rows::next_empty(app),
         Action::Undo => app.undo(),
         Action::Redo => app.redo(),
         Action::Save => app.effects.push(Effect::Save),
@@ -85,10 +85,10 @@ fn enter(app: &mut App) {
     let Some(row) = app.pane.selected().copied() else {
         return;
     };
-    if app.pane.view() != View::Ledger {
-        super::cell::open(app, None);
-    } else {
+    if app.pane.view() == View::Ledger {
         jump(app, row.item());
+    } else {
+        super::cell::open(app, None);
     }
 }
 
@@ -116,7 +116,7 @@ pub(in crate::tui) fn show(app: &mut App, item: Item) {
 }
 
 fn next_view(app: &mut App) {
-    let row = app.pane.selected().map(|row| row.item());
+    let row = app.pane.selected().map(PaneRow::item);
     app.pane
         .next_view(app.document.plan(), app.outline.selected());
     app.show_pane();

@@ -1,5 +1,6 @@
 //! What do the keys do in a list that lies over the screen?
 
+use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::arrange::{Filter, Kept};
@@ -72,15 +73,15 @@ pub(super) fn filter(app: &mut App, filter: Filter) {
         app.findings.listed(),
     );
     app.filter = filter;
-    match &app.kept {
-        Some(kept) => {
-            let count = kept.kpi_count();
-            app.message = Some(format!("Filter: {}, {count} KPIs.", app.filter.name()));
-            app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
-        }
-        None => {
-            app.message = Some("No filter.".into());
-            app.with_outline(|outline, plan, order| outline.refresh(plan, order));
-        }
+    if let Some(kept) = &app.kept {
+        let count = kept.kpi_count();
+        app.message = Some(format!(
+            "Filter: {}, {count} KPIs.",
+            visible(&app.filter.name())
+        ));
+        app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
+    } else {
+        app.message = Some("No filter.".into());
+        app.with_outline(|outline, plan, order| outline.refresh(plan, order));
     }
 }

@@ -3,9 +3,11 @@
 //! Key → action by the key table → change of the state, and at most one effect for the outside.
 //! Pure: no clock, no disk, no terminal.
 
+mod ahead;
 mod browse;
 mod cell;
 mod list;
+mod rows;
 mod search;
 
 use super::action::{Action, Effect};
@@ -47,7 +49,7 @@ impl App {
         match &mut self.mode {
             Mode::Edit(_) if text.trim_end().contains('\n') => {
                 self.mode = Mode::Browse;
-                cell::fill(self, text);
+                rows::fill(self, text);
             }
             Mode::Edit(_) => cell::paste(self, text.trim_end()),
             Mode::Search(_) => {
@@ -55,7 +57,7 @@ impl App {
                     search::press(self, Key::Char(char));
                 }
             }
-            Mode::Browse => cell::fill(self, text),
+            Mode::Browse => rows::fill(self, text),
             Mode::List(..) => {}
         }
         self.explain();

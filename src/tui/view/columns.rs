@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use super::text::{cut, left, right, width};
 use super::tree::{band, points};
-use crate::exchange::why::is_unknown;
 use crate::plan::visible::visible;
 use crate::plan::{Field, Item, KpiIx, Status};
 use crate::score::{Cause, kpi_weight};
@@ -73,12 +72,10 @@ impl Figure {
             Self::Weight => 6,
             Self::Target => 13,
             Self::Actual => 11,
-            Self::Score => 8,
+            Self::Score | Self::Method => 8,
             Self::Lost | Self::Unit => 7,
             Self::Operator => 9,
-            Self::Status => 12,
-            Self::Method => 8,
-            Self::Owner => 12,
+            Self::Status | Self::Owner => 12,
         }
     }
 }
@@ -248,10 +245,9 @@ pub(super) fn name(app: &App, kpi: KpiIx) -> String {
 
 /// Returns why a KPI is out of its node's mean, in a word.
 pub(super) fn excluded_word(app: &App, kpi: KpiIx) -> &'static str {
-    let cause = app.scores.kpi(kpi).cause;
-    match cause {
+    match app.scores.kpi(kpi).cause {
         Cause::Incomplete => "cannot be scored",
-        cause if is_unknown(cause) => cause.word(),
-        _ => "nothing below has a score",
+        Cause::NoChildren => "nothing below has a score",
+        cause => cause.word(),
     }
 }

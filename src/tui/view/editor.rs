@@ -10,6 +10,7 @@ use super::{draw_rule, row_of, why};
 use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::editor::{Editor, Entry};
+use crate::tui::theme::Theme;
 
 /// Rows for the text of a field of several lines.
 const LINES: u16 = 8;
@@ -54,7 +55,7 @@ pub(super) fn draw(
             y += 1;
         }
         Entry::Choice { words, at } => {
-            y = draw_choice(app, words, *at, body, y, buffer);
+            y = draw_choice(words, *at, body, y, buffer);
         }
     }
     let rest = Rect {
@@ -67,7 +68,6 @@ pub(super) fn draw(
 }
 
 fn draw_choice(
-    app: &App,
     words: &[&str],
     at: Option<usize>,
     body: Rect,
@@ -80,7 +80,7 @@ fn draw_choice(
         let is_chosen = place == at;
         let mark = if is_chosen { "▸ " } else { "  " };
         let style = if is_chosen {
-            app.theme.focused()
+            Theme::focused()
         } else {
             Style::new()
         };

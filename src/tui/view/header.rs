@@ -9,6 +9,7 @@ use crate::check::Severity;
 use crate::plan::visible::visible;
 use crate::score::Band;
 use crate::tui::app::{Access, App};
+use crate::tui::theme::Theme;
 
 /// Draws the header; the title gives way to the figures.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -17,7 +18,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(taken + 3);
     let title = title(app);
     let title = cut(&title, room);
-    put(buffer, area, 1, 0, &title, app.theme.focused());
+    put(buffer, area, 1, 0, &title, Theme::focused());
     let mut x = u16::try_from(usize::from(area.width).saturating_sub(taken + 1)).unwrap_or(0);
     for (text, style) in spans {
         x = put(buffer, area, x, 0, &text, style);
@@ -65,7 +66,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     }
     let unsaved = app.history.unsaved().len();
     if unsaved > 0 {
-        spans.push((format!(" · {unsaved} unsaved"), app.theme.focused()));
+        spans.push((format!(" · {unsaved} unsaved"), Theme::focused()));
     }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));

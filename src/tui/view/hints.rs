@@ -16,7 +16,7 @@ use crate::tui::search::Prompt;
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
-        return draw_prompt(app, prompt, area, buffer);
+        return Some(draw_prompt(app, prompt, area, buffer));
     }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
@@ -76,7 +76,7 @@ fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, 1, 0, &cut(&text, room), Style::new());
 }
 
-fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
     let remark = match app.found.matches.len() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
         0 => "no match".into(),
@@ -103,10 +103,10 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> O
         Style::new(),
     );
     put(buffer, area, x + 3, 0, &remark, Style::new());
-    Some(Position {
+    Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,
-    })
+    }
 }
 
 /// The rest of a text behind at least so many columns.

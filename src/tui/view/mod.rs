@@ -22,7 +22,7 @@ use ratatui::style::Style;
 use super::app::{App, Focus};
 use super::layout::SMALLEST;
 use super::mode::Mode;
-use super::theme::ascii;
+use super::theme::{Theme, ascii};
 use text::put;
 
 /// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
@@ -91,7 +91,7 @@ fn draw_rule(
 ) {
     let is_focused = focused == Some(app.focus);
     let style = if is_focused {
-        app.theme.focused()
+        Theme::focused()
     } else {
         Style::new()
     };

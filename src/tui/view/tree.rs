@@ -163,7 +163,7 @@ pub(super) fn gutter(focused: bool) -> &'static str {
 fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) {
     let is_focused = app.focus == Focus::Tree;
     let style = if is_focused {
-        app.theme.focused()
+        Theme::focused()
     } else {
         Style::new()
     };
@@ -209,7 +209,7 @@ impl Columns {
             Item::Plan => 0,
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
         };
-        let mut spans = self.name(app, row, self.names.saturating_sub(indent));
+        let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
         let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
         spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
@@ -229,17 +229,17 @@ impl Columns {
     }
 
     /// Code and name, and at the right end what a folded row hides.
-    fn name(&self, app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
+    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
         let text = match row.item {
             Item::Node(node) => {
                 let arrow = if row.has_children { "" } else { ARROWS[2] };
                 format!("{arrow}{}", title(app, node))
             }
             Item::Plan | Item::Kpi(_) => {
-                let at = if !row.has_children {
-                    2
-                } else {
+                let at = if row.has_children {
                     usize::from(row.open)
+                } else {
+                    2
                 };
                 format!("{}Plan", ARROWS[at])
             }

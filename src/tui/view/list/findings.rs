@@ -58,13 +58,7 @@ fn row(app: &App, at: usize, width: usize) -> Cells {
     let start = app.document.span(finding).start;
     let place = app.document.source().position(start).to_string();
     let severity = finding.severity();
-    let address = app.teller().address(finding.item);
-    let text = format!(
-        "{} {} {}",
-        left(&place, PLACE),
-        left(&address, app.insight.address_width),
-        visible(&finding.message)
-    );
+    let text = format!("{} {}", left(&place, PLACE), visible(&finding.message));
     vec![
         (
             left(severity.word(), SEVERITY),

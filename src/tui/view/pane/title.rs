@@ -10,6 +10,7 @@ use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::tui::app::{App, Focus};
 use crate::tui::pane::View;
+use crate::tui::theme::Theme;
 
 /// The title: in a low pane one rule that says everything, in a high one the whole name, the
 /// standing, and a rule.
@@ -29,7 +30,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let is_focused = app.focus == Focus::Pane;
     let style = if is_focused {
-        app.theme.focused()
+        Theme::focused()
     } else {
         Style::new()
     };
