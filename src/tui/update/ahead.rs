@@ -26,10 +26,9 @@ pub(super) fn look(app: &mut App) {
         // Whatever the actual is then, it is not looked at.
         Typed::Unavailable => (Field::Status, Slot::Filled(unavailable())),
     };
-    let path: Vec<Item> = std::iter::once(item)
-        .chain(app.document.plan().ancestors(item).map(Item::Node))
-        .chain([Item::Plan])
-        .collect();
+    // The plan right behind the field's own item: where there is little room, these two are seen.
+    let mut path: Vec<Item> = vec![item, Item::Plan];
+    path.extend(app.document.plan().ancestors(item).map(Item::Node));
     let score = |scores: &Scores, plan: &Plan, item: Item| match item {
         Item::Kpi(kpi) => scores.kpi(kpi).score,
         item => scores.above(plan, item).figures.score,
