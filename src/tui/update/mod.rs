@@ -6,6 +6,8 @@
 mod browse;
 mod list;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};
