@@ -21,9 +21,8 @@ fn main() {
 
 fn opened(kpis: usize) -> Opened {
     let source = Source::new("generated", generate::plan(kpis));
-    let document = Document::read(source).unwrap();
     Opened {
-        plan: document.plan().clone(),
+        document: Document::read(source).unwrap(),
         ..Opened::default()
     }
 }

@@ -121,6 +121,12 @@ impl Document {
         &self.plan
     }
 
+    /// Lets a function try edits out on the plan alone. It must leave the plan as it was: the text
+    /// does not change with it.
+    pub fn try_out<T>(&mut self, attempt: impl FnOnce(&mut Plan) -> T) -> T {
+        attempt(&mut self.plan)
+    }
+
     /// Returns what was found while reading, in the order of the text.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

@@ -6,6 +6,7 @@
 mod builtin;
 mod change;
 mod document;
+mod history;
 mod lines;
 mod literal;
 mod locate;
@@ -18,5 +19,6 @@ mod source;
 pub use builtin::builtin;
 pub use change::{Change, ChangeError};
 pub use document::{Applied, Document, OpenError, Refused};
+pub use history::History;
 pub use report::{Look, headline, report};
 pub use source::{Position, Source};

@@ -3,6 +3,10 @@
 //! One table. The reader, the checks' nearest-key hints, the card, the documentation and the list
 //! of reserved ids are all derived from it; a test holds it against the README.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::address::{KPI_KEY, PLAN_KEY, SCENARIO_KEY};
 use super::choice::{self, Choice as _};
 
@@ -124,11 +128,24 @@ impl Field {
     /// Returns the field that `key` names in a holder.
     #[must_use]
     pub fn find(holder: Holder, key: &str) -> Option<Self> {
-        of(holder)
-            .find(|spec| spec.key == key)
-            .map(|spec| spec.field)
+        BY_KEY.get(&(holder, key)).copied()
     }
 }
+
+/// The table by holder and key: plans of a million values ask for each.
+static BY_KEY: LazyLock<FxHashMap<(Holder, &str), Field>> = LazyLock::new(|| {
+    let rows = |spec: &'static FieldSpec| {
+        let of_holder = |holder: &Holder| ((*holder, spec.key), spec.field);
+        spec.holders.iter().map(of_holder)
+    };
+    FIELDS.iter().flat_map(rows).collect()
+});
+
+/// The keys that no node can have, as far as they follow from the table.
+static RESERVED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let first = |spec: &FieldSpec| spec.key.split('.').next();
+    FIELDS.iter().filter_map(first).collect()
+});
 
 /// Returns the fields that a holder has, in the table's order.
 pub fn of(holder: Holder) -> impl Iterator<Item = &'static FieldSpec> {
@@ -141,8 +158,7 @@ pub fn of(holder: Holder) -> impl Iterator<Item = &'static FieldSpec> {
 /// (design 2.1).
 #[must_use]
 pub fn is_reserved(key: &str) -> bool {
-    let first = |spec: &FieldSpec| spec.key.split('.').next() == Some(key);
-    matches!(key, KPI_KEY | PLAN_KEY | SCENARIO_KEY) || FIELDS.iter().any(first)
+    matches!(key, KPI_KEY | PLAN_KEY | SCENARIO_KEY) || RESERVED.contains(key)
 }
 
 /// A set of fields.

@@ -112,6 +112,18 @@ impl Locale {
         }
     }
 
+    /// Returns the mark in front of decimals.
+    #[must_use]
+    pub fn decimal_mark(&self) -> char {
+        self.decimal
+    }
+
+    /// Tells whether dates are written day first.
+    #[must_use]
+    pub fn is_day_first(&self) -> bool {
+        matches!(self.date, DateStyle::DayFirst(_))
+    }
+
     fn minus(&self) -> char {
         match self.signs {
             Signs::Unicode => MINUS,

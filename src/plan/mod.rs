@@ -14,6 +14,7 @@ mod item;
 pub mod locale;
 mod record;
 mod tree;
+pub mod typed;
 mod value;
 pub mod visible;
 

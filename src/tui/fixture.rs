@@ -2,35 +2,26 @@
 
 use std::path::Path;
 
-use super::app::{App, Opened};
+use super::app::{Access, App, Opened};
 use super::print::parse;
 use super::theme::Theme;
-use crate::check::check;
 use crate::file::{Document, Source};
-use crate::score::Scores;
 
-/// Returns the 2023 plan with its findings.
+/// Returns the 2023 plan.
 pub(super) fn opened() -> Opened {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/camera-di-commercio-2023.toml");
-    of(&Document::open(&path).unwrap())
-}
-
-/// Returns a plan from its text, with its findings.
-pub(super) fn read(text: &str) -> Opened {
-    of(&Document::read(Source::new("test.toml", text)).unwrap())
-}
-
-fn of(document: &Document) -> Opened {
-    let plan = document.plan().clone();
-    let checked = check(&plan, &Scores::of(&plan));
-    let place = |finding: &_| document.source().position(document.span(finding).start);
-    let findings = document.findings().iter().cloned().chain(checked);
     Opened {
-        name: document.source().name().to_owned(),
-        findings: findings
-            .map(|finding| (finding.clone(), place(&finding).to_string()))
-            .collect(),
-        plan,
+        name: "camera-di-commercio-2023.toml".into(),
+        document: Document::open(&path).unwrap(),
+        access: Access::Editable,
+    }
+}
+
+/// Returns a plan from its text.
+pub(super) fn read(text: &str) -> Opened {
+    Opened {
+        name: "test.toml".into(),
+        document: Document::read(Source::new("test.toml", text)).unwrap(),
         ..Opened::default()
     }
 }

@@ -8,6 +8,7 @@ use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Row};
 
 use super::arrange::Arranged;
+use super::column::Column;
 use super::window::Window;
 
 /// What the pane shows of the selected node.
@@ -64,6 +65,8 @@ pub(super) struct Pane {
     /// The view shown.
     view: View,
     rows: Vec<PaneRow>,
+    /// The column of the cell cursor, in the views that have cells.
+    pub column: Column,
     /// Cursor and scroll.
     pub window: Window,
 }

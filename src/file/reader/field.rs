@@ -8,7 +8,7 @@ use super::scalar::{self, Unread};
 use super::syntax::{Entry, Raw};
 use crate::check::{Finding, Rule, Span};
 use crate::plan::visible::visible;
-use crate::plan::{Choice as _, Content, Field, Item, Misfit, Shape, Value};
+use crate::plan::{Choice as _, Content, Field, Item, Misfit, Shape, Value, typed};
 
 /// A field and what is written for it.
 pub(super) struct Written<'t> {
@@ -110,7 +110,7 @@ impl Written<'_> {
             return self.valueless();
         }
         let message = format!("{} is no TOML: {why}", shown(raw));
-        if self.field == Field::Actual && mend::is_unavailable(raw) {
+        if self.field == Field::Actual && typed::is_unavailable(raw) {
             let remedy = "Take the line out and write `status = \"unavailable\"`".into();
             return self.finding(Rule::BadValue, self.entry.written, message, remedy);
         }

@@ -4,6 +4,8 @@
 //! the plan's model, and notes what is wrong. It reads on whatever it finds, so that all problems
 //! of a file are told at once.
 
+use compact_str::CompactString;
+
 use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
@@ -21,6 +23,8 @@ pub(super) struct Filling<'t> {
     text: &'t str,
     registry: Registry,
     items: Items,
+    /// The keys and tables of the last header's path.
+    way: Vec<(CompactString, TableIx)>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -78,6 +82,7 @@ impl<'t> Filling<'t> {
                 places: Places::default(),
                 start: 0,
             },
+            way: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -131,14 +136,18 @@ impl<'t> Filling<'t> {
             self.findings.push(finding);
             return None;
         }
-        let mut at = Registry::ROOT;
+        let (mut at, known) = self.nearest(parents);
         let mut said = false;
-        for (depth, key) in parents.iter().enumerate() {
+        for key in &parents[known..] {
             let Ok(next) = self.registry.pass(at, &key.text, &mut self.items) else {
                 return self.taken_table(at, key, header.span);
             };
-            said |= self.stray_table(next, at, &path[..=depth]);
+            self.way.push((key.text.clone(), next));
             at = next;
+        }
+        for (depth, _) in parents.iter().enumerate() {
+            let (table, above) = (self.way[depth].1, self.above(depth));
+            said |= self.is_stray(table) && self.stray_table(table, above, &path[..=depth]);
         }
         let is_element = header.is_element;
         let opened = self
@@ -154,11 +163,27 @@ impl<'t> Filling<'t> {
         } else if !said {
             self.stray_table(next, at, path);
         }
+        self.way.push((last.text.clone(), next));
         self.items.places.note(self.item(next), self.items.start);
         Some(Into {
             table: next,
             path: path.to_vec(),
         })
+    }
+
+    /// Goes back to the table that the last header's path shares with another; returns it, and how
+    /// many keys lead there. Most headers share all but their last key or two.
+    fn nearest(&mut self, path: &[Key]) -> (TableIx, usize) {
+        let is_same = |(key, (way, _)): &(&Key, &(CompactString, TableIx))| key.text == *way;
+        let shared = path.iter().zip(&self.way).take_while(is_same).count();
+        self.way.truncate(shared);
+        (self.above(shared), shared)
+    }
+
+    /// The table that holds the one at a depth of the way.
+    fn above(&self, depth: usize) -> TableIx {
+        let before = depth.checked_sub(1);
+        before.map_or(Registry::ROOT, |before| self.way[before].1)
     }
 
     fn is_stray(&self, table: TableIx) -> bool {
@@ -176,6 +201,7 @@ impl<'t> Filling<'t> {
     }
 
     fn taken_table(&mut self, at: TableIx, key: &Key, header: Span) -> Option<Into> {
+        self.way.clear();
         let finding = fault::taken_table(self.text, self.item(at), key, header);
         self.findings.push(finding);
         None
@@ -219,10 +245,11 @@ impl<'t> Filling<'t> {
         let keys = entry.keys.parts();
         let Some(last) = keys.last() else { return };
         let kind = self.registry.table(at).kind;
-        if self.registry.is_taken(at, &last.text) {
+        let field = kind.field(&last.text);
+        if self.registry.is_taken(at, &last.text, field) {
             return self.taken_key(at, last, entry);
         }
-        if let Some(field) = kind.field(&last.text) {
+        if let Some(field) = field {
             self.registry.table_mut(at).written.insert(field);
             return self.field(at, field, entry);
         }

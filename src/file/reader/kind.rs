@@ -100,8 +100,10 @@ impl Kind {
 
 /// A table within the whole text or a node is a node, unless its key says otherwise.
 fn node(key: &str) -> Kind {
-    let folded = key.to_lowercase();
-    if matches!(folded.as_str(), "kpi" | "kpis") {
+    if ["kpi", "kpis"]
+        .iter()
+        .any(|word| key.eq_ignore_ascii_case(word))
+    {
         return Kind::Foreign(Stray::Kpis);
     }
     if key == crate::plan::SCENARIO_KEY || Id::new(key).is_err() {

@@ -4,9 +4,7 @@
 //! and reports, turned into a literal that can be proposed. Nothing is changed here, and nothing
 //! ambiguous is guessed.
 
-use chrono::NaiveDate;
-
-use crate::plan::{Choice as _, Operator, Shape};
+use crate::plan::{Choice as _, Operator, Shape, typed};
 
 /// A proposal for a value that is no TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +54,6 @@ pub(super) fn mend(raw: &str, shape: Shape) -> Option<Mended> {
     }
 }
 
-/// Tells whether people write this for a figure that is not to be had.
-pub(super) fn is_unavailable(raw: &str) -> bool {
-    let word: String = raw.chars().filter(|char| char.is_alphanumeric()).collect();
-    matches!(word.to_lowercase().as_str(), "nv" | "nd" | "na")
-}
-
 /// Returns a text as TOML quotes it.
 pub(in crate::file) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text, Newline::Escaped))
@@ -99,7 +91,7 @@ pub(in crate::file) fn escaped(text: &str, newline: Newline) -> String {
 
 fn value(raw: &str) -> Option<Mended> {
     measured(raw).or_else(|| {
-        let literal = date(raw).or_else(|| answer(raw).map(str::to_owned));
+        let literal = date(raw).or_else(|| answer(raw));
         Some(Mended::plain(literal.unwrap_or_else(|| quoted(raw))))
     })
 }
@@ -150,26 +142,13 @@ fn split(digits: &str, mark: usize, thousands: char) -> Option<(String, &str)> {
 
 /// A day before its month, with any mark between them.
 fn date(raw: &str) -> Option<String> {
-    let parts: Vec<&str> = raw
-        .trim_matches(['"', '\''])
-        .split(['/', '-', '.'])
-        .collect();
-    let [day, month, year] = parts.as_slice() else {
-        return None;
-    };
-    if year.len() != 4 {
-        return None;
-    }
-    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-    Some(date.to_string())
+    typed::day_first(raw).map(|date| date.to_string())
 }
 
-fn answer(raw: &str) -> Option<&'static str> {
-    match raw.to_lowercase().as_str() {
-        "si" | "sì" | "sí" | "yes" | "true" | "oui" | "ja" => Some("true"),
-        "no" | "false" | "non" | "nein" => Some("false"),
-        _ => None,
-    }
+/// Yes or no, written out: a single letter is a text.
+fn answer(raw: &str) -> Option<String> {
+    let answer = typed::answer(raw).filter(|_| raw.len() > 1);
+    answer.map(|answer| answer.to_string())
 }
 
 fn operator(raw: &str) -> Option<(Operator, &str)> {
@@ -248,13 +227,5 @@ mod tests {
             });
             assert_eq!(mended, literal, "{raw}");
         }
-    }
-
-    #[test]
-    fn what_is_not_to_be_had_is_known() {
-        for raw in ["N.V.", "n.d.", "n/a", "NV"] {
-            assert!(is_unavailable(raw), "{raw}");
-        }
-        assert!(!is_unavailable("no"));
     }
 }

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::kind::{Kind, Stray};
-use crate::plan::{FieldSet, Item, KpiIx, NodeIx};
+use crate::plan::{Field, FieldSet, Item, KpiIx, NodeIx};
 
 /// The place of a table in its registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -185,9 +185,16 @@ impl Registry {
         }
     }
 
-    /// Tells whether a key holds a table or a value that is no field.
-    pub(super) fn is_taken(&self, parent: TableIx, key: &CompactString) -> bool {
-        self.entry(parent, key).is_some()
+    /// Tells whether anything stands under a key, which names `field` or none.
+    pub(super) fn is_taken(
+        &self,
+        parent: TableIx,
+        key: &CompactString,
+        field: Option<Field>,
+    ) -> bool {
+        let table = self.table(parent);
+        field.is_some_and(|field| table.written.contains(field))
+            || (table.has_entries && self.entries.contains_key(&(parent.0, key.clone())))
     }
 
     /// Tells whether dotted keys may write into a table they have come to.
@@ -202,11 +209,8 @@ impl Registry {
 
     fn entry(&self, parent: TableIx, key: &CompactString) -> Option<Entry> {
         let table = self.table(parent);
-        let written = table
-            .kind
-            .field(key)
-            .map(|field| table.written.contains(field));
-        if written == Some(true) {
+        let is_written = |field| table.written.contains(field);
+        if !table.written.is_empty() && table.kind.field(key).is_some_and(is_written) {
             return Some(Entry::Value);
         }
         if !table.has_entries {

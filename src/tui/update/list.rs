@@ -16,6 +16,7 @@ pub(super) fn act(app: &mut App, action: Action) {
                 window.go(motion, length);
             }
         }
+        Action::Edit => edit_field(app),
         Action::Enter => choose(app),
         _ => close(app),
     }
@@ -26,6 +27,18 @@ fn close(app: &mut App) {
     app.relayout();
 }
 
+/// Opens the field under the cursor of a card.
+fn edit_field(app: &mut App) {
+    let Mode::List(List::Card, window) = app.mode else {
+        return;
+    };
+    let rows = crate::tui::card::rows(app);
+    if let Some(row) = rows.get(window.cursor()) {
+        let item = app.selected();
+        super::cell::open_field(app, item, row.spec.field, Some(window), None);
+    }
+}
+
 fn choose(app: &mut App) {
     let Mode::List(list, window) = &app.mode else {
         return;
@@ -34,6 +47,7 @@ fn choose(app: &mut App) {
         List::Findings => {
             let item = app
                 .findings
+                .listed()
                 .get(window.cursor())
                 .map(|finding| finding.item);
             close(app);
@@ -46,13 +60,19 @@ fn choose(app: &mut App) {
             close(app);
             filter(app, filter_chosen.unwrap_or_default());
         }
-        List::Card | List::Help => close(app),
+        List::Card => edit_field(app),
+        List::Lines(..) | List::Help => close(app),
     }
 }
 
 /// Shows what a filter leaves, everything unfolded; without one, the tree as it was before.
 pub(super) fn filter(app: &mut App, filter: Filter) {
-    app.kept = Kept::by(&filter, &app.plan, &app.scores, &app.findings);
+    app.kept = Kept::by(
+        &filter,
+        app.document.plan(),
+        &app.scores,
+        app.findings.listed(),
+    );
     app.filter = filter;
     if let Some(kept) = &app.kept {
         let count = plural(kept.kpi_count(), "KPI");

@@ -9,7 +9,7 @@ use crate::tui::search::{Found, Prompt};
 
 /// Opens the prompt.
 pub(super) fn open(app: &mut App) {
-    let prompt = Prompt::new(&app.plan, app.place(), app.filter.clone());
+    let prompt = Prompt::new(app.document.plan(), app.place(), app.filter.clone());
     app.mode = Mode::Search(Box::new(prompt));
 }
 

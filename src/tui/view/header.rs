@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 fn title(app: &App) -> String {
-    let settings = app.plan.settings();
+    let settings = app.document.plan().settings();
     let title = settings.title.as_deref().unwrap_or(&app.name);
     let organisation = settings.organisation.as_deref().unwrap_or_default();
     let mark = if organisation.is_empty() { "" } else { " · " };
@@ -40,7 +40,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     let result = app.scores.plan();
     let mut spans = match result.figures.score {
         Some(score) => {
-            let band = Band::of(score, app.plan.settings());
+            let band = Band::of(score, app.document.plan().settings());
             let text = format!("{} {}", app.locale.points(score), band.word());
             vec![(text, app.theme.band(band))]
         }
@@ -51,11 +51,19 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     }
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
     for (severity, noun) in counts {
-        let count = app.finding_count(severity);
+        let count = app.findings.count(severity);
         if count > 0 {
             spans.push((" · ".into(), plain));
             spans.push((plural(count, noun), app.theme.severity(severity)));
         }
+    }
+    let (typed, all) = (app.insight.typed, app.insight.to_type);
+    if typed < all {
+        spans.push((format!(" · {typed} of {all} typed"), plain));
+    }
+    let unsaved = app.history.unsaved().len();
+    if unsaved > 0 {
+        spans.push((format!(" · {unsaved} unsaved"), Theme::focused()));
     }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));

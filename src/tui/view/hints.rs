@@ -8,6 +8,7 @@ use super::text::{cut, put, width};
 use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
 use crate::tui::mode::Mode;
 use crate::tui::search::Prompt;
@@ -16,6 +17,10 @@ use crate::tui::search::Prompt;
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
         return Some(draw_prompt(app, prompt, area, buffer));
+    }
+    if let Mode::Edit(editor) = &app.mode {
+        draw_typing(app, editor, area, buffer);
+        return None;
     }
     if let Some(message) = &app.message {
         let room = usize::from(area.width).saturating_sub(2);
@@ -56,6 +61,19 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
         x = put(buffer, area, x, 0, binding.keys[0], app.theme.key());
         x = put(buffer, area, x, 0, &format!(" {words}  "), Style::new());
     }
+}
+
+/// What is being typed into, and by which keys it ends.
+fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
+    let keys = match editor.entry {
+        Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
+        Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
+        Entry::Line(_) => "enter take, next row · tab next column · esc leave",
+    };
+    let address = app.teller().address(editor.item);
+    let text = format!("{address}.{}   {keys}", editor.field.key());
+    let room = usize::from(area.width).saturating_sub(2);
+    put(buffer, area, 1, 0, &cut(&text, room), Style::new());
 }
 
 fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {

@@ -4,6 +4,7 @@
 //! are formatted.
 
 mod columns;
+mod editor;
 mod header;
 mod hints;
 mod list;
@@ -33,14 +34,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         None
     } else {
         header::draw(app, layout.header, buffer);
-        if let Mode::List(list, window) = &app.mode {
-            list::draw(app, list, window, layout.body, buffer);
-        } else {
-            tree::draw(app, layout.tree, buffer);
-            pane::draw(app, layout.pane, buffer);
-            why::draw(app, layout.why, buffer);
-        }
-        hints::draw(app, layout.hints, buffer)
+        let typed_at = draw_body(app, buffer);
+        hints::draw(app, layout.hints, buffer).or(typed_at)
     };
     if app.theme.ascii {
         for cell in &mut buffer.content {
@@ -51,6 +46,25 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         }
     }
     cursor
+}
+
+/// Draws all between the first line and the last. Returns where the cursor is to be while a field
+/// is typed.
+fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
+    match &app.mode {
+        Mode::List(list, window) => {
+            list::draw(app, list, window, layout.body, buffer);
+            None
+        }
+        Mode::Edit(editor) if editor.is_large() => editor::draw(app, editor, layout.body, buffer),
+        _ => {
+            tree::draw(app, layout.tree, buffer);
+            let cursor = pane::draw(app, layout.pane, buffer);
+            why::draw(app, layout.why, buffer);
+            cursor
+        }
+    }
 }
 
 fn draw_too_small(buffer: &mut Buffer) {

@@ -70,11 +70,12 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 /// The rows that the first row in sight is nested under, from the top.
 fn rows_above(app: &App, first: &TreeRow) -> Vec<TreeRow> {
     let mut above: Vec<TreeRow> = app
-        .plan
+        .document
+        .plan()
         .ancestors(first.item)
         .map(|node| TreeRow {
             item: Item::Node(node),
-            depth: app.plan.node(node).depth,
+            depth: app.document.plan().node(node).depth,
             has_children: true,
             open: true,
         })
@@ -202,7 +203,7 @@ impl Columns {
 
     /// A row's text behind its indent and arrow.
     fn line(&self, app: &App, row: &TreeRow) -> Line<'static> {
-        let result = app.scores.above(&app.plan, row.item);
+        let result = app.scores.above(app.document.plan(), row.item);
         let score = result.figures.score;
         let indent = match row.item {
             Item::Plan => 0,
@@ -259,7 +260,7 @@ impl Columns {
 /// The code of a node and its name, the codes of siblings filled up alike.
 pub(super) fn title(app: &App, node: NodeIx) -> String {
     let address = app.teller().address(Item::Node(node));
-    let name = app.plan.node(node).name.as_deref();
+    let name = app.document.plan().node(node).name.as_deref();
     let fill = 4usize.saturating_sub(width(&address));
     format!(
         "{address}{} {}",
@@ -283,7 +284,7 @@ fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
 pub(super) fn band(app: &App, score: Option<Decimal>) -> Style {
     let theme: Theme = app.theme;
     score.map_or_else(Style::new, |score| {
-        theme.band(Band::of(score, app.plan.settings()))
+        theme.band(Band::of(score, app.document.plan().settings()))
     })
 }
 

@@ -25,6 +25,7 @@ pub(super) fn draw(
     let rows = in_sight.map(|at| row(app, at, width)).collect();
     let foot = app
         .findings
+        .listed()
         .get(window.cursor())
         .map(|finding| {
             vec![
@@ -44,7 +45,7 @@ fn title(app: &App) -> String {
     ];
     let words: Vec<String> = counts
         .iter()
-        .map(|(severity, noun)| (app.finding_count(*severity), noun))
+        .map(|(severity, noun)| (app.findings.count(*severity), noun))
         .filter(|(count, _)| *count > 0)
         .map(|(count, noun)| plural(count, noun))
         .collect();
@@ -52,11 +53,13 @@ fn title(app: &App) -> String {
 }
 
 fn row(app: &App, at: usize, width: usize) -> Cells {
-    let (Some(finding), Some(place)) = (app.findings.get(at), app.places.get(at)) else {
+    let Some(finding) = app.findings.listed().get(at) else {
         return Cells::new();
     };
+    let start = app.document.span(finding).start;
+    let place = app.document.source().position(start).to_string();
     let severity = finding.severity();
-    let text = format!("{} {}", left(place, PLACE), visible(&finding.message));
+    let text = format!("{} {}", left(&place, PLACE), visible(&finding.message));
     vec![
         (
             left(severity.word(), SEVERITY),

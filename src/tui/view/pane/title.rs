@@ -73,11 +73,17 @@ pub(in crate::tui::view) fn shows_whole_name(app: &App, item: Item) -> bool {
 fn name(app: &App, item: Item) -> String {
     match item {
         Item::Node(node) => {
-            let name = app.plan.node(node).name.as_deref().unwrap_or("(no name)");
+            let name = app
+                .document
+                .plan()
+                .node(node)
+                .name
+                .as_deref()
+                .unwrap_or("(no name)");
             format!("{} {}", app.teller().address(item), visible(name))
         }
         Item::Plan | Item::Kpi(_) => {
-            let settings = app.plan.settings();
+            let settings = app.document.plan().settings();
             let title = settings.title.as_deref().unwrap_or(&app.name);
             format!("Plan {}", visible(title)).trim_end().to_owned()
         }
@@ -94,7 +100,7 @@ fn title(app: &App, item: Item) -> String {
 }
 
 fn view_title(app: &App, item: Item) -> String {
-    let score = app.scores.above(&app.plan, item).figures.score;
+    let score = app.scores.above(app.document.plan(), item).figures.score;
     match (app.pane.view(), score) {
         (View::Kpis, _) => "its own KPIs".into(),
         (View::Sheet, _) => "all KPIs below".into(),
