@@ -18,7 +18,7 @@ use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
-use super::outline::Outline;
+use super::outline::{Folds, Outline};
 use super::pane::{Pane, PaneRow, View};
 use super::search::Found;
 use super::theme::Theme;
@@ -85,6 +85,8 @@ pub(super) struct App {
     pub(super) sort: Sort,
     pub(super) filter: Filter,
     pub(super) kept: Option<Kept>,
+    /// What was unfolded before a filter unfolded everything.
+    pub(super) folds: Option<Folds>,
     pub(super) found: Found,
     pub(super) mode: Mode,
     pub(super) trail: Vec<Place>,
@@ -146,6 +148,7 @@ impl App {
             sort: Sort::default(),
             filter: Filter::default(),
             kept: None,
+            folds: None,
             found: Found::default(),
             mode: Mode::default(),
             trail: Vec::new(),

@@ -12,6 +12,7 @@ use tui_input::Input;
 use crate::plan::{Item, KPI_KEY, Plan};
 
 use super::app::Place;
+use super::arrange::Filter;
 use super::key::Key;
 use super::line;
 
@@ -22,6 +23,8 @@ pub(super) struct Prompt {
     pub input: Input,
     /// Where the screen was before.
     pub(super) origin: Place,
+    /// What was shown before.
+    pub(super) filter: Filter,
     /// What can be found.
     pub(super) index: Index,
 }
@@ -29,10 +32,11 @@ pub(super) struct Prompt {
 impl Prompt {
     /// Returns an empty prompt for a plan.
     #[must_use]
-    pub(super) fn new(plan: &Plan, origin: Place) -> Self {
+    pub(super) fn new(plan: &Plan, origin: Place, filter: Filter) -> Self {
         Self {
             input: Input::default(),
             origin,
+            filter,
             index: Index::of(plan),
         }
     }

@@ -33,8 +33,3 @@ pub(super) fn scored(rows: &[(String, String, String)]) -> Vec<Line> {
 pub(super) fn joined(parts: impl IntoIterator<Item = Option<String>>, with: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(with)
 }
-
-/// Returns a count with its noun: `1 KPI`, `2 KPIs`.
-pub(super) fn counted_noun(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{counted_noun, scored};
+use super::line::scored;
 use super::{Line, Why};
+use crate::exchange::plural;
 use crate::plan::{Item, Kpi, KpiIx, NodeIx};
 use crate::score::{FULL, counted};
 
@@ -17,7 +18,7 @@ impl Why<'_> {
         let children = self.plan.children(Item::Node(kpi.node)).len();
         format!(
             "The mean of the {} below is {}",
-            counted_noun(children, "objective"),
+            plural(children, "objective"),
             self.score_or_none(mean)
         )
     }

@@ -1,5 +1,6 @@
 //! What do the keys do in a list that lies over the screen?
 
+use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -64,7 +65,7 @@ fn choose(app: &mut App) {
     }
 }
 
-/// Shows what a filter leaves, everything unfolded; taken away, the areas' children as at start.
+/// Shows what a filter leaves, everything unfolded; without one, the tree as it was before.
 pub(super) fn filter(app: &mut App, filter: Filter) {
     app.kept = Kept::by(
         &filter,
@@ -74,14 +75,17 @@ pub(super) fn filter(app: &mut App, filter: Filter) {
     );
     app.filter = filter;
     if let Some(kept) = &app.kept {
-        let count = kept.kpi_count();
-        app.message = Some(format!(
-            "Filter: {}, {count} KPIs.",
-            visible(&app.filter.name())
-        ));
+        let count = plural(kept.kpi_count(), "KPI");
+        let name = visible(&app.filter.name()).into_owned();
+        app.message = Some(format!("Only {name}: {count}."));
+        app.folds.get_or_insert_with(|| app.outline.folds());
         app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
     } else {
         app.message = Some("No filter.".into());
-        app.with_outline(|outline, plan, order| outline.refresh(plan, order));
+        let folds = app.folds.take();
+        app.with_outline(|outline, plan, order| match folds {
+            Some(folds) => outline.refold(plan, folds, order),
+            None => outline.refresh(plan, order),
+        });
     }
 }

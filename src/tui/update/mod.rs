@@ -9,6 +9,8 @@ mod cell;
 mod list;
 mod rows;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};

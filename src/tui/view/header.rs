@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::text::{cut, put, width};
 use crate::check::Severity;
+use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::score::Band;
 use crate::tui::app::{Access, App};
@@ -52,12 +53,8 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     for (severity, noun) in counts {
         let count = app.findings.count(severity);
         if count > 0 {
-            let plural = if count == 1 { "" } else { "s" };
             spans.push((" · ".into(), plain));
-            spans.push((
-                format!("{count} {noun}{plural}"),
-                app.theme.severity(severity),
-            ));
+            spans.push((plural(count, noun), app.theme.severity(severity)));
         }
     }
     let (typed, all) = (app.insight.typed, app.insight.to_type);

@@ -103,13 +103,7 @@ fn draw_rule(
         &"─".repeat(row.width.into()),
         Style::new(),
     );
-    let reserved = if remark.is_empty() {
-        2
-    } else {
-        text::width(remark) + 6
-    };
-    let room = usize::from(row.width).saturating_sub(reserved + 3);
-    let title = text::cut(title, room);
+    let title = text::cut(title, room_of_title(row, remark));
     if !title.is_empty() {
         let mark = if is_focused { "─»" } else { "──" };
         put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
@@ -120,6 +114,17 @@ fn draw_rule(
     {
         put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
     }
+}
+
+/// Returns how many columns a rule's title may take beside a remark.
+fn room_of_title(row: Rect, remark: &str) -> usize {
+    // The rule's beginning, and its end or the remark with some rule on both sides.
+    let reserved = if remark.is_empty() {
+        5
+    } else {
+        text::width(remark) + 9
+    };
+    usize::from(row.width).saturating_sub(reserved)
 }
 
 /// Returns one row of an area, empty where the area is not so high.

@@ -73,27 +73,35 @@ fn draw_lines(app: &App, why: &[&Line], area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What is explained; and the name by itself, where the rule has no room for it.
+/// What is explained; and the name by itself, where it is shown whole nowhere else and the rule has
+/// no room for it.
 fn title(app: &App, room: usize) -> (String, Option<String>) {
     let address = app.teller().address(app.subject);
-    let Item::Kpi(kpi) = app.subject else {
-        let score = app
-            .scores
-            .above(app.document.plan(), app.subject)
-            .figures
-            .score;
-        let title = match score {
-            Some(score) => format!("Why {address} scores {}", app.locale.points(score)),
-            None => format!("Why {address} has no score"),
-        };
-        return (title, None);
+    let score = app
+        .scores
+        .above(app.document.plan(), app.subject)
+        .figures
+        .score;
+    let scores = score.map_or_else(
+        || "has no score".into(),
+        |score| format!("scores {}", app.locale.points(score)),
+    );
+    let (short, whole, name) = match app.subject {
+        Item::Kpi(kpi) => {
+            let name = super::columns::name(app, kpi);
+            (address.clone(), format!("{address} {name}"), name)
+        }
+        Item::Node(node) if !super::pane::shows_whole_name(app, app.subject) => {
+            let name = visible(app.document.plan().node(node).title()).into_owned();
+            let short = format!("Why {address} {scores}");
+            (short, format!("Why {address} {name} {scores}"), name)
+        }
+        Item::Node(_) | Item::Plan => return (format!("Why {address} {scores}"), None),
     };
-    let name = super::columns::name(app, kpi);
-    let whole = format!("{address} {name}");
     if width(&whole) + 4 <= room {
         (whole, None)
     } else {
-        (address, Some(name))
+        (short, Some(name))
     }
 }
 

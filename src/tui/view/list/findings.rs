@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::super::text::left;
 use super::Cells;
 use crate::check::Severity;
+use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::window::Window;
@@ -46,7 +47,7 @@ fn title(app: &App) -> String {
         .iter()
         .map(|(severity, noun)| (app.findings.count(*severity), noun))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, noun)| plural(count, noun))
         .collect();
     format!("Findings: {}", words.join(", "))
 }

@@ -4,6 +4,8 @@ mod kpis;
 mod ledger;
 mod title;
 
+pub(super) use title::shows_whole_name;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;

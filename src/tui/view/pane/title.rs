@@ -1,11 +1,11 @@
-//! The title of the pane: whose rows they are, how the item stands, which view this is.
+//! What the pane is about: the node's name, its standing, and which rows of which view are in sight.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::text::{cut, put};
-use super::super::{draw_rule, row_of};
+use super::super::text::{cut, put, width};
+use super::super::{draw_rule, room_of_title, row_of};
 use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::tui::app::{App, Focus};
@@ -16,7 +16,7 @@ use crate::tui::theme::Theme;
 /// standing, and a rule.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let item = app.outline.selected();
-    let remark = format!("{} ── s views", position(app));
+    let remark = remark(app);
     if app.layout.pane_head() == 2 {
         draw_rule(
             app,
@@ -53,6 +53,20 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         None,
         buffer,
     );
+}
+
+/// Tells whether the title names an item, and has room for all of its name.
+pub(in crate::tui::view) fn shows_whole_name(app: &App, item: Item) -> bool {
+    if item != app.outline.selected() {
+        return false;
+    }
+    let room = usize::from(app.layout.pane.width);
+    let name = width(&name(app, item));
+    match (app.layout.pane_head(), app.pane.view()) {
+        (2, View::Kpis) => name <= room_of_title(app.layout.pane, &remark(app)),
+        (2, _) => false,
+        _ => name < room,
+    }
 }
 
 /// Address and name of what is selected in the tree.
@@ -95,6 +109,10 @@ fn view_title(app: &App, item: Item) -> String {
         }
         (View::Ledger, None) => "what is not known".into(),
     }
+}
+
+fn remark(app: &App) -> String {
+    format!("{} ── s views", position(app))
 }
 
 /// `ledger 1–5 of 12`.
