@@ -101,6 +101,14 @@ pub(super) enum Effect {
     Keep(Vec<Change>),
     /// Write the plan to its file.
     Save,
+    /// Write the plan to another file, and go on with that one.
+    SaveAs(String),
+    /// Read the plan's file again; unsaved edits are dropped.
+    Reload,
+    /// Open the plan's file in the user's editor at a line, and read it again afterwards.
+    OpenEditor(usize),
+    /// Drop the recovery journal: its edits are saved, or not wanted.
+    Forget,
     /// Hand the terminal back to the shell until it resumes the program.
     Suspend,
     /// End the program.

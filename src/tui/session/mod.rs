@@ -86,7 +86,12 @@ fn perform<S: Surface>(
     for effect in effects {
         match effect {
             Effect::Copy(text) => screen.surface.copy(&text)?,
-            Effect::Keep(_) | Effect::Save => {}
+            Effect::Keep(_)
+            | Effect::Save
+            | Effect::SaveAs(_)
+            | Effect::Reload
+            | Effect::OpenEditor(_)
+            | Effect::Forget => {}
             Effect::Suspend => {
                 screen.surface.suspend()?;
                 screen.repaint()?;
