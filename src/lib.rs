@@ -21,7 +21,7 @@
 //! - [`plan`]: what is a plan? The tree, values, fields, addresses, and the one way to change it.
 //! - [`score`]: what is it worth, and why? KPI rules, roll-up, ledger, range.
 //! - [`check`]: what is wrong with it? The table of rules.
-//! - [`file`]: how does it live on disk? Reading with places, patching in place, safe saves.
+//! - [`mod@file`]: how does it live on disk? Reading with places, patching in place, safe saves.
 //! - [`exchange`]: how do others speak of it? Tables, explanations, JSON.
 //! - [`cli`]: one file a subcommand; the only place that prints.
 //! - [`tui`]: the screen. Key → action → change of a pure state → drawing, which decides nothing.
