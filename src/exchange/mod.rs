@@ -4,6 +4,7 @@
 //! layer knows nothing of terminals.
 
 mod explain;
+pub mod export;
 mod grid;
 pub mod import;
 mod json;
@@ -12,6 +13,7 @@ pub mod line;
 pub mod note;
 mod table;
 mod verdict;
+pub mod why;
 
 pub use explain::explain;
 pub use json::{Finds, Found, explain_json, findings_json, score_json};

@@ -98,9 +98,20 @@ impl Locale {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let language = plan.settings().language.as_deref().unwrap_or_default();
+        Self::named(language).unwrap_or(LOCALES[0])
+    }
+
+    /// Returns the locale of a language; none of one that the table lacks.
+    #[must_use]
+    pub fn named(language: &str) -> Option<Self> {
         let short = language.split(['-', '_']).next().unwrap_or_default();
         let named = |locale: &&Self| locale.language.eq_ignore_ascii_case(short);
-        *LOCALES.iter().find(named).unwrap_or(&LOCALES[0])
+        LOCALES.iter().find(named).copied()
+    }
+
+    /// Returns the languages of the table.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LOCALES.iter().map(|locale| locale.language)
     }
 
     /// Returns the same locale for terminals that show ASCII only: `>=` instead of `≥`.
@@ -242,10 +253,7 @@ mod tests {
     use super::*;
 
     fn locale(language: &str) -> Locale {
-        *LOCALES
-            .iter()
-            .find(|locale| locale.language == language)
-            .unwrap()
+        Locale::named(language).unwrap()
     }
 
     #[test]

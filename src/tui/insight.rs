@@ -1,72 +1,134 @@
 //! What does the screen need to know of a plan beside its scores?
 //!
-//! Figures derived once from plan and scores, and again after every change: where the plan's
-//! points went, what each node hides when it is folded, and the walk along the worst.
+//! Figures derived from plan and scores, and again after every change: where the plan's points
+//! went, what each node hides when it is folded, and the walk along the worst.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::plan::{Item, NodeIx, Plan};
+use crate::plan::visible::visible;
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
 use crate::score::{FULL, Ledger, Scores, cost};
 
-/// Figures derived from a plan and its scores.
+/// The widest column of addresses; longer ones stick out.
+const WIDEST_ADDRESS: usize = 14;
+
+/// Figures derived from a plan and its scores. Those that the whole plan must be walked for are
+/// derived when they are first asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Insight {
-    /// The plan's ledger of lost points.
-    pub ledger: Ledger,
+pub(super) struct Insight {
+    /// How many KPIs have an actual that is typed, or need none any more.
+    pub typed: usize,
+    /// How many KPIs need one.
+    pub to_type: usize,
+    /// Columns that lists of KPIs give to addresses.
+    pub address_width: usize,
     /// One entry a node: the lowest score among the nodes below it.
     worst_below: Vec<Option<Decimal>>,
+    ledger: OnceCell<Ledger>,
     /// The nodes that lose points of their own, what costs the plan most first.
-    worst: Vec<NodeIx>,
+    worst: OnceCell<Vec<NodeIx>>,
 }
 
 impl Insight {
     /// Derives the figures.
     #[must_use]
-    pub fn of(plan: &Plan, scores: &Scores) -> Self {
-        let ledger = Ledger::of(plan, scores, Item::Plan);
-        Self {
-            worst_below: worst_below(plan, scores),
-            worst: worst(plan, scores, &ledger),
-            ledger,
+    pub(super) fn of(plan: &Plan, scores: &Scores) -> Self {
+        let mut insight = Self {
+            worst_below: vec![None; plan.node_count()],
+            address_width: address_width(plan),
+            ..Self::default()
+        };
+        insight.count(plan);
+        let nodes: Vec<NodeIx> = plan.walk().collect();
+        for &node in nodes.iter().rev() {
+            insight.look_below(plan, scores, node);
         }
+        insight
+    }
+
+    /// Derives again what the change of a field of an item can have changed.
+    pub(super) fn update(&mut self, plan: &Plan, scores: &Scores, item: Item) {
+        if item == Item::Plan {
+            *self = Self::of(plan, scores);
+            return;
+        }
+        for node in plan.ancestors(item) {
+            self.look_below(plan, scores, node);
+        }
+        self.count(plan);
+        self.ledger = OnceCell::new();
+        self.worst = OnceCell::new();
+    }
+
+    /// Returns where the plan's points went.
+    pub(super) fn ledger(&self, plan: &Plan, scores: &Scores) -> &Ledger {
+        self.ledger
+            .get_or_init(|| Ledger::of(plan, scores, Item::Plan))
     }
 
     /// Returns the lowest score among the nodes below one, which its row hides when folded.
     #[must_use]
-    pub fn worst_below(&self, node: NodeIx) -> Option<Decimal> {
+    pub(super) fn worst_below(&self, node: NodeIx) -> Option<Decimal> {
         self.worst_below.get(node.index()).copied().flatten()
     }
 
     /// Returns the node that follows or precedes another on the walk along the worst; the worst
     /// of all where the other is not on it.
     #[must_use]
-    pub fn next_worst(&self, from: Item, forward: bool) -> Option<NodeIx> {
-        let at = self.worst.iter().position(|node| Item::Node(*node) == from);
-        let length = self.worst.len();
+    pub(super) fn next_worst(
+        &self,
+        plan: &Plan,
+        scores: &Scores,
+        from: Item,
+        forward: bool,
+    ) -> Option<NodeIx> {
+        let walk = || worst(plan, scores, self.ledger(plan, scores));
+        let worst = self.worst.get_or_init(walk);
+        let at = worst.iter().position(|node| Item::Node(*node) == from);
+        let length = worst.len();
         let next = match at {
             None => 0,
             Some(at) if forward => (at + 1) % length,
             Some(at) => (at + length - 1) % length,
         };
-        self.worst.get(next).copied()
+        worst.get(next).copied()
+    }
+
+    fn count(&mut self, plan: &Plan) {
+        self.to_type = leaves(plan).count();
+        self.typed = leaves(plan).filter(|kpi| is_typed(plan, *kpi)).count();
+    }
+
+    fn look_below(&mut self, plan: &Plan, scores: &Scores, node: NodeIx) {
+        let lowest_of = |child: &NodeIx| {
+            let own = scores.node(*child).figures.score;
+            [own, self.worst_below(*child)].into_iter().flatten().min()
+        };
+        let children = &plan.node(node).children;
+        self.worst_below[node.index()] = children.iter().filter_map(lowest_of).min();
     }
 }
 
-fn worst_below(plan: &Plan, scores: &Scores) -> Vec<Option<Decimal>> {
-    let mut lowest = vec![None; plan.node_count()];
-    let nodes: Vec<NodeIx> = plan.walk().collect();
-    for &node in nodes.iter().rev() {
-        let Some(parent) = plan.node(node).parent else {
-            continue;
-        };
-        let own = scores.node(node).figures.score;
-        let here = [own, lowest[node.index()]].into_iter().flatten().min();
-        let above = &mut lowest[parent.index()];
-        *above = [*above, here].into_iter().flatten().min();
-    }
-    lowest
+/// Tells whether a KPI's actual is typed, or is not to be: computed, decided by hand, or said to be
+/// unavailable.
+#[must_use]
+pub(super) fn is_typed(plan: &Plan, kpi: KpiIx) -> bool {
+    let record = plan.kpi(kpi);
+    record.rollup.is_some()
+        || record.actual.is_some()
+        || record.decided.is_some()
+        || record.status == Some(Status::Unavailable)
+}
+
+fn leaves(plan: &Plan) -> impl Iterator<Item = KpiIx> {
+    let kpis = plan
+        .walk()
+        .flat_map(|node| plan.node(node).kpis.iter().copied());
+    kpis.filter(|kpi| plan.kpi(*kpi).rollup.is_none())
 }
 
 /// A node is on the walk when a row of the plan's ledger is its own, so that parents which only
@@ -91,4 +153,23 @@ fn worst(plan: &Plan, scores: &Scores, ledger: &Ledger) -> Vec<NodeIx> {
         .collect();
     walk.sort_by_key(|(_, cost, lost)| Reverse((*cost, *lost)));
     walk.into_iter().map(|(node, _, _)| node).collect()
+}
+
+/// The width of the widest address of a KPI, counted in graphemes.
+fn address_width(plan: &Plan) -> usize {
+    let mut widest = 0;
+    // The way down to each depth, so that no address is put together twice.
+    let mut way: Vec<usize> = Vec::new();
+    let length = |id: &crate::plan::Id| visible(&id.to_string()).graphemes(true).count() + 1;
+    for node in plan.walk() {
+        let record = plan.node(node);
+        way.truncate(record.depth as usize);
+        let here = way.last().copied().unwrap_or(0) + length(&record.id);
+        way.push(here);
+        let longest = |kpi: &KpiIx| length(&plan.kpi(*kpi).id);
+        let kpi = record.kpis.iter().map(longest).max();
+        // The node's dot, `kpi`, and the dot counted with the id.
+        widest = widest.max(kpi.map_or(0, |kpi| here + "kpi".len() + kpi));
+    }
+    widest.min(WIDEST_ADDRESS)
 }

@@ -5,9 +5,11 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod editing;
+mod export;
 mod findings;
 mod generated;
 mod import;
+mod journal;
 mod judge;
 mod layers;
 mod readme;

@@ -2,7 +2,7 @@
 //!
 //! As hundredths with or without `%`, or as parts of 1.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
@@ -25,7 +25,7 @@ impl Filler<'_> {
             Role::OfKpi(Field::Stated),
             Role::OfNode(Field::Stated),
         ];
-        let columns: HashSet<usize> = roles
+        let columns: BTreeSet<usize> = roles
             .iter()
             .filter_map(|role| self.table.columns.of_role(*role))
             .collect();
