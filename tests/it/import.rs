@@ -139,7 +139,7 @@ fn damaged_tables_are_survived() {
 }
 
 /// The published table's rows, each with its nine cells.
-fn published() -> Vec<Vec<String>> {
+pub(crate) fn published() -> Vec<Vec<String>> {
     let text = String::from_utf8(reference()).unwrap();
     let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
     text.lines().map(cells).collect()

@@ -15,3 +15,4 @@ mod layers;
 mod readme;
 mod reference;
 mod report;
+mod spreadsheets;

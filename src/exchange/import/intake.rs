@@ -14,9 +14,10 @@ use super::place::{Fate, Layout};
 use super::plan_text;
 use super::role::{Language, Role};
 use super::sheet::{Cell, letters};
-use super::source::{self, NoTable};
+use super::source::{NoTable, table as sent};
 use super::table::{Sort, Table};
 use super::value::Reader;
+use super::workbook::BookError;
 use crate::check::agrees;
 use crate::plan::visible::visible;
 use crate::plan::{Content, Field, Item, KpiIx, Plan, Value};
@@ -31,6 +32,8 @@ pub struct Options {
     pub columns: Vec<Asked>,
     /// The decimal mark; none to find it by the numbers.
     pub mark: Option<DecimalMark>,
+    /// The sheet of a spreadsheet; none for the only one with a table.
+    pub sheet: Option<String>,
     /// The language of the plan, such as `it`; none to find it by the headings.
     pub language: Option<String>,
 }
@@ -44,6 +47,21 @@ pub enum ImportError {
     /// It is of no format that is known.
     #[error("it is neither text nor a spreadsheet that is known")]
     Unknown,
+    /// It is a spreadsheet that asks for a password.
+    #[error("it is protected by a password; save it without one")]
+    Protected,
+    /// It is a spreadsheet with too many cells.
+    #[error("it is too large: more than 2 million cells, or 256 MB when it is unpacked")]
+    TooLarge,
+    /// It is a spreadsheet whose parts cannot be read.
+    #[error("it is a damaged spreadsheet: {0}")]
+    Damaged(String),
+    /// No sheet has a table, or the name that was asked for.
+    #[error("no sheet that is meant; there are {0}: name one by --sheet")]
+    NoSheet(String),
+    /// Several sheets have a table.
+    #[error("there is a table in each of {0}; name one by --sheet")]
+    Sheets(String),
     /// No row has known headings.
     #[error(
         "no row has two headings that are known, such as 'Obiettivo' and 'Indicatore'; name the \
@@ -172,10 +190,8 @@ pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, Impor
 }
 
 fn understand(bytes: &[u8], options: &Options, doubts: &mut Doubts) -> Result<Table, ImportError> {
-    let sheet = source::text(bytes, &options.columns, doubts).map_err(|reason| match reason {
-        NoTable::Empty => ImportError::Empty,
-        NoTable::Binary => ImportError::Unknown,
-    })?;
+    let asked = (options.columns.as_slice(), options.sheet.as_deref());
+    let sheet = sent(bytes, asked, doubts).map_err(no_table)?;
     let columns = Columns::of(&sheet, &options.columns).map_err(|unclear| match unclear {
         Unclear::NoHeading => ImportError::NoHeading {
             objective: Role::Node.name(),
@@ -185,6 +201,24 @@ fn understand(bytes: &[u8], options: &Options, doubts: &mut Doubts) -> Result<Ta
         Unclear::Lacking(role) => ImportError::Lacking { role: role.name() },
     })?;
     Ok(Table::new(sheet, columns))
+}
+
+fn no_table(reason: NoTable) -> ImportError {
+    let listed = |names: Vec<String>| {
+        let quoted = names.iter().map(|name| format!("'{}'", visible(name)));
+        quoted.collect::<Vec<_>>().join(", ")
+    };
+    match reason {
+        NoTable::Empty => ImportError::Empty,
+        NoTable::Binary => ImportError::Unknown,
+        NoTable::Book(BookError::Protected) => ImportError::Protected,
+        NoTable::Book(BookError::TooLarge) => ImportError::TooLarge,
+        NoTable::Book(BookError::Damaged(reason)) => {
+            ImportError::Damaged(visible(&reason).into_owned())
+        }
+        NoTable::NoSheet(names) => ImportError::NoSheet(listed(names)),
+        NoTable::Sheets(names) => ImportError::Sheets(listed(names)),
+    }
 }
 
 /// The plan's title and its row: the only cell of the first row that has any, above the heading.

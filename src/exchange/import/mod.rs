@@ -25,6 +25,7 @@ mod table;
 
 mod value;
 mod words;
+mod workbook;
 
 pub use self::doubt::{Doubt, Grade};
 pub use self::heading::Asked;

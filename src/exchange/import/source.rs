@@ -1,12 +1,14 @@
-//! Which tables are in the bytes that were sent?
+//! Which table is meant of those in the bytes that were sent?
 //!
-//! Texts, parted by whatever mark makes their headings known.
+//! Texts, parted by whatever mark makes their headings known; of a spreadsheet the only sheet in
+//! sight with such headings, or the one that was asked for.
 
 use super::delimited::{MARKS, Taken, take_apart};
 use super::doubt::{Doubts, Grade};
 use super::encoding::{Encoding, decode};
 use super::heading::{Asked, Columns};
 use super::sheet::Sheet;
+use super::workbook::{self, BookError, BookSheet};
 
 /// Why no table can be taken from the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +17,80 @@ pub(super) enum NoTable {
     Empty,
     /// They are neither text nor a spreadsheet.
     Binary,
+    /// They are a spreadsheet that cannot be read.
+    Book(BookError),
+    /// No sheet has the name that was asked for; the names there are.
+    NoSheet(Vec<String>),
+    /// Several sheets have a table; their names.
+    Sheets(Vec<String>),
+}
+
+/// Returns the table that is meant.
+pub(super) fn table(
+    bytes: &[u8],
+    (asked, sheet): (&[Asked], Option<&str>),
+    doubts: &mut Doubts,
+) -> Result<Sheet, NoTable> {
+    match workbook::read(bytes) {
+        None => text(bytes, asked, doubts),
+        Some(Err(error)) => Err(NoTable::Book(error)),
+        Some(Ok(book)) => {
+            if !book.has_formats {
+                let message = "this format does not say which numbers are percentages; they are \
+                               taken as they are kept, 5% as 0.05"
+                    .to_owned();
+                let remedy = "Save it as XLSX or ODS if it has any";
+                doubts.of_table(Grade::Assumed, message, remedy);
+            }
+            choose(book.sheets, (asked, sheet), doubts)
+        }
+    }
+}
+
+fn choose(
+    sheets: Vec<BookSheet>,
+    (asked, wanted): (&[Asked], Option<&str>),
+    doubts: &mut Doubts,
+) -> Result<Sheet, NoTable> {
+    let name = |own: &BookSheet| own.sheet.name.clone().unwrap_or_default();
+    let names: Vec<String> = sheets.iter().map(name).collect();
+    let places: Vec<usize> = if let Some(wanted) = wanted {
+        let is_wanted = |at: &usize| names[*at] == wanted;
+        (0..sheets.len()).filter(is_wanted).collect()
+    } else {
+        let has_table = |at: &usize| {
+            let own = &sheets[*at];
+            !own.is_hidden && Columns::count(&own.sheet, asked) > 1
+        };
+        let with_table: Vec<usize> = (0..sheets.len()).filter(has_table).collect();
+        // Without a heading anywhere, an only sheet is meant, or columns are named by letters.
+        let is_only = with_table.is_empty() && sheets.len() == 1;
+        if is_only { vec![0] } else { with_table }
+    };
+    match places.as_slice() {
+        [] => Err(NoTable::NoSheet(names)),
+        [at] => {
+            for (other, own) in sheets.iter().enumerate().filter(|(other, _)| other != at) {
+                let hidden = if own.is_hidden { "hidden " } else { "" };
+                let message = format!("the {hidden}sheet '{}' is left out", names[other]);
+                doubts.of_table(Grade::Told, message, "Name it by --sheet if it is meant");
+            }
+            let at = *at;
+            Ok(sheets
+                .into_iter()
+                .nth(at)
+                .map(|own| own.sheet)
+                .unwrap_or_default())
+        }
+        several => {
+            let listed = several.iter().map(|at| names[*at].clone());
+            Err(NoTable::Sheets(listed.collect()))
+        }
+    }
 }
 
 /// Returns the table of a text.
-pub(super) fn text(bytes: &[u8], asked: &[Asked], doubts: &mut Doubts) -> Result<Sheet, NoTable> {
+fn text(bytes: &[u8], asked: &[Asked], doubts: &mut Doubts) -> Result<Sheet, NoTable> {
     let (text, encoding) = decode(bytes);
     if text.contains('\0') {
         return Err(NoTable::Binary);

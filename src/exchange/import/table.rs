@@ -164,8 +164,15 @@ impl Table {
         }
     }
 
-    /// Tells whether the first word of a row, and the only one, is that of a sum.
+    /// Tells whether the first word of a row is that of a sum, and nothing but figures follow.
     fn is_total(&self, row: &Row) -> bool {
+        let measured = [Field::Operator, Field::Target, Field::Actual, Field::Status];
+        if measured
+            .iter()
+            .any(|field| self.cell(row, Role::OfKpi(*field)).is_some())
+        {
+            return false;
+        }
         let mut names = self.levels.clone();
         names.extend(self.columns.of_role(Role::OfKpi(Field::Name)));
         let first = names

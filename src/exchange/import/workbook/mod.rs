@@ -1,0 +1,114 @@
+//! Which tables are in a spreadsheet?
+//!
+//! XLSX, XLS and ODS, by the bytes they begin with. Formulas give the values they had when the file
+//! was saved; what a cell shows is kept beside its value, so that `5,00%` stays a percentage with
+//! two decimals. Rows without a cell are no rows.
+
+mod format;
+mod ods;
+mod xls;
+mod xlsx;
+
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use super::sheet::{Cell, Row, Sheet};
+
+/// One sheet of a spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct BookSheet {
+    pub(super) sheet: Sheet,
+    pub(super) is_hidden: bool,
+}
+
+/// A spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Book {
+    pub(super) sheets: Vec<BookSheet>,
+    /// Whether the format keeps which numbers are shown as percentages.
+    pub(super) has_formats: bool,
+}
+
+/// Why a spreadsheet is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum BookError {
+    /// It asks for a password.
+    Protected,
+    /// It would take too much memory.
+    TooLarge,
+    /// Its parts cannot be read; in the words of the library that tried.
+    Damaged(String),
+}
+
+/// The cells that a spreadsheet may have.
+const MOST_CELLS: usize = 2_000_000;
+/// The bytes that the parts of a spreadsheet may unpack to.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Reads a spreadsheet; none where the bytes are none.
+pub(super) fn read(bytes: &[u8]) -> Option<Result<Book, BookError>> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(read_zip(bytes));
+    }
+    let is_compound = bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    is_compound.then(|| xls::read(bytes))
+}
+
+fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
+    let damaged = |error: zip::result::ZipError| BookError::Damaged(error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut size: u64 = 0;
+    for at in 0..archive.len() {
+        size = size.saturating_add(archive.by_index_raw(at).map_err(damaged)?.size());
+    }
+    if size > MOST_BYTES {
+        return Err(BookError::TooLarge);
+    }
+    if archive.index_for_name("content.xml").is_some() {
+        ods::read(archive)
+    } else {
+        xlsx::read(bytes)
+    }
+}
+
+/// Rows under construction, cell by cell in the order of rows.
+#[derive(Debug, Default)]
+struct Rows {
+    rows: Vec<Row>,
+    cells: usize,
+}
+
+impl Rows {
+    /// Adds a cell; row and column count from 0.
+    fn add(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), BookError> {
+        if cell.is_empty() {
+            return Ok(());
+        }
+        let number = row + 1;
+        if self.rows.last().is_none_or(|last| last.number != number) {
+            self.rows.push(Row {
+                number,
+                cells: Vec::new(),
+            });
+        }
+        let Some(last) = self.rows.last_mut() else {
+            return Ok(());
+        };
+        let missing = (column + 1).saturating_sub(last.cells.len());
+        self.cells += missing;
+        if self.cells > MOST_CELLS {
+            return Err(BookError::TooLarge);
+        }
+        last.cells.extend(std::iter::repeat_n(Cell::Empty, missing));
+        last.cells[column] = cell;
+        Ok(())
+    }
+
+    fn sheet(self, name: String) -> Sheet {
+        Sheet {
+            name: Some(name),
+            rows: self.rows,
+        }
+    }
+}
