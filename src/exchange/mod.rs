@@ -3,6 +3,7 @@
 //! One file per format: tables, verdicts and explanations for people, JSON for programs. This
 //! layer knows nothing of terminals.
 
+mod cell;
 mod explain;
 pub mod export;
 mod grid;

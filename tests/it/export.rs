@@ -1,12 +1,21 @@
 //! Does what goes out of a plan say what the plan says?
 
-use albero::exchange::export::{Language, Subject, tsv};
+use std::collections::HashSet;
+
+use albero::exchange::export::{Language, Subject, csv, tsv};
 use albero::exchange::import::{Options, import};
 use albero::file::Document;
-use albero::plan::{Item, Plan};
+use albero::plan::field::is_reserved;
+use albero::plan::visible::sign;
+use albero::plan::{
+    Content, FIELDS, Id, Item, NodeIx, Plan, PlanBuilder, Slot, Value as PlanValue,
+};
 use albero::score::Scores;
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
 
-use crate::import::{assert_same_plan, folder};
+use crate::import::{assert_same_plan, fields, folder};
 
 fn shipped() -> Document {
     Document::open(&folder("plans/camera-di-commercio-2023.toml")).unwrap()
@@ -63,5 +72,107 @@ fn the_official_table_is_taken_in_again() {
         let table = exported(document.plan(), language, tsv);
         let again = import(table.as_bytes(), &Options::default()).unwrap();
         assert_same_plan(&again.plan, document.plan());
+    }
+}
+
+#[test]
+fn the_flat_table_of_the_shipped_plan_is_taken_in_again() {
+    let document = shipped();
+    let table = exported(document.plan(), Language::Italian, csv);
+    let again = import(table.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(fields(&again.plan, &[]), fields(document.plan(), &[]));
+    insta::assert_snapshot!(table.lines().take(12).collect::<Vec<_>>().join("\n"));
+}
+
+/// A plan's items, with any field a KPI or node can have.
+fn plans() -> impl Strategy<Value = Plan> {
+    let text = || "[A-Za-z0-9=+@'\"., \\-àè\u{1b}\u{202e}]{1,12}";
+    let number =
+        || (-99_999i64..99_999, 0u32..4).prop_map(|(digits, scale)| Decimal::new(digits, scale));
+    let value = move || {
+        prop_oneof![
+            number().prop_map(PlanValue::Number),
+            any::<bool>().prop_map(PlanValue::Boolean),
+            (2000i32..2030, 1u32..366).prop_map(|(year, day)| PlanValue::Date(
+                NaiveDate::from_yo_opt(year, day).unwrap()
+            )),
+            text().prop_map(|text| PlanValue::Text(text.into())),
+        ]
+    };
+    let id = "[A-Za-z0-9_-]{1,3}|[a-z .\"]{2,4}";
+    let fields = prop::collection::vec((0..FIELDS.len(), value()), 0..10);
+    prop::collection::vec((0usize..4, id, fields, any::<bool>()), 1..12).prop_map(build)
+}
+
+/// Builds a plan of what fits: nodes under the last ones, KPIs in the last node.
+fn build(items: Vec<(usize, String, Vec<(usize, PlanValue)>, bool)>) -> Plan {
+    let mut builder = PlanBuilder::new();
+    let mut open: Vec<NodeIx> = Vec::new();
+    let mut seen = HashSet::new();
+    for (depth, id, fields, is_kpi) in items {
+        let Some(id) = Id::new(&id).ok().filter(|id| !is_reserved(id.as_str())) else {
+            continue;
+        };
+        let item = match open.last() {
+            Some(node) if is_kpi => {
+                if !seen.insert((Some(*node), id.clone(), true)) {
+                    continue;
+                }
+                Item::Kpi(builder.add_kpi(*node, id))
+            }
+            _ => {
+                open.truncate(depth);
+                if !seen.insert((open.last().copied(), id.clone(), false)) {
+                    continue;
+                }
+                let node = builder.add_node(open.last().copied(), id);
+                open.push(node);
+                Item::Node(node)
+            }
+        };
+        for (field, value) in fields {
+            let field = FIELDS[field].field;
+            let _ = builder.put(item, field, Slot::Filled(Content::Value(value)));
+        }
+    }
+    builder.finish()
+}
+
+proptest! {
+    /// The flat table keeps every field of every item.
+    #[test]
+    fn flat_tables_are_taken_in_again(plan in plans()) {
+        let table = exported(&plan, Language::English, csv);
+        match import(table.as_bytes(), &Options::default()) {
+            Ok(again) => prop_assert_eq!(fields(&again.plan, &[]), fields(&plan, &[]), "{}", table),
+            Err(error) => prop_assert!(plan.node_count() == 0, "{error}\n{table}"),
+        }
+    }
+
+    /// No cell of any table can be taken for a formula, and nothing in it acts on a terminal.
+    #[test]
+    fn tables_are_harmless(plan in plans()) {
+        let table = exported(&plan, Language::English, csv);
+        let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                let is_number = cell.parse::<Decimal>().is_ok();
+                let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                prop_assert!(is_number || !is_formula, "{cell}");
+            }
+        }
+        let official = exported(&plan, Language::Italian, tsv);
+        for line in official.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            prop_assert_eq!(cells.len(), 9);
+            // The operator is a sign by itself, and figures are no formulas.
+            for cell in [cells[0], cells[1]] {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+            }
+        }
+        for table in [table, official] {
+            let acts = |char| !matches!(char, '\n' | '\t') && sign(char).is_some();
+            prop_assert!(!table.contains(acts), "{table}");
+        }
     }
 }

@@ -31,15 +31,15 @@ fn options() -> Options {
 /// What the published table cannot say: the exceptions that were made for single KPIs.
 const NOT_IN_TABLE: &[Field] = &[Field::Method, Field::OverrideScore, Field::OverrideReason];
 
-/// Every node and KPI of a plan with its fields, as text that shows decimals and units.
-pub(crate) fn told(plan: &Plan) -> Vec<String> {
+/// Every node and KPI of a plan with its fields but some, as text that shows decimals and units.
+pub(crate) fn fields(plan: &Plan, but: &[Field]) -> Vec<String> {
     let mut told = Vec::new();
     for node in plan.walk() {
         let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
         for item in std::iter::once(Item::Node(node)).chain(kpis) {
             let fields = albero::plan::field::of(Plan::holder(item))
                 .map(|spec| spec.field)
-                .filter(|field| !NOT_IN_TABLE.contains(field));
+                .filter(|field| !but.contains(field));
             let shown: Vec<String> = fields
                 .map(|field| format!("{}={:?}", field.key(), plan.slot(item, field)))
                 .filter(|shown| !shown.ends_with("Absent"))
@@ -52,6 +52,7 @@ pub(crate) fn told(plan: &Plan) -> Vec<String> {
 
 #[track_caller]
 pub(crate) fn assert_same_plan(imported: &Plan, expected: &Plan) {
+    let told = |plan| fields(plan, NOT_IN_TABLE);
     let (own, other) = (told(imported), told(expected));
     for (own, other) in own.iter().zip(&other) {
         assert_eq!(own, other);

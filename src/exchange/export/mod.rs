@@ -3,12 +3,15 @@
 //! One file per format: the official table, data for programs, and reports for people. Everything
 //! that comes from a plan is made harmless for the format it goes into.
 
+mod csv;
 mod official;
 mod tongue;
 mod tsv;
 
+pub use self::csv::{COMPUTED_SCORE, csv};
 pub use self::tongue::Language;
-use crate::plan::{Item, Plan};
+pub use self::tsv::tsv;
+use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::Scores;
 
 /// What is exported, and in which language.
@@ -24,8 +27,24 @@ pub struct Subject<'p> {
     pub language: Language,
 }
 
-/// Returns the official table as text with tabs, as published reports print it.
-#[must_use]
-pub fn tsv(subject: &Subject<'_>) -> String {
-    tsv::tsv(subject.plan, subject.scores, subject.item, subject.language)
+impl Subject<'_> {
+    /// The nodes that are exported, each before those below it; that of a KPI for a KPI.
+    fn nodes(&self) -> Vec<NodeIx> {
+        match self.item {
+            Item::Plan => self.plan.walk().collect(),
+            Item::Kpi(kpi) => vec![self.plan.kpi(kpi).node],
+            Item::Node(node) => {
+                let below = self.plan.walk_below(self.item);
+                std::iter::once(node).chain(below).collect()
+            }
+        }
+    }
+
+    /// Tells whether a KPI of these nodes is exported.
+    fn has(&self, kpi: KpiIx) -> bool {
+        match self.item {
+            Item::Kpi(own) => own == kpi,
+            Item::Plan | Item::Node(_) => true,
+        }
+    }
 }

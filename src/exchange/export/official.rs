@@ -6,11 +6,13 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use super::Subject;
 use super::tongue::Language;
+use crate::exchange::cell::guarded;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
-use crate::plan::{Item, Kpi, KpiIx, Node, NodeIx, Operator, Plan, Status, Target, Value};
-use crate::score::{FULL, Scores};
+use crate::plan::{Item, Kpi, KpiIx, Node, NodeIx, Operator, Status, Target, Value};
+use crate::score::FULL;
 
 /// How many columns the table has.
 pub(super) const WIDTH: usize = 9;
@@ -40,51 +42,33 @@ pub(super) struct Row {
     pub(super) cells: [Cell; WIDTH],
 }
 
-/// Returns the rows of an item and everything below it; a KPI's are those of its node.
-pub(super) fn rows(plan: &Plan, scores: &Scores, item: Item, language: Language) -> Vec<Row> {
-    let own = match item {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
-    };
-    let table = Table {
-        plan,
-        scores,
-        language,
-    };
-    let below = match item {
-        Item::Kpi(_) => None,
-        _ => Some(plan.walk_below(item)),
-    };
-    own.into_iter()
-        .chain(below.into_iter().flatten())
-        .flat_map(|node| table.rows(node))
-        .collect()
+/// Returns the rows of what is exported.
+pub(super) fn rows(subject: &Subject<'_>) -> Vec<Row> {
+    let table = Table(*subject);
+    let nodes = subject.nodes().into_iter();
+    nodes.flat_map(|node| table.rows(node)).collect()
 }
 
-struct Table<'p> {
-    plan: &'p Plan,
-    scores: &'p Scores,
-    language: Language,
-}
+struct Table<'p>(Subject<'p>);
 
 impl Table<'_> {
     fn rows(&self, ix: NodeIx) -> Vec<Row> {
-        let node = self.plan.node(ix);
-        let kpis = node.kpis.iter().map(|kpi| self.kpi(*kpi, node));
+        let node = self.0.plan.node(ix);
+        let kpis = node.kpis.iter().filter(|kpi| self.0.has(**kpi));
+        let kpis = kpis.map(|kpi| self.kpi(*kpi, node));
         std::iter::once(self.node(ix, node)).chain(kpis).collect()
     }
 
     fn node(&self, ix: NodeIx, node: &Node) -> Row {
         let item = Item::Node(ix);
-        let address = self.plan.address(item);
+        let address = self.0.plan.address(item);
         let title = match &node.name {
             Some(name) => format!("{address} - {name}"),
             None => address.to_string(),
         };
-        let score = self.scores.node(ix);
+        let score = self.0.scores.node(ix);
         let mut cells = <[Cell; WIDTH]>::default();
-        cells[0] = Cell::text(&title);
+        cells[0] = Cell::text(&guarded(&title));
         // Reports print no score where an area has no KPIs of its own.
         if let Some(score) = score.figures.score.filter(|_| !score.derived) {
             cells[8] = Cell::Share(two_decimals(score));
@@ -97,13 +81,13 @@ impl Table<'_> {
     }
 
     fn kpi(&self, ix: KpiIx, node: &Node) -> Row {
-        let kpi = self.plan.kpi(ix);
-        let texts = self.language.texts();
+        let kpi = self.0.plan.kpi(ix);
+        let texts = self.0.language.texts();
         let operator = kpi.operator.or(kpi.rollup.map(|_| Operator::AtLeast));
-        let score = self.scores.kpi(ix).score;
+        let score = self.0.scores.kpi(ix).score;
         let cells = [
             Cell::Empty,
-            Cell::text(kpi.title()),
+            Cell::text(&guarded(kpi.title())),
             Cell::text(texts.status(kpi.status())),
             self.weight(kpi, node),
             operator.map_or(Cell::Empty, |own| Cell::text(texts.operator(own))),
@@ -121,7 +105,7 @@ impl Table<'_> {
 
     /// A weight is a part of a hundred where those of its objective add up to it.
     fn weight(&self, kpi: &Kpi, node: &Node) -> Cell {
-        let weight = |ix: &KpiIx| self.plan.kpi(*ix).weight.map(crate::plan::Weight::number);
+        let weight = |ix: &KpiIx| self.0.plan.kpi(*ix).weight.map(crate::plan::Weight::number);
         let mut own = node.kpis.iter().map(weight);
         let sum = own.try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(weight?));
         match kpi.weight {
@@ -132,11 +116,13 @@ impl Table<'_> {
     }
 
     fn actual(&self, kpi: &Kpi) -> Cell {
-        let mean = self.scores.node(kpi.node).mean;
+        let mean = self.0.scores.node(kpi.node).mean;
         match (&kpi.actual, kpi.rollup, mean) {
             (_, Some(_), Some(mean)) => Cell::Share(two_decimals(mean)),
             (Some(actual), None, _) => measured(actual, kpi.unit.as_ref()),
-            _ if kpi.status() == Status::Unavailable => Cell::text(self.language.texts().no_figure),
+            _ if kpi.status() == Status::Unavailable => {
+                Cell::text(self.0.language.texts().no_figure)
+            }
             _ => Cell::Empty,
         }
     }
@@ -158,6 +144,7 @@ fn measured(value: &Value, unit: Option<&CompactString>) -> Cell {
     match (value, unit) {
         (Value::Number(number), Some(unit)) if unit == "%" => Cell::Share(*number),
         (Value::Number(_), unit) => Cell::Value(value.clone(), unit.cloned()),
+        (Value::Text(text), _) => Cell::text(&guarded(text)),
         _ => Cell::Value(value.clone(), None),
     }
 }

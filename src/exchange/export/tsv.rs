@@ -3,16 +3,15 @@
 //! As published reports print it. Cells are not quoted; tabs and line breaks inside them were made
 //! visible signs before.
 
-use super::official;
-use super::tongue::Language;
-use crate::plan::{Item, Plan};
-use crate::score::Scores;
+use super::{Subject, official};
 
 /// Returns the official table of an item and everything below it.
-pub(super) fn tsv(plan: &Plan, scores: &Scores, item: Item, language: Language) -> String {
+#[must_use]
+pub fn tsv(subject: &Subject<'_>) -> String {
+    let language = subject.language;
     let mut text = language.texts().headings.join("\t");
     text.push('\n');
-    for row in official::rows(plan, scores, item, language) {
+    for row in official::rows(subject) {
         let cells: Vec<String> = row
             .cells
             .iter()

@@ -14,7 +14,8 @@ use super::role::Role;
 use super::sheet::{Cell, Row};
 use super::table::{Sort, Table};
 use super::value::{Reader, Unread, evidence};
-use crate::plan::{Content, Field, Id, Item, NodeIx, Value};
+use crate::exchange::cell::unguarded;
+use crate::plan::{Address, Content, Field, Id, Item, NodeIx, Value};
 
 /// Reads rows into a draft.
 pub(super) struct Filler<'t> {
@@ -37,7 +38,9 @@ pub(super) fn fill(table: &Table, layout: &Layout, reader: Reader, doubts: &mut 
         parts: HashSet::new(),
         nodes: Vec::new(),
     };
-    filler.find_parts();
+    if !table.columns.is_own() {
+        filler.find_parts();
+    }
     filler.add_nodes(layout);
     let with_weights = filler.weighed(layout);
     let mut last = Item::Plan;
@@ -106,6 +109,13 @@ impl Filler<'_> {
             !own.any(|kpi| plan.kpi(*kpi).id == *id)
         };
         let written = self.table.text(row, Role::KpiId);
+        let written = written.map(|text| match unguarded(&text).parse() {
+            // Exported tables write an id as a key, in quotes where it needs them.
+            Ok(Address::Node(ids)) if self.table.columns.is_own() && ids.len() == 1 => {
+                ids[0].as_str().to_owned()
+            }
+            _ => text,
+        });
         let own = written
             .as_deref()
             .filter(|text| is_id(text))

@@ -9,6 +9,7 @@ use super::doubt::{ColumnName, Doubts, Grade};
 use super::role::{Language, Meant, Role, meaning, plain};
 use super::sheet::{Cell, Row, Sheet, letters};
 use super::words::operator;
+use crate::exchange::export::COMPUTED_SCORE;
 use crate::plan::Field;
 
 /// How many rows are looked at for the heading.
@@ -41,6 +42,7 @@ pub(super) struct Columns {
     /// The place of the heading among the rows; none where `--column` names columns by letters.
     pub(super) heading: Option<usize>,
     pub(super) language: Option<Language>,
+    is_own: bool,
 }
 
 /// A role that the caller gives to a column, by its heading or its letters.
@@ -116,6 +118,9 @@ impl Columns {
             _ => Some(Language::English),
         };
         Self {
+            is_own: columns
+                .iter()
+                .any(|column| column.heading == COMPUTED_SCORE),
             all: columns,
             heading,
             language,
@@ -244,6 +249,11 @@ impl Columns {
             };
             doubts.of_column(grade, self.name(at), message);
         }
+    }
+
+    /// Tells whether the table was exported by this program, in plain forms.
+    pub(super) fn is_own(&self) -> bool {
+        self.is_own
     }
 
     /// Returns the titles of the heading in plain form, the blank ones left out.

@@ -11,11 +11,16 @@ use super::fill::Filler;
 use super::place::{Fate, Layout};
 use super::role::Role;
 use super::sheet::Row;
+use crate::exchange::cell::decode;
 use crate::plan::{Content, Field, Item, Slot, Value};
 
 impl Filler<'_> {
     /// The fields of an objective.
     pub(super) fn node(&mut self, row: &Row, item: Item) {
+        if self.table.columns.is_own() {
+            self.plain_node(row, item);
+            return;
+        }
         for field in [Field::Weight, Field::Stated] {
             if let Some((column, cell)) = self.table.cell(row, Role::OfNode(field)) {
                 match self.share(column, cell) {
@@ -31,6 +36,19 @@ impl Filler<'_> {
             if let Some((column, cell)) = self.table.cell(row, Role::OfNode(field)) {
                 let text = Value::Text(cell.shown().as_ref().into());
                 self.put_once(row, item, field, (text, column));
+            }
+        }
+    }
+
+    /// The fields of an objective in a table that this program exported.
+    fn plain_node(&mut self, row: &Row, item: Item) {
+        for field in [Field::Weight, Field::Stated, Field::Owner, Field::Note] {
+            let Some((column, cell)) = self.table.cell(row, Role::OfNode(field)) else {
+                continue;
+            };
+            match decode(field, &cell.shown()) {
+                Some(Content::Value(value)) => self.put_once(row, item, field, (value, column)),
+                _ => self.set_aside(row, item, field, (column, "not in the form of this table")),
             }
         }
     }

@@ -89,6 +89,11 @@ impl Table {
         is_filled(Role::OfKpi(Field::Name)) || is_filled(Role::KpiId)
     }
 
+    /// Tells whether a row has a code or an id in a column of its own.
+    fn has_id(&self, row: &Row) -> bool {
+        self.cell(row, Role::Code).is_some() || self.cell(row, Role::KpiId).is_some()
+    }
+
     /// Tells whether a row has a cell that only a KPI has, beside its name.
     pub(super) fn has_figures(&self, row: &Row) -> bool {
         FIGURES
@@ -98,6 +103,9 @@ impl Table {
 
     /// Finds the decimal mark that the table's numbers agree in, and says so.
     pub(super) fn find_mark(&self, doubts: &mut Doubts) -> Option<DecimalMark> {
+        if self.columns.is_own() {
+            return Some(DecimalMark::Point);
+        }
         let columns: Vec<usize> = NUMBERS
             .iter()
             .filter_map(|role| self.columns.of_role(*role))
@@ -154,11 +162,14 @@ impl Table {
             text.is_some_and(|text| text.chars().next().is_some_and(char::is_lowercase))
         };
         let has_kpi = self.has_kpi(row);
+        let has_id = self.has_id(row);
         let name = Role::OfKpi(Field::Name);
         match (self.has_node(row), self.has_figures(row)) {
-            (false, false) if has_kpi && begins_small(self.text(row, name)) => Sort::Rest,
+            (false, false) if has_kpi && !has_id && begins_small(self.text(row, name)) => {
+                Sort::Rest
+            }
             _ if has_kpi => Sort::Kpi,
-            (true, false) if begins_small(self.text(row, Role::Node)) => Sort::Rest,
+            (true, false) if !has_id && begins_small(self.text(row, Role::Node)) => Sort::Rest,
             (true, _) => Sort::Node,
             (false, _) => Sort::Other,
         }

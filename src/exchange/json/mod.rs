@@ -28,7 +28,7 @@ fn write(document: &impl Serialize) -> String {
 
 /// Escapes what JSON may hold as it is but a terminal would act on: delete, C1 controls, marks of
 /// reading direction and signs without width.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     use std::fmt::Write as _;
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {

@@ -8,7 +8,8 @@ use super::super::role::{Role, plain};
 use super::super::sheet::{Cell, Row};
 use super::super::value::{Aim, Given, Quantity};
 use super::super::words::is_rollup;
-use crate::plan::{Choice, Content, Field, Item, Method, Rollup, Status, Value};
+use crate::exchange::cell::{decode, unguarded};
+use crate::plan::{Choice, Content, Field, Holder, Item, Method, Rollup, Status, Value};
 
 /// A KPI's row while it is read.
 pub(in crate::exchange::import) struct KpiRow<'f, 't> {
@@ -36,6 +37,10 @@ impl<'f, 't> KpiRow<'f, 't> {
 
     /// Fills the KPI's fields.
     pub(in crate::exchange::import) fn fill(&mut self) {
+        if self.filler.table.columns.is_own() {
+            self.fill_plain();
+            return;
+        }
         self.text(Field::Name);
         self.weight();
         let is_rollup = self.is_rollup();
@@ -50,6 +55,19 @@ impl<'f, 't> KpiRow<'f, 't> {
         self.stated();
         for field in [Field::Owner, Field::Evidence, Field::Note] {
             self.text(field);
+        }
+    }
+
+    /// The fields of a table that this program exported.
+    fn fill_plain(&mut self) {
+        for spec in crate::plan::field::of(Holder::Kpi) {
+            let Some((column, cell)) = self.cell(spec.field) else {
+                continue;
+            };
+            match decode(spec.field, &cell.shown()) {
+                Some(content) => self.put_content(spec.field, content),
+                None => self.set_aside(spec.field, column, "not in the form of this table"),
+            }
         }
     }
 
@@ -69,7 +87,8 @@ impl<'f, 't> KpiRow<'f, 't> {
 
     fn text(&mut self, field: Field) {
         if let Some((_, cell)) = self.cell(field) {
-            self.put(field, Value::Text(cell.shown().as_ref().into()));
+            // Tables put an apostrophe in front of texts that would be formulas.
+            self.put(field, Value::Text(unguarded(&cell.shown()).into()));
         }
     }
 
@@ -101,8 +120,9 @@ impl<'f, 't> KpiRow<'f, 't> {
 
     /// Tells whether the KPI is a roll-up: by its own column, else by its name.
     fn is_rollup(&mut self) -> bool {
-        if let Some((_, cell)) = self.cell(Field::Rollup) {
-            return Rollup::from_word(&plain(&cell.shown())).is_some();
+        if self.has_rollup_column() {
+            let written = self.cell(Field::Rollup);
+            return written.is_some_and(|(_, cell)| Rollup::from_word(&cell.shown()).is_some());
         }
         let Some((_, cell)) = self.cell(Field::Name) else {
             return false;
@@ -118,6 +138,11 @@ impl<'f, 't> KpiRow<'f, 't> {
                 .of_row(Grade::Assumed, self.row.number, message, "");
         }
         is_named && self.has_children
+    }
+
+    fn has_rollup_column(&self) -> bool {
+        let role = Role::OfKpi(Field::Rollup);
+        self.filler.table.columns.of_role(role).is_some()
     }
 
     /// A roll-up has its operator, target, unit and actual by itself.

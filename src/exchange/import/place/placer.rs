@@ -9,7 +9,8 @@ use super::super::role::Role;
 use super::super::sheet::Row;
 use super::super::table::{Sort, Table};
 use super::{Fate, Placed};
-use crate::plan::Address;
+use crate::exchange::cell::{decode, unguarded};
+use crate::plan::{Address, Content, Field, Value};
 
 /// What a cell says of an objective.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,7 +101,9 @@ impl<'t> Placer<'t> {
                 let keys: Vec<String> = coded.keys.iter().map(ToString::to_string).collect();
                 (!coded.is_unsure).then_some(keys)
             };
-            let of_column = table.text(row, Role::Code).map(|text| code::keys(&text));
+            let of_column = table
+                .text(row, Role::Code)
+                .map(|text| address_keys(&text).unwrap_or_else(|| code::keys(&text)));
             let mut found: Vec<Vec<String>> = self.columns.iter().filter_map(of_cell).collect();
             found.extend(of_column);
             for keys in found {
@@ -169,6 +172,9 @@ impl<'t> Placer<'t> {
     /// What the cells of a row say of its objective.
     pub(super) fn mention(&self, text: &str, own_code: Option<&str>) -> Mention {
         let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        if self.table.columns.is_own() {
+            return plain_mention(text, own_code.unwrap_or_default());
+        }
         if let Some(own_code) = own_code {
             let keys = address_keys(own_code).unwrap_or_else(|| code::keys(own_code));
             // The name may repeat the code that stands in its own column.
@@ -206,6 +212,19 @@ impl<'t> Placer<'t> {
             self.doubts.of_table(Grade::Assumed, message, "");
         }
     }
+}
+
+/// What a table says of an objective that this program exported.
+fn plain_mention(text: &str, code: &str) -> Mention {
+    let name = match decode(Field::Name, text) {
+        Some(Content::Value(Value::Text(name))) if !text.is_empty() => Some(name.into()),
+        _ => None,
+    };
+    let keys = match unguarded(code).parse() {
+        Ok(Address::Node(ids)) => ids.iter().map(|id| id.as_str().to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    Mention { keys, name }
 }
 
 /// The keys of a code that is an address with quotes, as exported tables write it.
