@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use albero::exchange::export::{Language, Subject, csv, tsv};
+use albero::exchange::export::{Language, Subject, csv, tsv, xlsx};
 use albero::exchange::import::{Options, import};
 use albero::file::Document;
 use albero::plan::field::is_reserved;
@@ -84,6 +84,18 @@ fn the_flat_table_of_the_shipped_plan_is_taken_in_again() {
     insta::assert_snapshot!(table.lines().take(12).collect::<Vec<_>>().join("\n"));
 }
 
+#[test]
+fn the_spreadsheet_is_taken_in_again() {
+    let document = shipped();
+    let bytes = exported(document.plan(), Language::Italian, xlsx).unwrap();
+    let again = import(&bytes, &Options::default()).unwrap();
+    assert_same_plan(&again.plan, document.plan());
+    assert_eq!(
+        bytes,
+        exported(document.plan(), Language::Italian, xlsx).unwrap()
+    );
+}
+
 /// A plan's items, with any field a KPI or node can have.
 fn plans() -> impl Strategy<Value = Plan> {
     let text = || "[A-Za-z0-9=+@'\"., \\-àè\u{1b}\u{202e}]{1,12}";
@@ -147,6 +159,11 @@ proptest! {
             Ok(again) => prop_assert_eq!(fields(&again.plan, &[]), fields(&plan, &[]), "{}", table),
             Err(error) => prop_assert!(plan.node_count() == 0, "{error}\n{table}"),
         }
+    }
+
+    #[test]
+    fn every_plan_makes_a_spreadsheet(plan in plans()) {
+        prop_assert!(exported(&plan, Language::English, xlsx).is_ok());
     }
 
     /// No cell of any table can be taken for a formula, and nothing in it acts on a terminal.

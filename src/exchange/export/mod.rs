@@ -7,10 +7,12 @@ mod csv;
 mod official;
 mod tongue;
 mod tsv;
+mod xlsx;
 
 pub use self::csv::{COMPUTED_SCORE, csv};
 pub use self::tongue::Language;
 pub use self::tsv::tsv;
+pub use self::xlsx::{WorkbookError, xlsx};
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::Scores;
 

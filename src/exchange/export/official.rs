@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use super::tongue::Language;
-use crate::exchange::cell::guarded;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Item, Kpi, KpiIx, Node, NodeIx, Operator, Status, Target, Value};
@@ -16,6 +15,9 @@ use crate::score::FULL;
 
 /// How many columns the table has.
 pub(super) const WIDTH: usize = 9;
+
+/// The column of the operator.
+pub(super) const OPERATOR: usize = 4;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +70,7 @@ impl Table<'_> {
         };
         let score = self.0.scores.node(ix);
         let mut cells = <[Cell; WIDTH]>::default();
-        cells[0] = Cell::text(&guarded(&title));
+        cells[0] = Cell::text(&title);
         // Reports print no score where an area has no KPIs of its own.
         if let Some(score) = score.figures.score.filter(|_| !score.derived) {
             cells[8] = Cell::Share(two_decimals(score));
@@ -87,7 +89,7 @@ impl Table<'_> {
         let score = self.0.scores.kpi(ix).score;
         let cells = [
             Cell::Empty,
-            Cell::text(&guarded(kpi.title())),
+            Cell::text(kpi.title()),
             Cell::text(texts.status(kpi.status())),
             self.weight(kpi, node),
             operator.map_or(Cell::Empty, |own| Cell::text(texts.operator(own))),
@@ -144,7 +146,7 @@ fn measured(value: &Value, unit: Option<&CompactString>) -> Cell {
     match (value, unit) {
         (Value::Number(number), Some(unit)) if unit == "%" => Cell::Share(*number),
         (Value::Number(_), unit) => Cell::Value(value.clone(), unit.cloned()),
-        (Value::Text(text), _) => Cell::text(&guarded(text)),
+        (Value::Text(text), _) => Cell::text(text),
         _ => Cell::Value(value.clone(), None),
     }
 }

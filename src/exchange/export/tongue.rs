@@ -60,6 +60,8 @@ impl Language {
 pub(super) struct Texts {
     /// The headings of the official table; the operator's is empty, as the published report has it.
     pub(super) headings: [&'static str; 9],
+    /// The name of a spreadsheet's only sheet.
+    pub(super) sheet: &'static str,
     pub(super) validated: &'static str,
     pub(super) unavailable: &'static str,
     pub(super) pending: &'static str,
@@ -110,6 +112,7 @@ const ITALIAN: Texts = Texts {
         "Performance KPI",
         "Performance Obiettivo",
     ],
+    sheet: "Performance",
     validated: "kpi validato",
     unavailable: "kpi non disponibile",
     pending: "kpi in attesa",
@@ -134,6 +137,7 @@ const ENGLISH: Texts = Texts {
         "KPI performance",
         "Objective performance",
     ],
+    sheet: "Performance",
     validated: "kpi validated",
     unavailable: "kpi not available",
     pending: "kpi pending",

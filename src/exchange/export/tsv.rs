@@ -3,7 +3,9 @@
 //! As published reports print it. Cells are not quoted; tabs and line breaks inside them were made
 //! visible signs before.
 
-use super::{Subject, official};
+use super::Subject;
+use super::official::{self, Cell, OPERATOR};
+use crate::exchange::cell::guarded;
 
 /// Returns the official table of an item and everything below it.
 #[must_use]
@@ -15,7 +17,12 @@ pub fn tsv(subject: &Subject<'_>) -> String {
         let cells: Vec<String> = row
             .cells
             .iter()
-            .map(|cell| cell.printed(language))
+            .enumerate()
+            .map(|(column, cell)| match cell {
+                // The operators are signs of formulas, but none by themselves.
+                Cell::Text(text) if column != OPERATOR => guarded(text),
+                _ => cell.printed(language),
+            })
             .collect();
         text.push_str(&cells.join("\t"));
         text.push('\n');
