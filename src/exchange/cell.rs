@@ -4,6 +4,7 @@
 //! and `false`, `low..high`. A text that could be taken for something else, for a formula of a
 //! spreadsheet included, says so: it stands in quotes, or behind an apostrophe.
 
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::json;
@@ -17,8 +18,7 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 const RANGE: &str = "..";
 
 /// Returns a field's content as a cell holds it.
-#[must_use]
-pub fn encode(content: &Content) -> String {
+pub(super) fn encode(content: &Content) -> String {
     match content {
         Content::Value(Value::Text(text)) => text_cell(text),
         Content::Value(value) => value_text(value),
@@ -26,15 +26,14 @@ pub fn encode(content: &Content) -> String {
             format!("{}{RANGE}{}", value_text(low), value_text(high))
         }
         Content::Texts(texts) => {
-            let texts: Vec<&str> = texts.iter().map(|text| text.as_str()).collect();
+            let texts: Vec<&str> = texts.iter().map(CompactString::as_str).collect();
             text_cell(&texts.join(", "))
         }
     }
 }
 
 /// Returns the content that a cell holds for a field; none where it is none of its kind.
-#[must_use]
-pub fn decode(field: Field, cell: &str) -> Option<Content> {
+pub(super) fn decode(field: Field, cell: &str) -> Option<Content> {
     let number = |cell: &str| Decimal::from_str_exact(cell).ok().map(Value::Number);
     match field.spec().shape {
         Shape::Text | Shape::Note | Shape::Choice(_) => Some(Content::Value(text(cell)?)),
@@ -47,8 +46,7 @@ pub fn decode(field: Field, cell: &str) -> Option<Content> {
 }
 
 /// Returns a text as a cell holds it: by itself where it can be taken for nothing else.
-#[must_use]
-pub fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     let acts = text.chars().any(|char| sign(char).is_some());
     let is_ragged = text.trim() != text;
     let is_other = figure(text).is_some() || range(text).is_some();
@@ -60,8 +58,7 @@ pub fn text_cell(text: &str) -> String {
 }
 
 /// Returns a text with an apostrophe in front where a spreadsheet would take it for a formula.
-#[must_use]
-pub fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     if is_formula(text) {
         format!("'{text}")
     } else {
@@ -70,8 +67,7 @@ pub fn guarded(text: &str) -> String {
 }
 
 /// Returns a text without the apostrophe that [`guarded`] puts in front.
-#[must_use]
-pub fn unguarded(cell: &str) -> &str {
+pub(super) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'')
         .filter(|bare| is_formula(bare))
         .unwrap_or(cell)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use albero::exchange::export::{Language, Subject, csv, tsv, xlsx};
+use albero::exchange::export::{Language, Subject, csv, html, json, markdown, tsv, xlsx};
 use albero::exchange::import::{Options, import};
 use albero::file::Document;
 use albero::plan::field::is_reserved;
@@ -96,6 +96,83 @@ fn the_spreadsheet_is_taken_in_again() {
     );
 }
 
+#[test]
+fn reports_are_in_both_languages() {
+    let document = shipped();
+    for language in [Language::Italian, Language::English] {
+        let told = exported(document.plan(), language, |subject| markdown(subject, ""));
+        insta::assert_snapshot!(format!("report-{}", language.code()), told);
+    }
+}
+
+/// Every tag is closed in its order, whatever the plan says, and no attribute runs away.
+fn assert_well_formed(page: &str) {
+    let mut reader = quick_xml::Reader::from_str(page);
+    let mut open = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) => {
+                let name = tag.local_name().as_ref().to_owned();
+                assert!(
+                    tag.attributes().all(|attribute| attribute.is_ok()),
+                    "{name}"
+                );
+                if !["meta", "rect"].contains(&name.as_str()) {
+                    open.push(name);
+                }
+            }
+            quick_xml::events::Event::End(tag) => {
+                assert_eq!(open.pop().as_deref(), Some(tag.local_name().as_ref()));
+            }
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
+fn the_page_says_what_the_report_says() {
+    let document = shipped();
+    let page = exported(document.plan(), Language::Italian, |subject| {
+        html(subject, "")
+    });
+    assert_well_formed(&page.replace("<!DOCTYPE html>", ""));
+    for text in [
+        "92,56",
+        "A.5.2",
+        "29,54%",
+        "lang=\"it\"",
+        "prefers-color-scheme: dark",
+        "@media print",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(
+        !page.contains("<script") && !page.contains("http"),
+        "it needs no other file"
+    );
+}
+
+#[test]
+fn json_has_every_field_scores_and_the_ledger() {
+    let document = shipped();
+    let told = exported(document.plan(), Language::Italian, |subject| {
+        json(subject, "")
+    });
+    assert!(told.starts_with("{\n  \"albero\": 1"));
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["plan"]["score"], "92.5564236111");
+    assert_eq!(told["plan"]["floor"], "50");
+    assert_eq!(told["nodes"].as_array().unwrap().len(), 47);
+    assert_eq!(told["kpis"].as_array().unwrap().len(), 84);
+    let printed = told["ledger"].as_array().unwrap().iter();
+    let lost: Decimal = printed
+        .map(|row| row["printed"].as_str().unwrap().parse::<Decimal>().unwrap())
+        .sum();
+    assert_eq!(lost.to_string(), "7.44");
+}
+
 /// A plan's items, with any field a KPI or node can have.
 fn plans() -> impl Strategy<Value = Plan> {
     let text = || "[A-Za-z0-9=+@'\"., \\-àè\u{1b}\u{202e}]{1,12}";
@@ -164,6 +241,16 @@ proptest! {
     #[test]
     fn every_plan_makes_a_spreadsheet(plan in plans()) {
         prop_assert!(exported(&plan, Language::English, xlsx).is_ok());
+    }
+
+    #[test]
+    fn no_plan_breaks_a_page(plan in plans()) {
+        let page = exported(&plan, Language::English, |subject| html(subject, "<plan> & \"x\""));
+        assert_well_formed(&page.replace("<!DOCTYPE html>", ""));
+        let told = exported(&plan, Language::English, |subject| markdown(subject, "x"));
+        for text in [page, told] {
+            prop_assert!(!text.contains(|char| char != '\n' && sign(char).is_some()));
+        }
     }
 
     /// No cell of any table can be taken for a formula, and nothing in it acts on a terminal.

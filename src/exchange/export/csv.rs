@@ -34,6 +34,10 @@ pub fn csv(subject: &Subject<'_>) -> String {
         }
         rows.extend(kpis.iter().filter(|kpi| subject.has(**kpi)).map(of_kpi));
     }
+    written(rows)
+}
+
+fn written(rows: Vec<Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer

@@ -4,17 +4,29 @@
 //! that comes from a plan is made harmless for the format it goes into.
 
 mod csv;
+mod html;
+mod markdown;
 mod official;
+mod report;
 mod tongue;
 mod tsv;
 mod xlsx;
 
 pub use self::csv::{COMPUTED_SCORE, csv};
+pub use self::html::html;
+pub use self::markdown::markdown;
 pub use self::tongue::Language;
 pub use self::tsv::tsv;
 pub use self::xlsx::{WorkbookError, xlsx};
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::Scores;
+
+/// Returns everything of a plan as JSON, with scores and ledger. `name` is the plan's where it has
+/// no title.
+#[must_use]
+pub fn json(subject: &Subject<'_>, name: &str) -> String {
+    super::json::plan_json(subject.plan, subject.scores, subject.item, name)
+}
 
 /// What is exported, and in which language.
 #[derive(Debug, Clone, Copy)]

@@ -7,11 +7,13 @@
 
 mod check;
 mod explain;
+mod plan;
 mod score;
 mod value;
 
 pub use check::{Finds, Found, findings_json};
 pub use explain::explain_json;
+pub(super) use plan::plan_json;
 pub use score::score_json;
 
 use serde::Serialize;

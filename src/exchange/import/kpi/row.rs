@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::doubt::Grade;
 use super::super::fill::Filler;
-use super::super::role::{Role, plain};
+use super::super::role::Role;
 use super::super::sheet::{Cell, Row};
 use super::super::value::{Aim, Given, Quantity};
 use super::super::words::is_rollup;

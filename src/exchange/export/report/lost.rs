@@ -1,0 +1,131 @@
+//! Which objectives lose the most points, and how is that said?
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::super::Subject;
+use super::Loser;
+use super::build::Teller;
+use super::words::filled;
+use crate::plan::locale::two_decimals;
+use crate::plan::visible::visible;
+use crate::plan::{Item, KpiIx, NodeIx};
+use crate::score::{Cause, FULL, Ledger, Taker};
+
+/// How many objectives are told.
+const TOLD: usize = 10;
+/// How many sentences are told of one.
+const SENTENCES: usize = 4;
+
+/// What one objective takes of the item that is reported on.
+struct Taken {
+    node: NodeIx,
+    points: Decimal,
+    takers: Vec<Taker>,
+}
+
+/// Returns the objectives that lose the most, each with its sentences.
+pub(super) fn losers(teller: &Teller<'_>) -> Vec<Loser> {
+    let taken = taken(&teller.subject);
+    let most = taken.first().map_or(Decimal::ONE, |first| first.points);
+    let told = taken.iter().take(TOLD);
+    told.map(|own| teller.loser(own, most)).collect()
+}
+
+/// Adds the rows of the ledger up by objective; the most first, equal ones in file order.
+fn taken(subject: &Subject<'_>) -> Vec<Taken> {
+    let ledger = Ledger::of(subject.plan, subject.scores, subject.item);
+    let mut places: HashMap<NodeIx, usize> = HashMap::new();
+    let mut taken: Vec<Taken> = Vec::new();
+    for row in &ledger.rows {
+        let node = match row.taker {
+            Taker::Kpi(kpi) | Taker::Rollup(kpi) => subject.plan.kpi(kpi).node,
+            Taker::Floor(node) => node,
+        };
+        let place = *places.entry(node).or_insert_with(|| {
+            taken.push(Taken {
+                node,
+                points: Decimal::ZERO,
+                takers: Vec::new(),
+            });
+            taken.len() - 1
+        });
+        taken[place].points += row.lost;
+        taken[place].takers.push(row.taker);
+    }
+    taken.retain(|own| !two_decimals(own.points).is_zero());
+    taken.sort_by_key(|own| std::cmp::Reverse(own.points));
+    taken
+}
+
+impl Teller<'_> {
+    fn loser(&self, own: &Taken, most: Decimal) -> Loser {
+        let item = Item::Node(own.node);
+        let all = self.lost(self.score(self.subject.item));
+        let points = self.locale.points(own.points);
+        let length = own.points * Decimal::ONE_THOUSAND / most;
+        let length = length.round().to_u32().unwrap_or(0).clamp(1, 1000);
+        let mut sentences = vec![filled(self.words.costs, &[&points, &all])];
+        sentences.extend(
+            own.takers
+                .iter()
+                .take(SENTENCES)
+                .map(|taker| self.taker(*taker)),
+        );
+        Loser {
+            address: self.address(item),
+            name: self.name(item),
+            score: self.shown(self.score(item)),
+            sentences,
+            width: format!("{}.{}", length / 10, length % 10),
+            length,
+            bar: filled(self.words.bar, &[&points, &all]),
+        }
+    }
+
+    fn taker(&self, taker: Taker) -> String {
+        match taker {
+            Taker::Floor(_) => {
+                let floor = self.locale.number(self.subject.plan.settings().floor());
+                filled(self.words.under_floor, &[&floor]) + "."
+            }
+            Taker::Kpi(kpi) | Taker::Rollup(kpi) => self.kpi(kpi) + ".",
+        }
+    }
+
+    fn kpi(&self, kpi: KpiIx) -> String {
+        let plan = self.subject.plan;
+        let record = plan.kpi(kpi);
+        let name = self.name(Item::Kpi(kpi));
+        let cause = self.subject.scores.kpi(kpi).cause;
+        match cause {
+            Cause::Missing => return filled(self.words.missing, &[&name]),
+            Cause::Override => {
+                let decided = record.decided.as_deref();
+                let reason = decided.and_then(|own| own.reason.as_deref()).unwrap_or("–");
+                return filled(self.words.decided, &[&name, &visible(reason)]);
+            }
+            _ => {}
+        }
+        let mean = self.subject.scores.node(record.node).mean;
+        let actual = crate::exchange::ledger::actual(&self.locale, record, mean);
+        let target = self.locale.target(record);
+        let against = filled(self.words.against, &[&name, &actual, &target]);
+        let by = match cause {
+            Cause::Step => self.words.by_step,
+            Cause::Floor => self.words.by_floor,
+            _ => return against,
+        };
+        format!("{against}; {by}")
+    }
+
+    /// The points that a score lacks, as printed.
+    pub(super) fn lost(&self, score: Option<Decimal>) -> String {
+        score.map_or(String::new(), |score| {
+            self.locale
+                .number(FULL - crate::plan::locale::two_decimals(score))
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! What is in a plan, for programs?
+//!
+//! The document of `albero export --to json`: every field of the plan, its nodes and KPIs, their
+//! scores, and where the plan's lost points went.
+
+use serde::Serialize;
+
+use super::score::{KpiRecord, NodeRecord, PlanRecord};
+use super::value::{Written, points, written};
+use super::{CONTRACT, write};
+use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan, Settings};
+use crate::score::{Ledger, Row, Scores, Taker};
+
+/// Returns the plan, or an item and everything below it, with the ledger of the item. `name` is
+/// the plan's where it has no title.
+#[must_use]
+pub(in crate::exchange) fn plan_json(
+    plan: &Plan,
+    scores: &Scores,
+    item: Item,
+    name: &str,
+) -> String {
+    let own = match item {
+        Item::Plan => None,
+        Item::Node(node) => Some(node),
+        Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
+    };
+    let nodes: Vec<NodeIx> = own.into_iter().chain(plan.walk_below(item)).collect();
+    let is_meant = |kpi: &KpiIx| match item {
+        Item::Kpi(own) => own == *kpi,
+        Item::Plan | Item::Node(_) => true,
+    };
+    let kpis = nodes
+        .iter()
+        .flat_map(|node| plan.node(*node).kpis.iter().copied());
+    let kpis: Vec<KpiIx> = kpis.filter(is_meant).collect();
+    write(&Document {
+        albero: CONTRACT,
+        plan: Whole::of(plan, scores, name),
+        nodes: nodes
+            .iter()
+            .map(|node| FullNode::of(plan, scores, *node))
+            .collect(),
+        kpis: kpis
+            .iter()
+            .map(|kpi| FullKpi::of(plan, scores, *kpi))
+            .collect(),
+        ledger: Ledger::of(plan, scores, item)
+            .rows
+            .iter()
+            .map(|row| LedgerRow::of(plan, scores, row))
+            .collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'p> {
+    albero: u32,
+    plan: Whole<'p>,
+    nodes: Vec<FullNode<'p>>,
+    kpis: Vec<FullKpi<'p>>,
+    ledger: Vec<LedgerRow>,
+}
+
+/// A plan's score and its settings, those in force where the plan does not write them.
+#[derive(Serialize)]
+struct Whole<'p> {
+    #[serde(flatten)]
+    record: PlanRecord<'p>,
+    organisation: Option<&'p str>,
+    start: Option<String>,
+    end: Option<String>,
+    language: Option<&'p str>,
+    levels: Vec<&'p str>,
+    method: &'static str,
+    floor: String,
+    good: String,
+    fair: String,
+    stated: Option<String>,
+}
+
+impl<'p> Whole<'p> {
+    fn of(plan: &'p Plan, scores: &Scores, name: &'p str) -> Self {
+        let settings: &Settings = plan.settings();
+        Self {
+            record: PlanRecord::of(plan, scores, name),
+            organisation: settings.organisation.as_deref(),
+            start: settings.start.map(|day| day.to_string()),
+            end: settings.end.map(|day| day.to_string()),
+            language: settings.language.as_deref(),
+            levels: settings
+                .levels
+                .iter()
+                .map(compact_str::CompactString::as_str)
+                .collect(),
+            method: settings.method().word(),
+            floor: written(settings.floor()),
+            good: written(settings.good()),
+            fair: written(settings.fair()),
+            stated: settings.stated.map(written),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FullNode<'p> {
+    #[serde(flatten)]
+    record: NodeRecord<'p>,
+    owner: Option<&'p str>,
+    note: Option<&'p str>,
+}
+
+impl<'p> FullNode<'p> {
+    fn of(plan: &'p Plan, scores: &Scores, node: NodeIx) -> Self {
+        let remarks = plan.node(node).remarks.as_deref();
+        Self {
+            record: NodeRecord::of(plan, scores, node),
+            owner: remarks.and_then(|remarks| remarks.owner.as_deref()),
+            note: remarks.and_then(|remarks| remarks.note.as_deref()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FullKpi<'p> {
+    #[serde(flatten)]
+    record: KpiRecord<'p>,
+    baseline: Option<Written>,
+    owner: Option<&'p str>,
+    evidence: Option<&'p str>,
+    note: Option<&'p str>,
+}
+
+impl<'p> FullKpi<'p> {
+    fn of(plan: &'p Plan, scores: &Scores, kpi: KpiIx) -> Self {
+        let record = plan.kpi(kpi);
+        let remarks = record.remarks.as_deref();
+        Self {
+            record: KpiRecord::of(plan, scores, kpi),
+            baseline: record.baseline.as_ref().map(Written::of),
+            owner: remarks.and_then(|remarks| remarks.owner.as_deref()),
+            evidence: remarks.and_then(|remarks| remarks.evidence.as_deref()),
+            note: remarks.and_then(|remarks| remarks.note.as_deref()),
+        }
+    }
+}
+
+/// Who takes points of the item that is exported, and how many of them by falling short.
+#[derive(Serialize)]
+struct LedgerRow {
+    address: String,
+    kind: &'static str,
+    cause: &'static str,
+    lost: String,
+    shortfall: String,
+    printed: String,
+}
+
+impl LedgerRow {
+    fn of(plan: &Plan, scores: &Scores, row: &Row) -> Self {
+        let (kind, cause) = match row.taker {
+            Taker::Kpi(kpi) => ("kpi", scores.kpi(kpi).cause.word()),
+            Taker::Rollup(kpi) => ("rollup", scores.kpi(kpi).cause.word()),
+            Taker::Floor(_) => ("floor", "floor"),
+        };
+        Self {
+            address: plan.address(row.taker.item()).to_string(),
+            kind,
+            cause,
+            lost: points(row.lost),
+            shortfall: points(row.shortfall),
+            printed: written(row.printed),
+        }
+    }
+}
