@@ -101,6 +101,10 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
     disk.remember(&app.memory());
+    if end != End::Quit {
+        // What the journal would not take before, it may take now; nobody is there to be told.
+        let _ = disk.keep(&[]);
+    }
     if let End::Signal(signal) = end {
         emulate_default_handler(signal)?;
     }

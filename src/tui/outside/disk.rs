@@ -174,6 +174,10 @@ impl Outside for Disk {
 
     fn remember(&mut self, memory: &Memory) {
         if let (Ok(state), Some(path)) = (&self.state, &self.path) {
+            let mut memory = memory.clone();
+            if memory.history.is_empty() {
+                memory.history = self.recall().history;
+            }
             // Nothing depends on it, and nobody is there any more to be told.
             let _ = memory.keep(state, path);
         }
