@@ -99,6 +99,13 @@ pub(super) enum Effect {
     Copy(String),
     /// Keep changes in the recovery journal, so that nothing is lost.
     Keep(Vec<Change>),
+    /// Decide about the edits that an earlier session left.
+    Decide {
+        /// Those that were carried out.
+        taken: Vec<Change>,
+        /// Those to be offered again at the next start.
+        later: Vec<Change>,
+    },
     /// Write the plan to its file.
     Save,
     /// Write the plan to another file, and go on with that one.
@@ -111,6 +118,8 @@ pub(super) enum Effect {
     Forget,
     /// Hand the terminal back to the shell until it resumes the program.
     Suspend,
+    /// End the program; the edits that are not saved stay in the recovery journal.
+    Leave,
     /// End the program.
     Quit,
 }

@@ -23,8 +23,12 @@ mod line;
 mod mode;
 mod outline;
 mod output;
+mod outside;
 mod pane;
 mod print;
+mod question;
+mod recovered;
+mod remembered;
 mod screen;
 mod search;
 mod session;
@@ -48,6 +52,7 @@ pub use print::{Rehearsal, print};
 use app::App;
 use input::TerminalInputs;
 use output::Output;
+use outside::{Disk, Outside as _};
 use screen::Screen;
 use session::End;
 use theme::{Terminal, Theme};
@@ -77,14 +82,29 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         locale: locale.as_deref(),
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
+    let mut disk = Disk::of(&opened);
     let mut app = App::new(opened, theme, width, height);
+    app.recall(&disk.recall());
+    match disk.recovery(&app.document) {
+        Ok(recovery) => {
+            if let Some(recovery) = recovery {
+                app.offer(recovery);
+            }
+        }
+        Err(error) => app.cannot_keep(&error),
+    }
     let mut inputs = TerminalInputs::start()?;
     let end = {
         let _taken = terminal::take()?;
         let backend = CrosstermBackend::new(Output::new(io::stdout())?);
         let mut screen = Screen::new(backend, width, height);
-        session::run(&mut app, &mut screen, &mut inputs)?
+        session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
+    disk.remember(&app.memory());
+    if end != End::Quit {
+        // What the journal would not take before, it may take now; nobody is there to be told.
+        let _ = disk.keep(&[]);
+    }
     if let End::Signal(signal) = end {
         emulate_default_handler(signal)?;
     }

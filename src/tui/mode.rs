@@ -4,6 +4,8 @@
 
 use super::arrange::Filter;
 use super::editor::Editor;
+use super::question::Question;
+use super::recovered::Recovered;
 use super::search::Prompt;
 use super::window::Window;
 
@@ -17,6 +19,8 @@ pub(super) enum Mode {
     Search(Box<Prompt>),
     /// Typing into a field.
     Edit(Box<Editor>),
+    /// Asking something before it goes on.
+    Ask(Box<Question>),
     /// A list lies over the screen.
     List(List, Window),
 }
@@ -30,6 +34,8 @@ pub(super) enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
+    /// What an earlier session left.
+    Recovery(Recovered),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
     /// The keys, and the signs of the screen.
@@ -42,7 +48,7 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card => 5,
+            Self::Card | Self::Recovery(_) => 5,
             Self::Filters(_) | Self::Help | Self::Lines(..) => 0,
         }
     }

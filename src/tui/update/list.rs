@@ -61,7 +61,7 @@ fn choose(app: &mut App) {
             filter(app, filter_chosen.unwrap_or_default());
         }
         List::Card => edit_field(app),
-        List::Lines(..) | List::Help => close(app),
+        List::Lines(..) | List::Help | List::Recovery(_) => close(app),
     }
 }
 

@@ -7,6 +7,8 @@ mod ahead;
 mod browse;
 mod cell;
 mod list;
+mod question;
+mod recovery;
 mod rows;
 mod search;
 #[cfg(test)]
@@ -31,6 +33,12 @@ impl App {
                 cell::press(self, key);
                 None
             }
+            Mode::Ask(_) => {
+                let effects = question::press(self, key);
+                self.effects.extend(effects);
+                None
+            }
+            Mode::List(List::Recovery(_), _) => recovery::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -42,7 +50,7 @@ impl App {
         self.explain();
         let mut effects = std::mem::take(&mut self.effects);
         effects.extend(effect);
-        effects
+        question::before_leaving(self, effects)
     }
 
     /// Takes a pasted text: into the text being typed, or down the column of cells.
@@ -54,9 +62,9 @@ impl App {
                 rows::fill(self, text);
             }
             Mode::Edit(_) => cell::paste(self, text.trim_end()),
-            Mode::Search(_) => {
+            Mode::Search(_) | Mode::Ask(_) => {
                 for char in text.chars().filter(|char| !char.is_control()) {
-                    search::press(self, Key::Char(char));
+                    self.press_text(char);
                 }
             }
             Mode::Browse => rows::fill(self, text),
@@ -64,6 +72,19 @@ impl App {
         }
         self.explain();
         std::mem::take(&mut self.effects)
+    }
+
+    /// Takes one character of a pasted text into a line that is being typed.
+    fn press_text(&mut self, char: char) {
+        match &self.mode {
+            Mode::Ask(question) if question.is_typed() => {
+                question::press(self, Key::Char(char));
+            }
+            Mode::Search(_) => {
+                search::press(self, Key::Char(char));
+            }
+            _ => {}
+        }
     }
 
     /// Tells whether a key begins a new value in the cell under the cursor: a digit, a minus or
@@ -98,7 +119,9 @@ impl App {
                 list::act(self, action);
                 None
             }
-            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_)) => browse::act(self, action),
+            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_) | Mode::Ask(_)) => {
+                browse::act(self, action)
+            }
         }
     }
 
@@ -111,7 +134,8 @@ impl App {
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Edit(_) => 0,
+            Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
+            Mode::Browse | Mode::Search(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
         }
     }
 }

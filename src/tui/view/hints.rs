@@ -4,14 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::text::{cut, put, width};
+use super::text::{cut, left, put, width, wrap};
 use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
-use crate::tui::mode::Mode;
+use crate::tui::mode::{List, Mode};
 use crate::tui::search::Prompt;
+
+/// Lines that a message may take.
+const LONGEST_MESSAGE: u16 = 4;
 
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -23,12 +26,47 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         return None;
     }
     if let Some(message) = &app.message {
-        let room = usize::from(area.width).saturating_sub(2);
-        put(buffer, area, 1, 0, &cut(message, room), Style::new());
+        draw_message(message, area, buffer);
+        return None;
+    }
+    if let Mode::List(List::Recovery(_), _) = &app.mode {
+        draw_answers(app, area, buffer);
         return None;
     }
     draw_keys(app, area, buffer);
     None
+}
+
+/// A message; one that is longer than the line takes lines above it, as it may tell how to save
+/// what was typed.
+fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let lines = wrap(message, room);
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+    let above = above.min(LONGEST_MESSAGE - 1).min(area.y);
+    let area = Rect {
+        y: area.y - above,
+        height: area.height + above,
+        ..area
+    };
+    for (y, line) in (0..=above).zip(&lines) {
+        let line = left(&format!(" {line}"), usize::from(area.width));
+        put(buffer, area, 0, y, &line, Style::new());
+    }
+}
+
+/// The keys that answer what is to become of an earlier session's edits.
+fn draw_answers(app: &App, area: Rect, buffer: &mut Buffer) {
+    let mut x = 1;
+    for (key, answer) in [
+        ("space", "tick"),
+        ("enter", "bring the ticked back, drop the rest"),
+        ("esc", "later"),
+        ("d", "drop all"),
+    ] {
+        x = put(buffer, area, x, 0, key, app.theme.key());
+        x = put(buffer, area, x, 0, &format!(" {answer}  "), Style::new());
+    }
 }
 
 /// The keys of the scope in the order of the table, as many as have room; those for help and

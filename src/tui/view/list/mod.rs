@@ -4,6 +4,7 @@ mod card;
 mod filters;
 mod findings;
 mod help;
+mod recovery;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,6 +29,9 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         List::Findings => findings::draw(app, window, in_sight.clone(), width),
         List::Filters(filters) => filters::draw(app, filters, in_sight.clone(), width),
         List::Card => card::draw(app, window, in_sight.clone(), width),
+        List::Recovery(recovered) => {
+            recovery::draw(app, recovered, window, in_sight.clone(), width)
+        }
         List::Lines(title, lines) => (
             title.clone(),
             lines[in_sight.clone()]
