@@ -8,6 +8,7 @@ mod app;
 mod arrange;
 mod card;
 mod column;
+mod command;
 mod editor;
 mod edits;
 mod findings;
@@ -24,6 +25,8 @@ mod mode;
 mod outline;
 mod output;
 mod pane;
+#[cfg(test)]
+mod presses;
 mod print;
 mod screen;
 mod search;
@@ -41,6 +44,7 @@ use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
 pub use app::{Access, Opened};
+pub use command::markdown as command_table;
 pub use key::UnknownKey;
 pub use keymap::markdown as key_table;
 pub use print::{Rehearsal, print};

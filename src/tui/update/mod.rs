@@ -4,8 +4,10 @@
 //! Pure: no clock, no disk, no terminal.
 
 mod ahead;
+mod balance;
 mod browse;
 mod cell;
+mod command;
 mod list;
 mod rows;
 mod search;
@@ -27,6 +29,10 @@ impl App {
         self.message = None;
         let effect = match self.mode {
             Mode::Search(_) => search::press(self, key),
+            Mode::Command(_) => {
+                command::press(self, key);
+                None
+            }
             Mode::Edit(_) => {
                 cell::press(self, key);
                 None
@@ -59,6 +65,7 @@ impl App {
                     search::press(self, Key::Char(char));
                 }
             }
+            Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
             Mode::List(..) => {}
         }
@@ -98,7 +105,9 @@ impl App {
                 list::act(self, action);
                 None
             }
-            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_)) => browse::act(self, action),
+            (_, Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_)) => {
+                browse::act(self, action)
+            }
         }
     }
 
@@ -111,7 +120,8 @@ impl App {
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Edit(_) => 0,
+            Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
+            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) => 0,
         }
     }
 }

@@ -1,22 +1,33 @@
-//! The last line: what the last key had to say, the search being typed, or what can be pressed.
+//! The last line: what the last key had to say, the search or command being typed, or what can be
+//! pressed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use tui_input::Input;
 
 use super::text::{cut, put, width};
 use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::command::{self, CommandLine};
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
-use crate::tui::mode::Mode;
+use crate::tui::mode::{List, Mode};
 use crate::tui::search::Prompt;
 
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
         return Some(draw_prompt(app, prompt, area, buffer));
+    }
+    if let Mode::Command(line) = &app.mode {
+        return Some(draw_command(app, line, area, buffer));
+    }
+    if let Mode::List(List::Proposal(_), _) = &app.mode {
+        let keys = "enter do it, as one step · esc leave all as it is";
+        put(buffer, area, 1, 0, keys, Style::new());
+        return None;
     }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
@@ -83,16 +94,68 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
         count => format!("match {} of {count}", app.found.at + 1),
     };
     let remark = format!("{remark} · enter keep · esc back");
+    draw_typed(app, '/', &prompt.input, &remark, area, buffer)
+}
+
+/// The command, and what it can become, or what it does where that is known.
+fn draw_command(app: &App, line: &CommandLine, area: Rect, buffer: &mut Buffer) -> Position {
+    let typed = line.input.value();
+    let room = usize::from(area.width);
+    let left = room.saturating_sub(width(typed) + 8).max(room / 3);
+    let name = typed.split_whitespace().next();
+    let known = name.and_then(command::find);
+    let remark = match (known, line.offers.as_slice()) {
+        (None, []) if typed.trim().is_empty() => {
+            "a command or an address · tab completes · esc leave".to_owned()
+        }
+        (Some(command), [] | [_]) => format!("{} {}", command.arguments, command.help),
+        (None, []) => "no such command".to_owned(),
+        (_, offers) => offered(line, offers, left),
+    };
+    let remark = cut(remark.trim(), left).into_owned();
+    draw_typed(app, ':', &line.input, &remark, area, buffer)
+}
+
+/// As many of the offers as have room, from the one that is shown on.
+fn offered(line: &CommandLine, offers: &[String], room: usize) -> String {
+    let from = line.taken.map_or(0, |at| at + 1);
+    let turn = offers.iter().skip(from).chain(offers.iter().take(from));
+    // What is typed already is said once only.
+    let last = |offer: &String| match offer.rsplit_once(' ') {
+        Some((_, last)) => visible(last).into_owned(),
+        None => visible(offer).into_owned(),
+    };
+    let mut text = String::new();
+    for offer in turn.map(last) {
+        let gap = if text.is_empty() { "" } else { "  " };
+        if width(&text) + width(gap) + width(&offer) + 3 > room {
+            text.extend([gap, "…"]);
+            break;
+        }
+        text.extend([gap, &offer]);
+    }
+    text
+}
+
+/// A line being typed behind its sign, and a remark behind it.
+fn draw_typed(
+    app: &App,
+    sign: char,
+    input: &Input,
+    remark: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
     let room = usize::from(area.width)
-        .saturating_sub(width(&remark) + 6)
+        .saturating_sub(width(remark) + 6)
         .max(8);
-    let text = visible(prompt.input.value()).into_owned();
+    let text = visible(input.value()).into_owned();
     // The cursor counts characters, as the signs of `visible` are one for one.
-    let before: String = text.chars().take(prompt.input.cursor()).collect();
+    let before: String = text.chars().take(input.cursor()).collect();
     let skip = (width(&before) + 1).saturating_sub(room);
     let shown = drop_columns(&text, skip);
     let before = width(drop_columns(&before, skip));
-    let mut x = put(buffer, area, 1, 0, "/", app.theme.key());
+    let mut x = put(buffer, area, 1, 0, &sign.to_string(), app.theme.key());
     let cursor = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
     x = put(
         buffer,
@@ -102,7 +165,7 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
         super::text::head(shown, room),
         Style::new(),
     );
-    put(buffer, area, x + 3, 0, &remark, Style::new());
+    put(buffer, area, x + 3, 0, remark, Style::new());
     Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,
