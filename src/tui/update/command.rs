@@ -119,7 +119,8 @@ fn turn(app: &mut App, action: Action, count: usize) {
     }
     if count > 1 {
         let last = app.message.take().unwrap_or_default();
-        app.message = Some(format!("{count} edits {word}. The last: {last}"));
+        let last = last.split_once(": ").map_or("", |(_, edit)| edit);
+        app.message = Some(format!("{count} edits {word}; the last: {last}"));
     }
 }
 

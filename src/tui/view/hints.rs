@@ -7,10 +7,12 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::text::{cut, put, width};
+use crate::plan::near::meant;
 use crate::plan::visible::visible;
+use crate::plan::{Field, Item, Plan};
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::command::{self, CommandLine};
+use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
 use crate::tui::mode::{List, Mode};
@@ -77,12 +79,24 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
+        Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
         Entry::Line(_) => "enter take, next row · tab next column · esc leave",
     };
     let address = app.teller().address(editor.item);
-    let text = format!("{address}.{}   {keys}", editor.field.key());
+    let marked = match editor.item {
+        Item::Kpi(kpi) if app.marks.contains(&kpi) && app.marks.len() > 1 => {
+            format!(" and {} more marked", app.marks.len() - 1)
+        }
+        _ => String::new(),
+    };
+    let keys = if marked.is_empty() {
+        keys
+    } else {
+        "enter take · esc leave"
+    };
+    let text = format!("{address}.{}{marked}   {keys}", editor.field.key());
     let room = usize::from(area.width).saturating_sub(2);
     put(buffer, area, 1, 0, &cut(&text, room), Style::new());
 }
@@ -102,18 +116,34 @@ fn draw_command(app: &App, line: &CommandLine, area: Rect, buffer: &mut Buffer) 
     let typed = line.input.value();
     let room = usize::from(area.width);
     let left = room.saturating_sub(width(typed) + 8).max(room / 3);
-    let name = typed.split_whitespace().next();
-    let known = name.and_then(command::find);
-    let remark = match (known, line.offers.as_slice()) {
-        (None, []) if typed.trim().is_empty() => {
-            "a command or an address · tab completes · esc leave".to_owned()
-        }
-        (Some(command), [] | [_]) => format!("{} {}", command.arguments, command.help),
-        (None, []) => "no such command".to_owned(),
-        (_, offers) => offered(line, offers, left),
+    let remark = match (line.taken, line.offers.as_slice()) {
+        (Some(_), offers) if offers.len() > 1 => offered(line, offers, left),
+        // The words that a field may hold say more than what it means.
+        (_, offers) if offers.len() > 1 && typed.ends_with(' ') => offered(line, offers, left),
+        (_, offers) => meaning(app, typed).unwrap_or_else(|| offered(line, offers, left)),
     };
     let remark = cut(remark.trim(), left).into_owned();
     draw_typed(app, ':', &line.input, &remark, area, buffer)
+}
+
+/// What a command that is typed far enough means; none where it can still become several.
+fn meaning(app: &App, typed: &str) -> Option<String> {
+    let mut words = typed.split_whitespace();
+    let Some(name) = words.next() else {
+        return Some("a command or an address · tab completes · esc leave".to_owned());
+    };
+    let Some(command) = command::find(name) else {
+        let item = meant(app.document.plan(), typed)?;
+        return Some(crate::exchange::note::name(app.document.plan(), item));
+    };
+    let holder = Plan::holder(app.selected());
+    let key = words.next().filter(|_| command.does == Does::Set);
+    match key.map(|key| Field::find(holder, key)) {
+        Some(Some(field)) => Some(field.spec().help.to_owned()),
+        Some(None) => None,
+        None if command.does == Does::Set && typed.ends_with(' ') => None,
+        None => Some(format!("{} {}", command.arguments, command.help)),
+    }
 }
 
 /// As many of the offers as have room, from the one that is shown on.
@@ -125,6 +155,9 @@ fn offered(line: &CommandLine, offers: &[String], room: usize) -> String {
         Some((_, last)) => visible(last).into_owned(),
         None => visible(offer).into_owned(),
     };
+    if offers.is_empty() {
+        return "nothing begins so".to_owned();
+    }
     let mut text = String::new();
     for offer in turn.map(last) {
         let gap = if text.is_empty() { "" } else { "  " };
