@@ -34,8 +34,9 @@ pub(super) fn read(plan: &Plan, setting: &str) -> Result<(FieldAddress, Option<C
     }
     let content =
         content_of(plan, item, at.field, value).ok_or_else(|| no_value(plan, item, &at, value))?;
-    fits(at.field, &content)
-        .map_err(|misfit| Failure::new(&format!("{at}: '{value}': it {misfit}"), ""))?;
+    fits(at.field, &content).map_err(|misfit| {
+        Failure::new(&format!("{at}: '{value}' does not fit: it {misfit}"), "")
+    })?;
     Ok((at, Some(content)))
 }
 
@@ -217,7 +218,7 @@ mod tests {
             ("A.kpi.4.actual=3", "the actual of a roll-up"),
             (
                 "A.kpi.1.weight=-1",
-                "A.kpi.1.weight: '-1': it must not be negative",
+                "A.kpi.1.weight: '-1' does not fit: it must not be negative",
             ),
             ("A.kpi.1.status=done", "must be one of \"validated\""),
             (
