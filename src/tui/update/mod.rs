@@ -55,11 +55,12 @@ impl App {
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.message = None;
         match &mut self.mode {
-            Mode::Edit(_) if text.trim_end().contains('\n') => {
+            // Several lines go down the column, but not from a note or a card.
+            Mode::Edit(editor) if !editor.is_large() && text.trim_end().contains('\n') => {
                 self.mode = Mode::Browse;
                 rows::fill(self, text);
             }
-            Mode::Edit(_) => cell::paste(self, text.trim_end()),
+            Mode::Edit(_) => cell::paste(self, text),
             Mode::Search(_) => {
                 for char in text.chars().filter(|char| !char.is_control()) {
                     search::press(self, Key::Char(char));
