@@ -11,6 +11,8 @@ mod failure;
 mod open;
 mod output;
 mod score;
+mod set;
+mod setting;
 mod subject;
 
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ Examples:
   albero explain plans/north.toml A.5.2
                                     say how the score of A.5.2 came about
   albero check plans/*.toml         say what is wrong with plans
+  albero set plans/north.toml A.5.2.kpi.2.actual=31.00
+                                    change a value, and see the scores move
 
 Exit codes: 0 fine; 1 findings (check) or incomplete scores (score, explain);
 2 it could not be done.";
@@ -57,6 +61,7 @@ enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Set(set::Arguments),
 }
 
 /// Runs the program and returns its exit code.
@@ -71,6 +76,7 @@ pub fn run() -> ExitCode {
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Set(arguments)) => set::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -8,13 +8,15 @@ mod grid;
 mod json;
 mod ledger;
 pub mod line;
+mod moves;
 pub mod note;
 mod table;
 mod verdict;
 pub mod why;
 
 pub use explain::explain;
-pub use json::{Finds, Found, explain_json, findings_json, score_json};
+pub use json::{Finds, Found, explain_json, findings_json, score_json, set_json};
 pub use ledger::{beside, ledger, split};
+pub use moves::{Move, moves, set_lines};
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};

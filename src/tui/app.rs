@@ -99,6 +99,8 @@ pub(super) struct App {
     pub(super) why: Vec<Line>,
     /// What the last key has to say, until the next key.
     pub(super) message: Option<String>,
+    /// Commands that were typed, the last one last.
+    pub(super) commands: Vec<String>,
     /// Rows that an edit sets together.
     pub(super) marks: BTreeSet<KpiIx>,
     /// The last edit, to be repeated.
@@ -160,6 +162,7 @@ impl App {
             subject: Item::Plan,
             why: Vec::new(),
             message: None,
+            commands: Vec::new(),
             marks: BTreeSet::new(),
             repeat: None,
             unsaved: BTreeSet::new(),

@@ -8,6 +8,7 @@ mod app;
 mod arrange;
 mod card;
 mod column;
+mod command;
 mod editor;
 mod edits;
 mod findings;
@@ -25,6 +26,8 @@ mod outline;
 mod output;
 mod outside;
 mod pane;
+#[cfg(test)]
+mod presses;
 mod print;
 mod question;
 mod recovered;
@@ -45,6 +48,7 @@ use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
 pub use app::{Access, Opened};
+pub use command::markdown as command_table;
 pub use key::UnknownKey;
 pub use keymap::markdown as key_table;
 pub use print::{Rehearsal, print};

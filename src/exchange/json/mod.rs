@@ -8,11 +8,13 @@
 mod check;
 mod explain;
 mod score;
+mod set;
 mod value;
 
 pub use check::{Finds, Found, findings_json};
 pub use explain::explain_json;
 pub use score::score_json;
+pub use set::set_json;
 
 use serde::Serialize;
 

@@ -4,8 +4,10 @@
 //! Pure: no clock, no disk, no terminal.
 
 mod ahead;
+mod balance;
 mod browse;
 mod cell;
+mod command;
 mod list;
 mod question;
 mod recovery;
@@ -29,6 +31,10 @@ impl App {
         self.message = None;
         let effect = match self.mode {
             Mode::Search(_) => search::press(self, key),
+            Mode::Command(_) => {
+                command::press(self, key);
+                None
+            }
             Mode::Edit(_) => {
                 cell::press(self, key);
                 None
@@ -57,16 +63,18 @@ impl App {
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.message = None;
         match &mut self.mode {
-            Mode::Edit(_) if text.trim_end().contains('\n') => {
+            // Several lines go down the column, but not from a note or a card.
+            Mode::Edit(editor) if !editor.is_large() && text.trim_end().contains('\n') => {
                 self.mode = Mode::Browse;
                 rows::fill(self, text);
             }
-            Mode::Edit(_) => cell::paste(self, text.trim_end()),
+            Mode::Edit(_) => cell::paste(self, text),
             Mode::Search(_) | Mode::Ask(_) => {
                 for char in text.chars().filter(|char| !char.is_control()) {
                     self.press_text(char);
                 }
             }
+            Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
             Mode::List(..) => {}
         }
@@ -119,9 +127,10 @@ impl App {
                 list::act(self, action);
                 None
             }
-            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_) | Mode::Ask(_)) => {
-                browse::act(self, action)
-            }
+            (
+                _,
+                Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_),
+            ) => browse::act(self, action),
         }
     }
 
@@ -135,7 +144,8 @@ impl App {
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
+            Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
+            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
         }
     }
 }

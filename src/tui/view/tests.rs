@@ -48,6 +48,50 @@ fn screens() {
     }
 }
 
+/// Keys before and after a text that is pasted.
+#[test]
+fn screens_of_editing() {
+    let scenes = [
+        ("open_cell", "/A.5.2.kpi.2<enter>31", "", ""),
+        ("refused_value", "/A.5.2.kpi.2<enter>3x", "", ""),
+        ("ambiguous_value", "/A.5.2.kpi.2<enter>", "", "1.094"),
+        (
+            "pasted_column",
+            "/A.5.2<enter>s<tab>",
+            "3,60\nabc\n31/12/2023\n1\n",
+            "",
+        ),
+        ("choice_cell", "/A.5.2.kpi.3<enter>llle", "", " "),
+        ("note_editor", "/A.5.2<enter>iG<enter>", "Two\nlines", ""),
+        ("card_open_field", "/A.5.2.kpi.2<enter>ijjj<enter>", "", "5"),
+        ("marked_rows", "/A.5.2.kpi.1<enter>  k40", "", ""),
+        ("edited", "/A.5.2.kpi.2<enter>31<enter>u", "", ""),
+        ("command", ":ne", "", "<tab>"),
+        ("command_address", ":a.5.2.", "", ""),
+        ("command_set", "/A.5.2.kpi.3<enter>:set status ", "", ""),
+        ("command_unknown", ":ballance<enter>", "", ""),
+        (
+            "balance",
+            "/A.5.2.kpi.1<enter>:set weight 35<enter>:balance<enter>",
+            "",
+            "",
+        ),
+    ];
+    for (name, before, pasted, after) in scenes {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut state = app(opened(), width, height, before);
+            if !pasted.is_empty() {
+                state.paste(pasted);
+            }
+            for key in crate::tui::print::parse(after).unwrap() {
+                state.press(key);
+            }
+            let name = format!("{name}_{width}x{height}");
+            insta::assert_snapshot!(name, text(&drawn(&state)));
+        }
+    }
+}
+
 /// Edits of an earlier session: one that fits, one that differs, one without a place, and a field
 /// that is not written yet.
 fn recovery() -> Recovery {
