@@ -15,6 +15,6 @@ pub mod why;
 
 pub use explain::explain;
 pub use json::{Finds, Found, explain_json, findings_json, score_json};
-pub use ledger::{beside, ledger, split};
+pub use ledger::{beside, ledger};
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};

@@ -6,13 +6,15 @@
 mod band;
 mod figure;
 mod judge;
+mod ledger;
 mod linear;
-mod loss;
+mod reach;
 mod scores;
 
 pub use band::Band;
 pub use figure::{FULL, Mean, compared};
 pub use judge::{Cause, Miss, Problem, Verdict, is_met, is_rollup_target, judge};
+pub use ledger::{Ledger, Part, Ranked, Row, Taker};
 pub use linear::{Side, is_on_side, linear, missed_bound};
-pub use loss::{Ledger, Reach, Row, Taker, cost, counts, reach};
+pub use reach::{Reach, cost, counts, reach};
 pub use scores::{Figures, KpiScore, NodeScore, Scores, counted, kpi_weight};

@@ -320,13 +320,13 @@ fn incomplete(problem: Problem) -> KpiScore {
 
 /// How the KPIs of one node are weighted (design 2.1): equally where none has a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum KpiWeights {
+pub(super) enum KpiWeights {
     Equal,
     Written,
 }
 
 impl KpiWeights {
-    fn of(plan: &Plan, node: &Node) -> Self {
+    pub(super) fn of(plan: &Plan, node: &Node) -> Self {
         let is_written = |kpi: &KpiIx| {
             let kpi = plan.kpi(*kpi);
             kpi.weight.is_some() || kpi.broken.contains(Field::Weight)
@@ -338,7 +338,7 @@ impl KpiWeights {
         }
     }
 
-    fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
+    pub(super) fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
         if kpi.broken.contains(Field::Weight) {
             return Err(Problem::Broken(Field::Weight));
         }
