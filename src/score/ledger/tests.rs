@@ -1,58 +1,7 @@
 //! Ledgers of small plans, row by row.
 
-use super::super::figure::compared;
+use super::super::sketch::plan;
 use super::*;
-use crate::plan::{Content, Field, Holder, Id, PlanBuilder, Slot, Value};
-
-/// Builds a plan from lines: `A.1`, `A.1.kpi.2 weight=3 actual=1`, `plan scoring.floor=50`.
-fn plan(lines: &str) -> Plan {
-    let mut builder = PlanBuilder::new();
-    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        let mut words = line.split_whitespace();
-        let path: Vec<&str> = words.next().unwrap().split('.').collect();
-        let item = add(&mut builder, &path);
-        for word in words {
-            let (key, text) = word.split_once('=').unwrap();
-            let holder = match item {
-                Item::Plan => Holder::Plan,
-                Item::Node(_) => Holder::Node,
-                Item::Kpi(_) => Holder::Kpi,
-            };
-            let value = match text.parse::<Decimal>() {
-                Ok(number) => Value::Number(number),
-                Err(_) => Value::Text(text.into()),
-            };
-            let slot = match text {
-                "!" => Slot::Broken,
-                _ => Slot::Filled(Content::Value(value)),
-            };
-            let field = Field::find(holder, key).unwrap();
-            builder.put(item, field, slot).unwrap();
-        }
-    }
-    builder.finish()
-}
-
-fn add(builder: &mut PlanBuilder, path: &[&str]) -> Item {
-    if path == ["plan"] {
-        return Item::Plan;
-    }
-    let mut parent = None;
-    for (at, id) in path.iter().enumerate() {
-        if let (&"kpi", Some(node)) = (id, parent) {
-            let kpi = builder.add_kpi(node, Id::new(path[at + 1]).unwrap());
-            if path.get(at + 1).is_some() {
-                return Item::Kpi(kpi);
-            }
-        }
-        let above = parent.map_or(Item::Plan, Item::Node);
-        let children = builder.plan().children(above);
-        let named = |node: &&NodeIx| builder.plan().node(**node).id.as_str() == *id;
-        let found = children.iter().find(named).copied();
-        parent = Some(found.unwrap_or_else(|| builder.add_node(parent, Id::new(id).unwrap())));
-    }
-    Item::Node(parent.unwrap())
-}
 
 /// The rows of a ledger as text: `A.kpi.1 40 (10 shortfall, 30 step)`.
 fn rows(plan: &Plan, address: &str) -> Vec<String> {
