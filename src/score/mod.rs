@@ -27,4 +27,4 @@ pub use lever::{Goal, Lever, Levers, NearMiss};
 pub use linear::{Side, is_on_side, linear, missed_bound};
 pub use reach::{Reach, cost, counts, reach};
 pub use rise::Rise;
-pub use scores::{Figures, KpiScore, NodeScore, Scores, counted, kpi_weight};
+pub use scores::{Figures, KpiScore, KpiWeights, NodeScore, Scores, counted, kpi_weight};
