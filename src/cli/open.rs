@@ -2,14 +2,15 @@
 //!
 //! The interactive screen, or the verdict where there is none to draw on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, choice, output};
-use crate::exchange::{Found, verdict};
+use super::{Outcome, choice, output, subject};
+use crate::exchange::verdict;
+use crate::file::Document;
 use crate::tui;
 
 #[derive(Debug, Args)]
@@ -28,18 +29,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => choice::choose()?,
     };
-    let subject = match &path {
-        Some(path) => Subject::open(path)?,
-        None => Subject::built_in()?,
-    };
     if output::is_screen() {
-        let access = match (&path, arguments.read_only) {
-            (None, _) => tui::Access::BuiltIn,
-            (Some(_), true) => tui::Access::ReadOnly,
-            (Some(_), false) => tui::Access::Editable,
-        };
-        open_screen(subject, access)?;
+        open_screen(path.as_deref(), arguments.read_only)?;
     } else {
+        let subject = match &path {
+            Some(path) => Subject::open(path)?,
+            None => Subject::built_in()?,
+        };
         print_verdict(&subject)?;
     }
     Ok(Outcome::Fine)
@@ -55,18 +51,17 @@ fn print_verdict(subject: &Subject) -> Result<(), Failure> {
     ))
 }
 
-/// Shows the plan on the screen until a key ends it.
-fn open_screen(subject: Subject, access: tui::Access) -> Result<(), Failure> {
-    let source = subject.document.source();
-    let placed = |found: &Found| {
-        let place = source.position(found.span.start).to_string();
-        (found.finding.clone(), place)
+/// Shows a plan on the screen until a key ends it; the built-in one without a path.
+fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
+    let (document, access) = match path {
+        Some(path) if read_only => (Document::open(path)?, tui::Access::ReadOnly),
+        Some(path) => (Document::open(path)?, tui::Access::Editable),
+        None => (subject::built_in()?, tui::Access::BuiltIn),
     };
-    tui::run(tui::Opened {
-        findings: subject.found.iter().map(placed).collect(),
-        plan: subject.document.plan().clone(),
-        name: subject.name,
+    let opened = tui::Opened {
+        name: path.map_or_else(String::new, subject::name),
+        document,
         access,
-    })
-    .map_err(|error| Failure::new(&error.to_string(), ""))
+    };
+    tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
 }

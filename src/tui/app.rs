@@ -4,31 +4,32 @@
 //! it, and it touches neither disk, clock nor terminal.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use crate::check::{Finding, Severity};
 use crate::exchange::why::{Line, Why, outlook};
+use crate::file::{Document, History};
 use crate::plan::locale::Locale;
-use crate::plan::{Item, KpiIx, Plan};
+use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
 use crate::score::{Ledger, Scores};
 
+use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
+use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
-use super::outline::Outline;
+use super::outline::{Folds, Outline};
 use super::pane::{Pane, PaneRow, View};
 use super::search::Found;
 use super::theme::Theme;
 
-/// A plan that was opened, and where its findings stand in the file.
+/// A plan that was opened.
 #[derive(Debug, Clone, Default)]
 pub struct Opened {
     /// The file's name, for the title of a plan without one; empty for the built-in plan.
     pub name: String,
-    /// The plan.
-    pub plan: Plan,
-    /// What was found on reading and checking, each with its `line:column`.
-    pub findings: Vec<(Finding, String)>,
+    /// The plan and its text.
+    pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
 }
@@ -67,14 +68,13 @@ pub(super) struct Place {
 /// The state of the screen.
 #[derive(Debug, Clone)]
 pub(super) struct App {
-    pub(super) plan: Plan,
+    pub(super) document: Document,
+    pub(super) history: History,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
     pub(super) insight: Insight,
-    pub(super) findings: Vec<Finding>,
-    /// One `line:column` a finding.
-    pub(super) places: Vec<String>,
+    pub(super) findings: Findings,
     pub(super) locale: Locale,
     pub(super) theme: Theme,
     pub(super) layout: Layout,
@@ -85,6 +85,8 @@ pub(super) struct App {
     pub(super) sort: Sort,
     pub(super) filter: Filter,
     pub(super) kept: Option<Kept>,
+    /// What was unfolded before a filter unfolded everything.
+    pub(super) folds: Option<Folds>,
     pub(super) found: Found,
     pub(super) mode: Mode,
     pub(super) trail: Vec<Place>,
@@ -94,6 +96,14 @@ pub(super) struct App {
     pub(super) why: Vec<Line>,
     /// What the last key has to say, until the next key.
     pub(super) message: Option<String>,
+    /// Rows that an edit sets together.
+    pub(super) marks: BTreeSet<KpiIx>,
+    /// The last edit, to be repeated.
+    pub(super) repeat: Option<(Field, Typed)>,
+    /// What has edits that are not on disk.
+    pub(super) unsaved: BTreeSet<Item>,
+    /// What must happen outside, in order.
+    pub(super) effects: Vec<Effect>,
 }
 
 impl App {
@@ -102,38 +112,33 @@ impl App {
     pub(super) fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
         let Opened {
             name,
-            plan,
-            findings,
+            document,
             access,
         } = opened;
-        let scores = Scores::of(&plan);
-        let insight = Insight::of(&plan, &scores);
-        let mut findings = findings;
-        findings.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity()));
-        let (findings, places) = findings.into_iter().unzip();
+        let plan = document.plan();
+        let scores = Scores::of(plan);
+        let insight = Insight::of(plan, &scores);
+        let findings = Findings::of(&document, &scores);
         let outline = Outline::new(
-            &plan,
+            plan,
             &Arranged {
-                plan: &plan,
+                plan,
                 scores: &scores,
                 insight: &insight,
                 sort: Sort::File,
                 kept: None,
             },
         );
-        let mut locale = Locale::of(&plan);
-        if theme.ascii {
-            locale = locale.ascii();
-        }
+        let locale = Locale::of(plan);
         let mut app = Self {
             locale,
             insight,
-            plan,
+            document,
+            history: History::new(),
             name,
             access,
             scores,
             findings,
-            places,
             theme,
             layout: Layout::default(),
             outline,
@@ -143,39 +148,46 @@ impl App {
             sort: Sort::default(),
             filter: Filter::default(),
             kept: None,
+            folds: None,
             found: Found::default(),
             mode: Mode::default(),
             trail: Vec::new(),
             subject: Item::Plan,
             why: Vec::new(),
             message: None,
+            marks: BTreeSet::new(),
+            repeat: None,
+            unsaved: BTreeSet::new(),
+            effects: Vec::new(),
         };
+        app.set_locale();
         app.resize(width, height);
         app.show_pane();
         app.explain();
         app
     }
 
+    /// Follows the plan's language, within what the terminal shows.
+    pub(super) fn set_locale(&mut self) {
+        let locale = Locale::of(self.document.plan());
+        self.locale = if self.theme.ascii {
+            locale.ascii()
+        } else {
+            locale
+        };
+    }
+
     /// Returns the address of what is selected, as `y` copies it.
     #[must_use]
     pub(super) fn selected_address(&self) -> String {
-        self.plan.address(self.selected()).to_string()
+        self.document.plan().address(self.selected()).to_string()
     }
 
     /// Returns what the screen explains: the row under the cursor of the focused pane.
     #[must_use]
     pub(super) fn selected(&self) -> Item {
         let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
-        row.map_or_else(|| self.outline.selected(), |row| row.item())
-    }
-
-    /// Returns how many findings of a severity there are.
-    #[must_use]
-    pub(super) fn finding_count(&self, severity: Severity) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.severity() == severity)
-            .count()
+        row.map_or_else(|| self.outline.selected(), PaneRow::item)
     }
 
     /// Tells how large the screen is from now on.
@@ -202,7 +214,7 @@ impl App {
     #[must_use]
     pub(super) fn teller(&self) -> Why<'_> {
         Why {
-            plan: &self.plan,
+            plan: self.document.plan(),
             scores: &self.scores,
             locale: self.locale,
         }
@@ -229,14 +241,14 @@ impl App {
     /// Changes the outline, knowing order and filter.
     pub(super) fn with_outline(&mut self, change: impl FnOnce(&mut Outline, &Plan, &Arranged<'_>)) {
         let mut outline = std::mem::take(&mut self.outline);
-        change(&mut outline, &self.plan, &self.arranged());
+        change(&mut outline, self.document.plan(), &self.arranged());
         self.outline = outline;
         self.show_pane();
     }
 
     fn arranged(&self) -> Arranged<'_> {
         Arranged {
-            plan: &self.plan,
+            plan: self.document.plan(),
             scores: &self.scores,
             insight: &self.insight,
             sort: self.sort,
@@ -247,7 +259,9 @@ impl App {
     fn ledger(&self, item: Item) -> Cow<'_, Ledger> {
         match item {
             Item::Plan => Cow::Borrowed(&self.insight.ledger),
-            Item::Node(_) | Item::Kpi(_) => Cow::Owned(Ledger::of(&self.plan, &self.scores, item)),
+            Item::Node(_) | Item::Kpi(_) => {
+                Cow::Owned(Ledger::of(self.document.plan(), &self.scores, item))
+            }
         }
     }
 
@@ -272,13 +286,16 @@ impl App {
     fn costs_its_node(&self, kpi: KpiIx) -> bool {
         let loss = self.teller().kpi_loss(kpi);
         self.pane.view() == View::Kpis
-            && self.plan.kpi(kpi).rollup.is_none()
+            && self.document.plan().kpi(kpi).rollup.is_none()
             && loss.is_some_and(|loss| !loss.is_zero())
     }
 
     fn explained(&mut self, subject: Item) -> Vec<Line> {
         let (mut lines, node) = match subject {
-            Item::Kpi(kpi) => (self.teller().kpi(kpi), Some(self.plan.kpi(kpi).node)),
+            Item::Kpi(kpi) => (
+                self.teller().kpi(kpi),
+                Some(self.document.plan().kpi(kpi).node),
+            ),
             Item::Node(node) => (
                 self.teller().node(subject, &self.ledger(subject)),
                 Some(node),
@@ -290,7 +307,11 @@ impl App {
             lines.extend(self.teller().above(node));
         }
         if let Item::Kpi(kpi) = subject {
-            lines.extend(outlook(&mut self.plan, &mut self.scores, kpi, self.locale));
+            let (scores, locale) = (&mut self.scores, self.locale);
+            lines.extend(
+                self.document
+                    .try_out(|plan| outlook(plan, scores, kpi, locale)),
+            );
         }
         lines
     }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use compact_str::CompactString;
 
 use crate::check::Finding;
-use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks, Status};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
 use crate::score::{Band, Cause, Scores};
 
 use super::insight::Insight;
@@ -137,7 +137,7 @@ impl Kept {
         let matches = |item: Item| match filter {
             Filter::All => true,
             Filter::BelowGood => is_below_good(plan, scores, item),
-            Filter::Unknown => is_unknown(plan, scores, item),
+            Filter::Unknown => is_unknown(scores, item),
             Filter::Findings => loud.contains(&item),
             Filter::Owner(wanted) => owner(plan, item) == Some(wanted),
         };
@@ -188,9 +188,12 @@ fn is_below_good(plan: &Plan, scores: &Scores, item: Item) -> bool {
     score.is_some_and(|score| Band::of(score, plan.settings()) != Band::Good)
 }
 
-fn is_unknown(plan: &Plan, scores: &Scores, item: Item) -> bool {
+fn is_unknown(scores: &Scores, item: Item) -> bool {
     let Item::Kpi(kpi) = item else { return false };
-    plan.kpi(kpi).status() != Status::Validated || scores.kpi(kpi).cause == Cause::Incomplete
+    matches!(
+        scores.kpi(kpi).cause,
+        Cause::Unavailable | Cause::Pending | Cause::Incomplete
+    )
 }
 
 /// A plan as it is looked at: sorted and filtered.

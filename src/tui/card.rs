@@ -24,12 +24,14 @@ pub(super) fn rows(app: &App) -> Vec<CardRow> {
     field::of(Plan::holder(item))
         .map(|spec| CardRow {
             spec,
-            content: content(app, &app.plan.slot(item, spec.field)),
+            content: content(app, &app.document.plan().slot(item, spec.field)),
         })
         .collect()
 }
 
-fn content(app: &App, slot: &Slot) -> Option<String> {
+/// Returns the content of a field as the plan's language shows it; none where it is not written.
+#[must_use]
+pub(super) fn content(app: &App, slot: &Slot) -> Option<String> {
     let value = |value: &Value| app.locale.value(value);
     match slot {
         Slot::Absent => None,

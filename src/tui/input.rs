@@ -108,6 +108,7 @@ fn read_pending() -> io::Result<Vec<Input>> {
 fn input(event: &Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Key::of(*key).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text.clone())),
         Event::Resize(width, height) => Some(Input::Resize(*width, *height)),
         _ => None,
     }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
 use crate::score::{FULL, Ledger, Reach, Scores, counted, reach};
 
 /// The widest column of addresses; longer ones stick out.
@@ -21,6 +21,10 @@ const WIDEST_ADDRESS: usize = 14;
 pub(super) struct Insight {
     /// The plan's ledger of lost points.
     pub ledger: Ledger,
+    /// How many KPIs have an actual that is typed, or need none any more.
+    pub typed: usize,
+    /// How many KPIs need one.
+    pub to_type: usize,
     /// Columns that lists of KPIs give to addresses.
     pub address_width: usize,
     /// One entry a node: the points it costs the plan.
@@ -40,6 +44,8 @@ impl Insight {
         Self {
             worst_below: worst_below(plan, scores),
             worst: worst(plan, scores, &ledger, &costs),
+            typed: leaves(plan).filter(|kpi| is_typed(plan, *kpi)).count(),
+            to_type: leaves(plan).count(),
             address_width: address_width(plan),
             costs,
             ledger,
@@ -72,6 +78,24 @@ impl Insight {
         };
         self.worst.get(next).copied()
     }
+}
+
+/// Tells whether a KPI's actual is typed, or is not to be: computed, decided by hand, or said to be
+/// unavailable.
+#[must_use]
+pub(super) fn is_typed(plan: &Plan, kpi: KpiIx) -> bool {
+    let record = plan.kpi(kpi);
+    record.rollup.is_some()
+        || record.actual.is_some()
+        || record.decided.is_some()
+        || record.status == Some(Status::Unavailable)
+}
+
+fn leaves(plan: &Plan) -> impl Iterator<Item = KpiIx> {
+    let kpis = plan
+        .walk()
+        .flat_map(|node| plan.node(node).kpis.iter().copied());
+    kpis.filter(|kpi| plan.kpi(*kpi).rollup.is_none())
 }
 
 /// Every node's cost to the plan in one pass: a node's share of its parent is computed once, not

@@ -3,6 +3,8 @@
 //! The one table of key bindings. Lookup, the help, the hints in the last line and the README's
 //! key table are derived from it; a test holds the README against it.
 
+use std::fmt::Write as _;
+
 use super::action::{Action, Motion};
 use super::key::Key;
 
@@ -62,7 +64,7 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     ALL, ["g", "home"], Action::Move(Motion::First), "Moving", "first row", None;
     ALL, ["G", "end"], Action::Move(Motion::Last), "Moving", "last row", None;
     TREE, ["enter"], Action::Enter, "Moving", "to the node's KPIs", Some("KPIs");
-    PANE, ["enter"], Action::Enter, "Moving", "to the KPI's own node; there, its card", Some("open");
+    PANE, ["enter"], Action::Enter, "Moving", "open the cell; ledger: to the KPI", Some("open");
     LIST, ["enter"], Action::Enter, "Moving", "choose, go there", Some("choose");
     MAIN, ["backspace"], Action::Back, "Moving", "back to where you came from", None;
     MAIN, ["tab", "shift-tab"], Action::SwitchPane, "Moving", "other pane", Some("pane");
@@ -70,7 +72,6 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["W"], Action::WorstBack, "Moving", "back along the worst", None;
     TREE, ["h", "left"], Action::Fold, "Tree", "fold, or to the parent", None;
     TREE, ["l", "right"], Action::Unfold, "Tree", "unfold, or to the first child", None;
-    PANE, ["h", "left"], Action::SwitchPane, "Tree", "back to the tree", None;
     TREE, ["space"], Action::Toggle, "Tree", "fold or unfold", None;
     TREE, ["1"], Action::Level(1), "Tree", "unfold to level 1; 2 to 9 likewise", None;
     TREE, ["2"], Action::Level(2), "Tree", "", None;
@@ -81,6 +82,17 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     TREE, ["7"], Action::Level(7), "Tree", "", None;
     TREE, ["8"], Action::Level(8), "Tree", "", None;
     TREE, ["9"], Action::Level(9), "Tree", "", None;
+    PANE, ["h", "left"], Action::CellLeft, "Editing", "cell on the left, then the tree", None;
+    PANE, ["l", "right"], Action::CellRight, "Editing", "cell on the right", None;
+    PANE, ["e"], Action::Edit, "Editing", "open the cell; a digit begins anew", Some("edit");
+    TREE, ["e"], Action::Card, "Editing", "card with every field", None;
+    PANE, ["space"], Action::Mark, "Editing", "mark the row; an edit sets all marked", None;
+    MAIN, ["."], Action::Repeat, "Editing", "repeat the last edit on this row", None;
+    MAIN, ["]"], Action::NextEmpty, "Editing", "next actual to be typed", Some("next empty");
+    MAIN, ["u"], Action::Undo, "Editing", "take the last edit back", None;
+    MAIN, ["ctrl-r"], Action::Redo, "Editing", "do it again", None;
+    MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
+    LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
@@ -132,11 +144,8 @@ pub fn markdown() -> String {
         for binding in bindings {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             let place = place(binding.scopes);
-            text.push_str(&format!(
-                "| {} | {place} | {} |\n",
-                keys.join(" "),
-                binding.help
-            ));
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "| {} | {place} | {} |", keys.join(" "), binding.help);
         }
     }
     text

@@ -7,6 +7,10 @@ mod action;
 mod app;
 mod arrange;
 mod card;
+mod column;
+mod editor;
+mod edits;
+mod findings;
 #[cfg(test)]
 mod fixture;
 mod help;
@@ -15,6 +19,7 @@ mod insight;
 mod key;
 mod keymap;
 mod layout;
+mod line;
 mod mode;
 mod outline;
 mod output;

@@ -3,6 +3,7 @@
 //! One mode at a time, each owning its own state, so that nothing impossible can be open at once.
 
 use super::arrange::Filter;
+use super::editor::Editor;
 use super::search::Prompt;
 use super::window::Window;
 
@@ -14,6 +15,8 @@ pub(super) enum Mode {
     Browse,
     /// Typing a search.
     Search(Box<Prompt>),
+    /// Typing into a field.
+    Edit(Box<Editor>),
     /// A list lies over the screen.
     List(List, Window),
 }
@@ -27,6 +30,8 @@ pub(super) enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
+    /// Lines of text under a title.
+    Lines(String, Vec<String>),
     /// The keys, and the signs of the screen.
     Help,
 }
@@ -36,9 +41,9 @@ impl List {
     #[must_use]
     pub(super) fn foot(&self) -> u16 {
         match self {
-            Self::Findings => 4,
+            Self::Findings => 6,
             Self::Card => 5,
-            Self::Filters(_) | Self::Help => 0,
+            Self::Filters(_) | Self::Help | Self::Lines(..) => 0,
         }
     }
 }

@@ -27,12 +27,18 @@ pub(super) struct TreeRow {
     pub open: bool,
 }
 
-/// The state of the tree.
+/// What of a tree is unfolded.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Outline {
+pub(super) struct Folds {
     /// One flag a node: whether its children are rows.
     open: Vec<bool>,
     plan_open: bool,
+}
+
+/// The state of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Outline {
+    folds: Folds,
     rows: Vec<TreeRow>,
     /// Cursor and scroll.
     pub window: Window,
@@ -44,8 +50,10 @@ impl Outline {
     #[must_use]
     pub(super) fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
         let mut outline = Self {
-            open: vec![false; plan.node_count()],
-            plan_open: true,
+            folds: Folds {
+                open: vec![false; plan.node_count()],
+                plan_open: true,
+            },
             rows: Vec::new(),
             window: Window::default(),
         };
@@ -85,9 +93,9 @@ impl Outline {
             return;
         };
         for above in plan.ancestors(Item::Node(node)) {
-            self.open[above.index()] = true;
+            self.folds.open[above.index()] = true;
         }
-        self.plan_open = true;
+        self.folds.plan_open = true;
         self.rebuild(arrangement);
         let mut candidates = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
         let at = candidates
@@ -140,12 +148,25 @@ impl Outline {
     /// selection moves to the nearest ancestor that is still a row.
     pub(super) fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
         let selected = self.selected();
-        self.plan_open = true;
+        self.folds.plan_open = true;
         for node in plan.walk() {
-            self.open[node.index()] = plan.node(node).depth + 1 < level;
+            self.folds.open[node.index()] = plan.node(node).depth + 1 < level;
         }
         self.rebuild(arrangement);
         self.keep(plan, selected);
+    }
+
+    /// Returns what is unfolded.
+    #[must_use]
+    pub(super) fn folds(&self) -> Folds {
+        self.folds.clone()
+    }
+
+    /// Folds and unfolds as it once was. The selection moves to the nearest ancestor that is
+    /// still a row.
+    pub(super) fn refold(&mut self, plan: &Plan, folds: Folds, arrangement: &dyn Arrangement) {
+        self.folds = folds;
+        self.refresh(plan, arrangement);
     }
 
     /// Builds the rows again after order or filter have changed, keeping the selection.
@@ -175,8 +196,8 @@ impl Outline {
 
     fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
         match item {
-            Item::Node(node) => self.open[node.index()] = open,
-            Item::Plan => self.plan_open = open,
+            Item::Node(node) => self.folds.open[node.index()] = open,
+            Item::Plan => self.folds.plan_open = open,
             Item::Kpi(_) => {}
         }
         self.rebuild(arrangement);
@@ -190,16 +211,16 @@ impl Outline {
             item: Item::Plan,
             depth: 0,
             has_children: !areas.is_empty(),
-            open: self.plan_open && !areas.is_empty(),
+            open: self.folds.plan_open && !areas.is_empty(),
         });
-        if !self.plan_open {
+        if !self.folds.plan_open {
             return;
         }
         let mut rest: Vec<(NodeIx, u32)> = areas.into_iter().rev().map(|node| (node, 0)).collect();
         while let Some((node, depth)) = rest.pop() {
             let item = Item::Node(node);
             let children = arrangement.children(item);
-            let open = self.open[node.index()] && !children.is_empty();
+            let open = self.folds.open[node.index()] && !children.is_empty();
             self.rows.push(TreeRow {
                 item,
                 depth,

@@ -8,6 +8,7 @@ use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Row};
 
 use super::arrange::Arranged;
+use super::column::Column;
 use super::window::Window;
 
 /// What the pane shows of the selected node.
@@ -64,6 +65,8 @@ pub(super) struct Pane {
     /// The view shown.
     view: View,
     rows: Vec<PaneRow>,
+    /// The column of the cell cursor, in the views that have cells.
+    pub column: Column,
     /// Cursor and scroll.
     pub window: Window,
 }
@@ -90,10 +93,9 @@ impl Pane {
     /// Asks for the view after the one shown, on the item that is listed.
     pub(super) fn next_view(&mut self, plan: &Plan, item: Item) {
         self.chosen = match self.view {
-            View::Kpis => View::Sheet,
             View::Sheet => View::Ledger,
             View::Ledger if has_kpis(plan, item) => View::Kpis,
-            View::Ledger => View::Sheet,
+            View::Kpis | View::Ledger => View::Sheet,
         };
     }
 

@@ -7,12 +7,14 @@
 use std::fmt::Write as _;
 
 use nucleo_matcher::chars::{normalize, to_lower_case};
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use crate::plan::{Item, KPI_KEY, Plan};
 
 use super::app::Place;
-use super::key::{Key, Named};
+use super::arrange::Filter;
+use super::key::Key;
+use super::line;
 
 /// A search being typed.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub(super) struct Prompt {
     pub input: Input,
     /// Where the screen was before.
     pub(super) origin: Place,
+    /// What was shown before.
+    pub(super) filter: Filter,
     /// What can be found.
     pub(super) index: Index,
 }
@@ -28,37 +32,21 @@ pub(super) struct Prompt {
 impl Prompt {
     /// Returns an empty prompt for a plan.
     #[must_use]
-    pub(super) fn new(plan: &Plan, origin: Place) -> Self {
+    pub(super) fn new(plan: &Plan, origin: Place, filter: Filter) -> Self {
         Self {
             input: Input::default(),
             origin,
+            filter,
             index: Index::of(plan),
         }
     }
 
     /// Takes a key into the text; tells whether the text has changed.
     pub(super) fn press(&mut self, key: Key) -> bool {
-        request(key)
+        line::request(key)
             .and_then(|request| self.input.handle(request))
             .is_some_and(|done| done.value)
     }
-}
-
-/// What a key does in a line of text.
-fn request(key: Key) -> Option<InputRequest> {
-    Some(match key {
-        Key::Char(char) => InputRequest::InsertChar(char),
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteFromStart,
-        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
-        Key::Ctrl('a') | Key::Named(Named::Home) => InputRequest::GoToStart,
-        Key::Ctrl('e') | Key::Named(Named::End) => InputRequest::GoToEnd,
-        Key::Named(Named::Left) => InputRequest::GoToPrevChar,
-        Key::Named(Named::Right) => InputRequest::GoToNextChar,
-        Key::Named(Named::Backspace) => InputRequest::DeletePrevChar,
-        Key::Named(Named::Delete) => InputRequest::DeleteNextChar,
-        _ => return None,
-    })
 }
 
 /// Names and addresses of a plan, folded, one line an item in the order of the tree, each node
@@ -216,11 +204,12 @@ mod tests {
 
     #[test]
     fn names_and_addresses_match_without_case_and_accents() {
-        let plan = read(concat!(
+        let document = read(concat!(
             "[A]\nname = 'Qualità'\n[A.kpi.1]\nname = 'QUALITA a'\n[A.1]\nname = 'due\\nrighe'\n",
             "[\"è\"]\nname = \"e\\u0301 due\"\n[B]\n[B.kpi.10]\n",
         ))
-        .plan;
+        .document;
+        let plan = document.plan();
         for (text, addresses) in [
             ("qualità", &["A", "A.kpi.1"][..]),
             ("  QUALITA ", &["A", "A.kpi.1"]),
@@ -232,17 +221,18 @@ mod tests {
             ("nothing", &[]),
             (" ", &[]),
         ] {
-            assert_eq!(found(&plan, text, Item::Plan), addresses, "{text}");
+            assert_eq!(found(plan, text, Item::Plan), addresses, "{text}");
         }
     }
 
     #[test]
     fn the_search_begins_where_the_selection_is() {
-        let plan = opened().plan;
+        let document = opened().document;
+        let plan = document.plan();
         let from = plan.find(&"B".parse().unwrap()).unwrap();
-        let matches = found(&plan, "trend", from);
+        let matches = found(plan, "trend", from);
         assert_eq!(matches.len(), 5, "{matches:?}");
         assert_eq!(matches[0], "B.1.kpi.2");
-        assert_eq!(found(&plan, "trend", Item::Plan)[0], "A.1.kpi.2");
+        assert_eq!(found(plan, "trend", Item::Plan)[0], "A.1.kpi.2");
     }
 }

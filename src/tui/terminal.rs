@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -51,23 +52,24 @@ pub(super) fn take() -> io::Result<Taken> {
     let taken = Taken(());
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, Hide)?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     Ok(taken)
 }
 
 /// Gives the terminal back, once. It may be gone: then there is nothing left to mend.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(stdout(), Show, LeaveAlternateScreen);
+        let _ = execute!(stdout(), Show, DisableBracketedPaste, LeaveAlternateScreen);
         let _ = disable_raw_mode();
     }
 }
 
 impl<W: Write> Surface for CrosstermBackend<W> {
     fn point(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        match cursor {
-            Some(Position { x, y }) => queue!(self, MoveTo(x, y), Show),
-            None => queue!(self, Hide),
+        if let Some(Position { x, y }) = cursor {
+            queue!(self, MoveTo(x, y), Show)
+        } else {
+            queue!(self, Hide)
         }
     }
 
@@ -95,7 +97,7 @@ impl<W: Write> Surface for CrosstermBackend<W> {
         disable_raw_mode()?;
         enable_raw_mode()?;
         if !TAKEN.swap(true, Ordering::SeqCst) {
-            queue!(self, EnterAlternateScreen)?;
+            queue!(self, EnterAlternateScreen, EnableBracketedPaste)?;
         }
         queue!(self, Hide)
     }

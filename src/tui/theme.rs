@@ -74,7 +74,7 @@ impl Theme {
 
     /// Returns the style of headings of the pane that has the focus.
     #[must_use]
-    pub(super) fn focused(self) -> Style {
+    pub(super) fn focused() -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
@@ -94,10 +94,9 @@ pub(super) fn ascii(symbol: &str) -> String {
         "│" => "|",
         "▶" | "▸" | "»" => ">",
         "›" => "*",
-        "▼" => "v",
+        "▼" | "↓" => "v",
         "…" => "~",
         "·" => ".",
-        "↓" => "v",
         "≥" | "≤" | "≠" | "✓" | "×" => match symbol {
             "≥" => ">",
             "≤" => "<",

@@ -32,7 +32,7 @@ impl Why<'_> {
                 _ => break,
             }
         }
-        scored(rows)
+        scored(&rows)
     }
 
     /// What of `node`, by way of `below`, reaches the item just above; and whether it goes on.

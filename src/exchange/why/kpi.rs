@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{counted_noun, joined};
+use super::line::joined;
 use super::{Line, Why};
+use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::plan::{Item, Kpi, KpiIx, Method, Operator, Status, Target, Value};
 use crate::score::{Cause, FULL, Miss, Side, Verdict, kpi_weight, missed_bound};
@@ -130,7 +131,7 @@ impl Why<'_> {
                 let days = actual.signed_duration_since(*bound).num_days();
                 format!(
                     "Is {} {}",
-                    counted_noun(usize::try_from(days.abs()).unwrap_or(usize::MAX), "day"),
+                    plural(usize::try_from(days.abs()).unwrap_or(usize::MAX), "day"),
                     if days > 0 { "late" } else { "early" }
                 )
             }

@@ -13,7 +13,7 @@ pub enum Line {
 }
 
 /// Makes steps of addresses, scores and remarks, with the addresses and scores in columns.
-pub(super) fn scored(rows: Vec<(String, String, String)>) -> Vec<Line> {
+pub(super) fn scored(rows: &[(String, String, String)]) -> Vec<Line> {
     let widest = |text: fn(&(String, String, String)) -> &String| {
         rows.iter()
             .map(|row| text(row).chars().count())
@@ -32,9 +32,4 @@ pub(super) fn scored(rows: Vec<(String, String, String)>) -> Vec<Line> {
 /// Joins parts that are there.
 pub(super) fn joined(parts: impl IntoIterator<Item = Option<String>>, with: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(with)
-}
-
-/// Returns a count with its noun: `1 KPI`, `2 KPIs`.
-pub(super) fn counted_noun(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

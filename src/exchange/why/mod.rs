@@ -17,12 +17,12 @@ mod tried;
 
 use rust_decimal::Decimal;
 
+use super::note;
 use crate::plan::locale::{Locale, two_decimals};
-use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::{FULL, Scores, kpi_weight};
 
-pub use below::{is_unknown, kpis_below, uncounted_below};
+pub use below::kpis_below;
 pub use line::Line;
 pub use tried::{outlook, tried};
 
@@ -43,9 +43,7 @@ impl Why<'_> {
     pub fn address(&self, item: Item) -> String {
         match item {
             Item::Plan => "Plan".into(),
-            Item::Node(_) | Item::Kpi(_) => {
-                visible(&self.plan.address(item).to_string()).into_owned()
-            }
+            Item::Node(_) | Item::Kpi(_) => note::address(self.plan, item),
         }
     }
 
@@ -67,7 +65,7 @@ impl Why<'_> {
     /// Returns the points lost as printed: what the printed score lacks.
     #[must_use]
     pub fn lost(&self, score: Decimal) -> String {
-        self.locale.number(FULL - two_decimals(score))
+        self.locale.number(note::lost(score))
     }
 
     fn points(&self, points: Decimal) -> String {

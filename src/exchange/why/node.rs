@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{counted_noun, joined};
-use super::stated::is_as_stated;
-use super::{Line, Why, is_unknown, kpis_below, uncounted_below};
+use super::line::joined;
+use super::{Line, Why};
+use crate::check::agrees;
+use crate::exchange::note;
+use crate::exchange::plural;
 use crate::plan::{Item, KpiIx, NodeIx};
 use crate::score::{Cause, FULL, Ledger, Reach, Taker, counted, counts, kpi_weight, reach};
 
@@ -20,6 +22,7 @@ impl Why<'_> {
             self.lost_words(item, ledger),
             self.unknown_words(item),
             self.uncounted_words(item),
+            self.stated_words(item),
         ];
         let mut lines = vec![Line::Sentence(joined(words, " "))];
         lines.extend(self.mean_step(item));
@@ -35,14 +38,8 @@ impl Why<'_> {
             let band = crate::score::Band::of(score, self.plan.settings());
             format!("{} {}", self.points(score), band.word())
         });
-        let stated = match item {
-            Item::Plan => self.plan.settings().stated,
-            Item::Node(node) => self.plan.node(node).stated,
-            Item::Kpi(_) => None,
-        };
-        let is_same = stated
-            .zip(figures.score)
-            .is_some_and(|(stated, score)| is_as_stated(stated, score));
+        let stated = self.stated_score(item);
+        let is_same = stated.is_some_and(|stated| agrees(stated, figures.score));
         let stated = if is_same {
             // The figure stands at the beginning of the line.
             Some("stated ✓".into())
@@ -64,13 +61,8 @@ impl Why<'_> {
         )
     }
 
-    /// Returns the range a score lies in once everything unknown is known; none when all is known.
-    #[must_use]
-    pub fn range(&self, item: Item) -> Option<String> {
-        let figures = self.scores.above(self.plan, item).figures;
-        let (low, high) = figures.low.zip(figures.high)?;
-        let (low, high) = (self.points(low), self.points(high));
-        (low != high).then(|| format!("{low}–{high}"))
+    fn range(&self, item: Item) -> Option<String> {
+        note::range(&self.locale, self.scores.above(self.plan, item).figures)
     }
 
     fn lost_words(&self, item: Item, ledger: &Ledger) -> Option<String> {
@@ -212,19 +204,32 @@ impl Why<'_> {
     }
 
     fn unknown_words(&self, item: Item) -> Option<String> {
-        let unknown = kpis_below(self.plan, item)
-            .filter(|kpi| is_unknown(self.scores.kpi(*kpi).cause))
-            .count();
+        let unknown = note::unknown(self.plan, self.scores, item).len();
         let subject = if item == Item::Plan { "the plan" } else { "it" };
         let range = self
             .range(item)
             .map_or_else(String::new, |range| format!(", {subject} lies in {range}"));
-        (unknown > 0).then(|| format!("Not known: {}{range}.", counted_noun(unknown, "KPI")))
+        (unknown > 0).then(|| format!("Not known: {}{range}.", plural(unknown, "KPI")))
     }
 
     fn uncounted_words(&self, item: Item) -> Option<String> {
-        let count = uncounted_below(self.plan, item);
-        (count > 0).then(|| format!("Not counted: {}.", counted_noun(count, "objective")))
+        let count = note::uncounted(self.plan, item).len();
+        (count > 0).then(|| format!("Not counted: {}.", plural(count, "objective")))
+    }
+
+    fn stated_score(&self, item: Item) -> Option<Decimal> {
+        match item {
+            Item::Plan => self.plan.settings().stated,
+            Item::Node(node) => self.plan.node(node).stated,
+            Item::Kpi(_) => None,
+        }
+    }
+
+    /// Says that the report states another score, where it does.
+    fn stated_words(&self, item: Item) -> Option<String> {
+        let stated = self.stated_score(item)?;
+        let is_same = agrees(stated, self.score(item));
+        (!is_same).then(|| format!("The report states {}.", self.locale.number(stated)))
     }
 
     /// The mean written out, where it is short enough to be checked by hand.

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{counted_noun, scored};
+use super::line::scored;
 use super::{Line, Why};
+use crate::exchange::plural;
 use crate::plan::{Item, Kpi, KpiIx, NodeIx};
 use crate::score::{FULL, counted};
 
@@ -16,9 +17,9 @@ impl Why<'_> {
         let mean = self.scores.node(kpi.node).mean;
         let children = self.plan.children(Item::Node(kpi.node)).len();
         format!(
-            "Takes {}, the mean of the {} below",
-            self.score_or_none(mean),
-            counted_noun(children, "objective")
+            "The mean of the {} below is {}",
+            plural(children, "objective"),
+            self.score_or_none(mean)
         )
     }
 
@@ -34,8 +35,10 @@ impl Why<'_> {
         members.sort_by_key(|(_, taken)| std::cmp::Reverse(*taken));
         let more = members.len().saturating_sub(TOLD);
         let told = members.iter().take(TOLD);
-        let rows = told.map(|(child, taken)| self.member(*child, *taken));
-        let mut lines = scored(rows.collect());
+        let rows: Vec<_> = told
+            .map(|(child, taken)| self.member(*child, *taken))
+            .collect();
+        let mut lines = scored(&rows);
         if !lines.is_empty() {
             lines.insert(0, Line::Heading("The objectives below".into()));
         }

@@ -32,8 +32,7 @@ pub fn tried<T>(
     plan.apply(&edit)?;
     scores.update(plan, item);
     let seen = read(plan, scores);
-    plan.apply(&edit.inverse())
-        .expect("an edit just carried out can be taken back");
+    plan.apply(&edit.inverse())?;
     scores.update(plan, item);
     Ok(seen)
 }

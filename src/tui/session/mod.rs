@@ -11,10 +11,12 @@ use super::key::Key;
 use super::screen::{Screen, Surface};
 
 /// Something that happened outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Input {
     /// A key was pressed.
     Key(Key),
+    /// A text was pasted.
+    Paste(String),
     /// The terminal has so many columns and rows from now on.
     Resize(u16, u16),
     /// A signal was sent to the program.
@@ -50,15 +52,16 @@ pub(super) fn run<S: Surface>(
     loop {
         for input in inputs.wait() {
             match input {
-                Input::Key(key) => match app.press(key) {
-                    None => {}
-                    Some(Effect::Copy(text)) => screen.surface.copy(&text)?,
-                    Some(Effect::Suspend) => {
-                        screen.surface.suspend()?;
-                        screen.repaint()?;
+                Input::Key(key) => {
+                    let effects = app.press(key);
+                    if let Some(end) = perform(effects, screen)? {
+                        return Ok(end);
                     }
-                    Some(Effect::Quit) => return Ok(End::Quit),
-                },
+                }
+                Input::Paste(text) => {
+                    let effects = app.paste(&text);
+                    perform(effects, screen)?;
+                }
                 Input::Resize(width, height) => {
                     app.resize(width, height);
                     screen.resize(width, height)?;
@@ -73,6 +76,30 @@ pub(super) fn run<S: Surface>(
         }
         screen.draw(app)?;
     }
+}
+
+/// Does what must happen outside; tells whether the session ends with it.
+fn perform<S: Surface>(
+    effects: Vec<Effect>,
+    screen: &mut Screen<S>,
+) -> Result<Option<End>, S::Error> {
+    for effect in effects {
+        match effect {
+            Effect::Copy(text) => screen.surface.copy(&text)?,
+            Effect::Keep(_)
+            | Effect::Save
+            | Effect::SaveAs(_)
+            | Effect::Reload
+            | Effect::OpenEditor(_)
+            | Effect::Forget => {}
+            Effect::Suspend => {
+                screen.surface.suspend()?;
+                screen.repaint()?;
+            }
+            Effect::Quit => return Ok(Some(End::Quit)),
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

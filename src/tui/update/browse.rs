@@ -6,7 +6,7 @@ use crate::tui::action::{Action, Effect, Motion};
 use crate::tui::app::{App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
-use crate::tui::pane::View;
+use crate::tui::pane::{PaneRow, View};
 use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
@@ -38,6 +38,15 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Sort => sort(app),
         Action::CopyAddress => return Some(copy(app)),
         Action::Help => open(app, List::Help),
+        Action::CellLeft => cell_left(app),
+        Action::CellRight => cell_right(app),
+        Action::Edit => super::cell::open(app, None),
+        Action::Mark => super::rows::mark(app),
+        Action::Repeat => super::rows::repeat(app),
+        Action::NextEmpty => super::rows::next_empty(app),
+        Action::Undo => app.undo(),
+        Action::Redo => app.redo(),
+        Action::Save => app.effects.push(Effect::Save),
         Action::Close => close(app),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit => return Some(Effect::Quit),
@@ -76,10 +85,10 @@ fn enter(app: &mut App) {
     let Some(row) = app.pane.selected().copied() else {
         return;
     };
-    if app.pane.view() == View::Kpis {
-        open(app, List::Card);
-    } else {
+    if app.pane.view() == View::Ledger {
         jump(app, row.item());
+    } else {
+        super::cell::open(app, None);
     }
 }
 
@@ -91,7 +100,7 @@ pub(super) fn jump(app: &mut App, item: Item) {
 }
 
 /// Selects an item without remembering the way back. A filter that hides it is taken off.
-pub(super) fn show(app: &mut App, item: Item) {
+pub(in crate::tui) fn show(app: &mut App, item: Item) {
     if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
         super::list::filter(app, Filter::All);
         app.message = Some("The filter was taken off to show this.".into());
@@ -107,8 +116,9 @@ pub(super) fn show(app: &mut App, item: Item) {
 }
 
 fn next_view(app: &mut App) {
-    let row = app.pane.selected().map(|row| row.item());
-    app.pane.next_view(&app.plan, app.outline.selected());
+    let row = app.pane.selected().map(PaneRow::item);
+    app.pane
+        .next_view(app.document.plan(), app.outline.selected());
     app.show_pane();
     if let Some(item) = row.filter(|_| app.focus == Focus::Pane) {
         app.pane.select(item);
@@ -139,6 +149,21 @@ pub(super) fn go_back_to(app: &mut App, place: Place) {
     app.relayout();
 }
 
+fn cell_left(app: &mut App) {
+    let left = app.pane.column.left();
+    if app.pane.view() == View::Ledger || left == app.pane.column {
+        switch_pane(app);
+    } else {
+        app.pane.column = left;
+    }
+}
+
+fn cell_right(app: &mut App) {
+    if app.pane.view() != View::Ledger {
+        app.pane.column = app.pane.column.right();
+    }
+}
+
 fn worst(app: &mut App, forward: bool) {
     let from = app.outline.selected();
     match app.insight.next_worst(from, forward) {
@@ -147,13 +172,13 @@ fn worst(app: &mut App, forward: bool) {
     }
 }
 
-fn open(app: &mut App, list: List) {
+pub(super) fn open(app: &mut App, list: List) {
     app.mode = Mode::List(list, Window::default());
     app.relayout();
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.is_empty() {
+    if app.findings.listed().is_empty() {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);
@@ -161,7 +186,7 @@ fn open_findings(app: &mut App) {
 }
 
 fn open_filters(app: &mut App) {
-    let filters = Filter::offered(&app.plan);
+    let filters = Filter::offered(app.document.plan());
     let at = filters
         .iter()
         .position(|filter| *filter == app.filter)
@@ -188,9 +213,11 @@ fn copy(app: &mut App) -> Effect {
     Effect::Copy(address)
 }
 
-/// Closes the innermost thing: the zoom, the focus in the pane, the filter, the search's matches.
+/// Closes the innermost thing: the marks, the zoom, the focus in the pane, the filter, the search's matches.
 fn close(app: &mut App) {
-    if app.zoomed {
+    if !app.marks.is_empty() {
+        app.marks.clear();
+    } else if app.zoomed {
         app.zoomed = false;
     } else if app.focus == Focus::Pane {
         app.focus = Focus::Tree;

@@ -9,7 +9,8 @@ use crate::tui::search::{Found, Prompt};
 
 /// Opens the prompt.
 pub(super) fn open(app: &mut App) {
-    app.mode = Mode::Search(Box::new(Prompt::new(&app.plan, app.place())));
+    let prompt = Prompt::new(app.document.plan(), app.place(), app.filter.clone());
+    app.mode = Mode::Search(Box::new(prompt));
 }
 
 /// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search
@@ -28,8 +29,12 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
             say(app);
         }
         Key::Named(Named::Esc) => {
+            let filter = prompt.filter.clone();
             app.mode = Mode::Browse;
             app.found = Found::default();
+            if filter != app.filter {
+                super::list::filter(app, filter);
+            }
             super::browse::go_back_to(app, origin);
         }
         key => {

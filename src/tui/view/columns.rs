@@ -4,11 +4,11 @@ use ratatui::style::Style;
 
 use super::text::{cut, left, right, width};
 use super::tree::{band, points};
-use crate::exchange::why::is_unknown;
 use crate::plan::visible::visible;
-use crate::plan::{Field, KpiIx, Status};
+use crate::plan::{Field, Item, KpiIx, Status};
 use crate::score::{Cause, kpi_weight};
 use crate::tui::app::App;
+use crate::tui::card::content;
 
 /// A figure of a KPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,16 @@ pub(super) enum Figure {
     Score,
     /// The points its node loses by it.
     Lost,
+    /// How actual and target are compared.
+    Operator,
+    /// The unit of both.
+    Unit,
+    /// What the validation said.
+    Status,
+    /// What a missed target earns.
+    Method,
+    /// Who answers for it.
+    Owner,
 }
 
 impl Figure {
@@ -33,6 +43,26 @@ impl Figure {
             Self::Actual => "Actual",
             Self::Score => "Score ",
             Self::Lost => "Lost",
+            Self::Operator => "Operator",
+            Self::Unit => "Unit",
+            Self::Status => "Status",
+            Self::Method => "Method",
+            Self::Owner => "Owner",
+        }
+    }
+
+    /// Returns the field that the figure shows; none where it is computed.
+    pub(super) fn field(self) -> Option<Field> {
+        match self {
+            Self::Weight => Some(Field::Weight),
+            Self::Target => Some(Field::Target),
+            Self::Actual => Some(Field::Actual),
+            Self::Operator => Some(Field::Operator),
+            Self::Unit => Some(Field::Unit),
+            Self::Status => Some(Field::Status),
+            Self::Method => Some(Field::Method),
+            Self::Owner => Some(Field::Owner),
+            Self::Score | Self::Lost => None,
         }
     }
 
@@ -42,14 +72,22 @@ impl Figure {
             Self::Weight => 6,
             Self::Target => 13,
             Self::Actual => 11,
-            Self::Score => 8,
-            Self::Lost => 7,
+            Self::Score | Self::Method => 8,
+            Self::Lost | Self::Unit => 7,
+            Self::Operator => 9,
+            Self::Status | Self::Owner => 12,
         }
     }
 }
 
 /// What gives way first where there is no room.
-const EXPENDABLE: [Figure; 3] = [Figure::Weight, Figure::Target, Figure::Lost];
+const EXPENDABLE: [Figure; 5] = [
+    Figure::Weight,
+    Figure::Target,
+    Figure::Lost,
+    Figure::Owner,
+    Figure::Unit,
+];
 /// Names get at least so many columns while something can give way.
 const NAME: usize = 16;
 
@@ -115,14 +153,25 @@ pub(super) fn figure(app: &App, kpi: KpiIx, figure: Figure) -> (String, Style) {
             .teller()
             .kpi_loss(kpi)
             .map_or_else(|| "excl.".into(), |lost| points(app, lost)),
+        Figure::Operator | Figure::Unit | Figure::Status | Figure::Method | Figure::Owner => {
+            written(app, kpi, figure)
+        }
     };
     // One column stays free, so that figures never touch.
     let text = cut(&text, figure.width() - 1);
     (right(&text, figure.width()), plain)
 }
 
+/// What is written in a field of words; a dot where the field is not written.
+fn written(app: &App, kpi: KpiIx, figure: Figure) -> String {
+    let field = figure.field();
+    let slot = field.map(|field| app.document.plan().slot(Item::Kpi(kpi), field));
+    let content = slot.and_then(|slot| content(app, &slot));
+    content.unwrap_or_else(|| "·".into())
+}
+
 fn weight(app: &App, kpi: KpiIx) -> String {
-    kpi_weight(&app.plan, app.plan.kpi(kpi)).map_or_else(
+    kpi_weight(app.document.plan(), app.document.plan().kpi(kpi)).map_or_else(
         |_| "?".into(),
         |weight| app.locale.number(weight.normalize()),
     )
@@ -130,7 +179,7 @@ fn weight(app: &App, kpi: KpiIx) -> String {
 
 /// Operator and target, without the gap between them where both together are too wide.
 fn target(app: &App, kpi: KpiIx) -> String {
-    let record = app.plan.kpi(kpi);
+    let record = app.document.plan().kpi(kpi);
     if record.broken.contains(Field::Target) {
         return "broken".into();
     }
@@ -145,7 +194,7 @@ fn target(app: &App, kpi: KpiIx) -> String {
 /// Returns the actual as the lists show it: the computed one of a roll-up, a word where there is
 /// none.
 pub(super) fn actual(app: &App, kpi: KpiIx) -> String {
-    let record = app.plan.kpi(kpi);
+    let record = app.document.plan().kpi(kpi);
     if record.rollup.is_some() {
         let mean = app.scores.node(record.node).mean;
         return mean.map_or_else(
@@ -171,7 +220,7 @@ fn score_text(app: &App, kpi: KpiIx) -> String {
         (Some(score), Cause::Override) => format!("{}*", app.locale.points(score)),
         (Some(score), _) => format!("{} ", app.locale.points(score)),
         (None, Cause::Pending) => {
-            let by_rule = app.scores.verdict(&app.plan, kpi).by_rule;
+            let by_rule = app.scores.verdict(app.document.plan(), kpi).by_rule;
             by_rule.map_or_else(|| "– ".into(), |score| would_be(app, score))
         }
         (None, _) => "– ".into(),
@@ -190,16 +239,15 @@ fn would_be(app: &App, score: rust_decimal::Decimal) -> String {
 
 /// Returns a KPI's name, or a word where it has none.
 pub(super) fn name(app: &App, kpi: KpiIx) -> String {
-    let name = app.plan.kpi(kpi).name.as_deref();
+    let name = app.document.plan().kpi(kpi).name.as_deref();
     visible(name.unwrap_or("(no name)")).into_owned()
 }
 
 /// Returns why a KPI is out of its node's mean, in a word.
 pub(super) fn excluded_word(app: &App, kpi: KpiIx) -> &'static str {
-    let cause = app.scores.kpi(kpi).cause;
-    match cause {
+    match app.scores.kpi(kpi).cause {
         Cause::Incomplete => "cannot be scored",
-        cause if is_unknown(cause) => cause.word(),
-        _ => "nothing below has a score",
+        Cause::NoChildren => "nothing below has a score",
+        cause => cause.word(),
     }
 }

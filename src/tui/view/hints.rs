@@ -8,6 +8,7 @@ use super::text::{cut, put, width};
 use crate::plan::visible::visible;
 use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
 use crate::tui::mode::Mode;
 use crate::tui::search::Prompt;
@@ -15,7 +16,11 @@ use crate::tui::search::Prompt;
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
-        return draw_prompt(app, prompt, area, buffer);
+        return Some(draw_prompt(app, prompt, area, buffer));
+    }
+    if let Mode::Edit(editor) = &app.mode {
+        draw_typing(app, editor, area, buffer);
+        return None;
     }
     if let Some(message) = &app.message {
         let room = usize::from(area.width).saturating_sub(2);
@@ -58,7 +63,20 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// What is being typed into, and by which keys it ends.
+fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
+    let keys = match editor.entry {
+        Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
+        Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
+        Entry::Line(_) => "enter take, next row · tab next column · esc leave",
+    };
+    let address = app.teller().address(editor.item);
+    let text = format!("{address}.{}   {keys}", editor.field.key());
+    let room = usize::from(area.width).saturating_sub(2);
+    put(buffer, area, 1, 0, &cut(&text, room), Style::new());
+}
+
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
     let remark = match app.found.matches.len() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
         0 => "no match".into(),
@@ -85,10 +103,10 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> O
         Style::new(),
     );
     put(buffer, area, x + 3, 0, &remark, Style::new());
-    Some(Position {
+    Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,
-    })
+    }
 }
 
 /// The rest of a text behind at least so many columns.

@@ -4,6 +4,7 @@
 //! are formatted.
 
 mod columns;
+mod editor;
 mod header;
 mod hints;
 mod list;
@@ -21,7 +22,7 @@ use ratatui::style::Style;
 use super::app::{App, Focus};
 use super::layout::SMALLEST;
 use super::mode::Mode;
-use super::theme::ascii;
+use super::theme::{Theme, ascii};
 use text::put;
 
 /// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
@@ -33,14 +34,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         None
     } else {
         header::draw(app, layout.header, buffer);
-        if let Mode::List(list, window) = &app.mode {
-            list::draw(app, list, window, layout.body, buffer);
-        } else {
-            tree::draw(app, layout.tree, buffer);
-            pane::draw(app, layout.pane, buffer);
-            why::draw(app, layout.why, buffer);
-        }
-        hints::draw(app, layout.hints, buffer)
+        let typed_at = draw_body(app, buffer);
+        hints::draw(app, layout.hints, buffer).or(typed_at)
     };
     if app.theme.ascii {
         for cell in &mut buffer.content {
@@ -51,6 +46,25 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         }
     }
     cursor
+}
+
+/// Draws all between the first line and the last. Returns where the cursor is to be while a field
+/// is typed.
+fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
+    match &app.mode {
+        Mode::List(list, window) => {
+            list::draw(app, list, window, layout.body, buffer);
+            None
+        }
+        Mode::Edit(editor) if editor.is_large() => editor::draw(app, editor, layout.body, buffer),
+        _ => {
+            tree::draw(app, layout.tree, buffer);
+            let cursor = pane::draw(app, layout.pane, buffer);
+            why::draw(app, layout.why, buffer);
+            cursor
+        }
+    }
 }
 
 fn draw_too_small(buffer: &mut Buffer) {
@@ -77,7 +91,7 @@ fn draw_rule(
 ) {
     let is_focused = focused == Some(app.focus);
     let style = if is_focused {
-        app.theme.focused()
+        Theme::focused()
     } else {
         Style::new()
     };
@@ -89,13 +103,7 @@ fn draw_rule(
         &"─".repeat(row.width.into()),
         Style::new(),
     );
-    let reserved = if remark.is_empty() {
-        2
-    } else {
-        text::width(remark) + 6
-    };
-    let room = usize::from(row.width).saturating_sub(reserved + 3);
-    let title = text::cut(title, room);
+    let title = text::cut(title, room_of_title(row, remark));
     if !title.is_empty() {
         let mark = if is_focused { "─»" } else { "──" };
         put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
@@ -106,6 +114,17 @@ fn draw_rule(
     {
         put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
     }
+}
+
+/// Returns how many columns a rule's title may take beside a remark.
+fn room_of_title(row: Rect, remark: &str) -> usize {
+    // The rule's beginning, and its end or the remark with some rule on both sides.
+    let reserved = if remark.is_empty() {
+        5
+    } else {
+        text::width(remark) + 9
+    };
+    usize::from(row.width).saturating_sub(reserved)
 }
 
 /// Returns one row of an area, empty where the area is not so high.

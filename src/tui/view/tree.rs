@@ -70,11 +70,12 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 /// The rows that the first row in sight is nested under, from the top.
 fn rows_above(app: &App, first: &TreeRow) -> Vec<TreeRow> {
     let mut above: Vec<TreeRow> = app
-        .plan
+        .document
+        .plan()
         .ancestors(first.item)
         .map(|node| TreeRow {
             item: Item::Node(node),
-            depth: app.plan.node(node).depth,
+            depth: app.document.plan().node(node).depth,
             has_children: true,
             open: true,
         })
@@ -162,7 +163,7 @@ pub(super) fn gutter(focused: bool) -> &'static str {
 fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) {
     let is_focused = app.focus == Focus::Tree;
     let style = if is_focused {
-        app.theme.focused()
+        Theme::focused()
     } else {
         Style::new()
     };
@@ -202,13 +203,13 @@ impl Columns {
 
     /// A row's text behind its indent and arrow.
     fn line(&self, app: &App, row: &TreeRow) -> Line<'static> {
-        let result = app.scores.above(&app.plan, row.item);
+        let result = app.scores.above(app.document.plan(), row.item);
         let score = result.figures.score;
         let indent = match row.item {
             Item::Plan => 0,
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
         };
-        let mut spans = self.name(app, row, self.names.saturating_sub(indent));
+        let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
         let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
         spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
@@ -228,17 +229,17 @@ impl Columns {
     }
 
     /// Code and name, and at the right end what a folded row hides.
-    fn name(&self, app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
+    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
         let text = match row.item {
             Item::Node(node) => {
                 let arrow = if row.has_children { "" } else { ARROWS[2] };
                 format!("{arrow}{}", title(app, node))
             }
             Item::Plan | Item::Kpi(_) => {
-                let at = if !row.has_children {
-                    2
-                } else {
+                let at = if row.has_children {
                     usize::from(row.open)
+                } else {
+                    2
                 };
                 format!("{}Plan", ARROWS[at])
             }
@@ -259,7 +260,7 @@ impl Columns {
 /// The code of a node and its name, the codes of siblings filled up alike.
 pub(super) fn title(app: &App, node: NodeIx) -> String {
     let address = app.teller().address(Item::Node(node));
-    let name = app.plan.node(node).name.as_deref();
+    let name = app.document.plan().node(node).name.as_deref();
     let fill = 4usize.saturating_sub(width(&address));
     format!(
         "{address}{} {}",
@@ -283,7 +284,7 @@ fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
 pub(super) fn band(app: &App, score: Option<Decimal>) -> Style {
     let theme: Theme = app.theme;
     score.map_or_else(Style::new, |score| {
-        theme.band(Band::of(score, app.plan.settings()))
+        theme.band(Band::of(score, app.document.plan().settings()))
     })
 }
 

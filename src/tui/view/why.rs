@@ -8,25 +8,57 @@ use super::text::{left, put, width, wrap};
 use super::{draw_rule, row_of};
 use crate::exchange::why::Line;
 use crate::plan::Item;
+use crate::plan::visible::visible;
 use crate::tui::app::App;
+use crate::tui::editor::Editor;
+use crate::tui::mode::Mode;
 
 /// Labels of steps get at most this share of the width, so that remarks have room.
 const LABEL_SHARE: usize = 2;
 
-/// Draws a rule that names the subject, and as many lines as have room.
+/// Draws a rule that names the subject, and as many lines as have room. While a field is typed,
+/// what would come of it stands there instead.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
+        return;
+    }
+    if let Mode::Edit(editor) = &app.mode {
+        draw_preview(app, editor, area, buffer);
         return;
     }
     let room = usize::from(area.width).saturating_sub(2);
     let (title, whole_name) = title(app, room);
     draw_rule(app, row_of(area, 0), &title, "", None, buffer);
-    let mut lines: Vec<(String, bool)> = Vec::new();
-    if let Some(name) = whole_name {
-        lines.extend(wrap(&name, room).into_iter().map(|line| (line, false)));
+    let name = whole_name.map(Line::Sentence);
+    let lines: Vec<&Line> = name.iter().chain(&app.why).collect();
+    draw_lines(app, &lines, area, buffer);
+}
+
+/// Draws what would come of what is typed, or why it is not taken.
+pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
     }
-    let label = label_width(&app.why).min(room / LABEL_SHARE);
-    for line in &app.why {
+    let title = if editor.problem.is_some() {
+        "Not taken"
+    } else {
+        "With this value"
+    };
+    draw_rule(app, row_of(area, 0), title, "", None, buffer);
+    let problem = editor.problem.as_ref().map(|problem| {
+        let text = format!("{}.", visible(problem));
+        Line::Sentence(text)
+    });
+    let lines: Vec<&Line> = problem.iter().chain(&editor.preview).collect();
+    draw_lines(app, &lines, area, buffer);
+}
+
+/// Draws lines below the first row of an area, as many as have room.
+fn draw_lines(app: &App, why: &[&Line], area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut lines: Vec<(String, bool)> = Vec::new();
+    let label = label_width(why).min(room / LABEL_SHARE);
+    for line in why {
         if lines.len() >= usize::from(area.height) {
             break;
         }
@@ -41,29 +73,41 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What is explained; and the name by itself, where the rule has no room for it.
+/// What is explained; and the name by itself, where it is shown whole nowhere else and the rule has
+/// no room for it.
 fn title(app: &App, room: usize) -> (String, Option<String>) {
     let address = app.teller().address(app.subject);
-    let Item::Kpi(kpi) = app.subject else {
-        let score = app.scores.above(&app.plan, app.subject).figures.score;
-        let title = match score {
-            Some(score) => format!("Why {address} scores {}", app.locale.points(score)),
-            None => format!("Why {address} has no score"),
-        };
-        return (title, None);
+    let score = app
+        .scores
+        .above(app.document.plan(), app.subject)
+        .figures
+        .score;
+    let scores = score.map_or_else(
+        || "has no score".into(),
+        |score| format!("scores {}", app.locale.points(score)),
+    );
+    let (short, whole, name) = match app.subject {
+        Item::Kpi(kpi) => {
+            let name = super::columns::name(app, kpi);
+            (address.clone(), format!("{address} {name}"), name)
+        }
+        Item::Node(node) if !super::pane::shows_whole_name(app, app.subject) => {
+            let name = visible(app.document.plan().node(node).title()).into_owned();
+            let short = format!("Why {address} {scores}");
+            (short, format!("Why {address} {name} {scores}"), name)
+        }
+        Item::Node(_) | Item::Plan => return (format!("Why {address} {scores}"), None),
     };
-    let name = super::columns::name(app, kpi);
-    let whole = format!("{address} {name}");
     if width(&whole) + 4 <= room {
         (whole, None)
     } else {
-        (address, Some(name))
+        (short, Some(name))
     }
 }
 
 /// The column where the remarks of steps begin: behind the widest label.
-fn label_width(lines: &[Line]) -> usize {
-    let label = |line: &Line| match line {
+fn label_width(lines: &[&Line]) -> usize {
+    let label = |line: &&Line| match line {
         Line::Step(label, _) => width(label),
         Line::Heading(_) | Line::Sentence(_) => 0,
     };

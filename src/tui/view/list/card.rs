@@ -31,9 +31,9 @@ pub(super) fn draw(
 fn title(app: &App) -> String {
     let item = app.selected();
     let name = match item {
-        Item::Plan => app.plan.settings().title.as_deref(),
-        Item::Node(node) => app.plan.node(node).name.as_deref(),
-        Item::Kpi(kpi) => app.plan.kpi(kpi).name.as_deref(),
+        Item::Plan => app.document.plan().settings().title.as_deref(),
+        Item::Node(node) => app.document.plan().node(node).name.as_deref(),
+        Item::Kpi(kpi) => app.document.plan().kpi(kpi).name.as_deref(),
     };
     let address = app.teller().address(item);
     format!("{address} {}", visible(name.unwrap_or_default()))

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::super::text::left;
 use super::Cells;
 use crate::check::Severity;
+use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::window::Window;
@@ -24,6 +25,7 @@ pub(super) fn draw(
     let rows = in_sight.map(|at| row(app, at, width)).collect();
     let foot = app
         .findings
+        .listed()
         .get(window.cursor())
         .map(|finding| {
             vec![
@@ -43,25 +45,21 @@ fn title(app: &App) -> String {
     ];
     let words: Vec<String> = counts
         .iter()
-        .map(|(severity, noun)| (app.finding_count(*severity), noun))
+        .map(|(severity, noun)| (app.findings.count(*severity), noun))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, noun)| plural(count, noun))
         .collect();
     format!("Findings: {}", words.join(", "))
 }
 
 fn row(app: &App, at: usize, width: usize) -> Cells {
-    let (Some(finding), Some(place)) = (app.findings.get(at), app.places.get(at)) else {
+    let Some(finding) = app.findings.listed().get(at) else {
         return Cells::new();
     };
+    let start = app.document.span(finding).start;
+    let place = app.document.source().position(start).to_string();
     let severity = finding.severity();
-    let address = app.teller().address(finding.item);
-    let text = format!(
-        "{} {} {}",
-        left(place, PLACE),
-        left(&address, app.insight.address_width),
-        visible(&finding.message)
-    );
+    let text = format!("{} {}", left(&place, PLACE), visible(&finding.message));
     vec![
         (
             left(severity.word(), SEVERITY),

@@ -29,7 +29,7 @@ fn cells(row: &HelpRow, width: usize, theme: Theme) -> Cells {
     let keys = |text: &str, style| (left(text, KEYS.min(width)), style);
     match row {
         HelpRow::Blank => Cells::new(),
-        HelpRow::Group(name) => vec![((*name).to_owned(), theme.focused())],
+        HelpRow::Group(name) => vec![((*name).to_owned(), Theme::focused())],
         HelpRow::Sign(sign, meaning) => vec![
             keys(sign, Style::new()),
             ((*meaning).to_owned(), Style::new()),

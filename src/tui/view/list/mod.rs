@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::text::{put, wrap};
+use super::text::{cut, put, wrap};
 use super::tree::gutter;
 use super::{draw_rule, row_of};
 use crate::tui::app::App;
@@ -28,6 +28,14 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         List::Findings => findings::draw(app, window, in_sight.clone(), width),
         List::Filters(filters) => filters::draw(app, filters, in_sight.clone(), width),
         List::Card => card::draw(app, window, in_sight.clone(), width),
+        List::Lines(title, lines) => (
+            title.clone(),
+            lines[in_sight.clone()]
+                .iter()
+                .map(|line| vec![(cut(line, width).into_owned(), Style::new())])
+                .collect(),
+            Vec::new(),
+        ),
         List::Help => help::draw(in_sight.clone(), width, app.theme),
     };
     let position = format!(

@@ -6,9 +6,9 @@ use super::super::columns::{Columns, Figure, figure, name};
 use super::super::text::{left, right};
 use super::{Cells, addressed};
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx};
+use crate::plan::{Field, Item};
 use crate::tui::app::App;
-use crate::tui::pane::PaneRow;
+use crate::tui::pane::{PaneRow, View};
 
 const OWN: [Figure; 5] = [
     Figure::Weight,
@@ -23,43 +23,69 @@ const SHEET: [Figure; 4] = [
     Figure::Actual,
     Figure::Score,
 ];
+/// The fields of words, which take the place of the figures when the cell cursor comes to them.
+const WORDS: [Figure; 5] = [
+    Figure::Operator,
+    Figure::Unit,
+    Figure::Status,
+    Figure::Method,
+    Figure::Owner,
+];
 /// Columns of a KPI's id and the gap behind it.
 const ID: usize = 4;
 
-/// Returns the headings over a node's own KPIs.
-pub(super) fn headings(width: usize) -> String {
-    Columns::of(width, ID, &OWN).headings("  # KPI")
+fn columns(app: &App, width: usize) -> (Columns, usize) {
+    let (front, figures): (usize, &[Figure]) = match app.pane.view() {
+        View::Sheet => (app.insight.address_width + 1, &SHEET),
+        View::Kpis | View::Ledger => (ID, &OWN),
+    };
+    let is_figure = app.pane.column.is_figure();
+    let figures = if is_figure { figures } else { &WORDS };
+    (Columns::of(width, front, figures), front)
 }
 
-/// Returns the headings of the sheet.
-pub(super) fn sheet_headings(app: &App, width: usize) -> String {
-    let front = app.insight.address_width + 1;
-    Columns::of(width, front, &SHEET).headings("KPI")
+/// Returns the headings over KPIs.
+pub(super) fn headings(app: &App, width: usize) -> String {
+    let names = match app.pane.view() {
+        View::Sheet => "KPI",
+        View::Kpis | View::Ledger => "  # KPI",
+    };
+    columns(app, width).0.headings(names)
 }
 
-/// Returns a row of a node's own KPIs.
+/// Returns a row of KPIs.
 pub(super) fn row(app: &App, row: &PaneRow, width: usize) -> Cells {
     let Item::Kpi(kpi) = row.item() else {
         return Cells::new();
     };
-    let columns = Columns::of(width, ID, &OWN);
-    let id = visible(app.plan.kpi(kpi).id.as_str()).into_owned();
-    let front = format!("{} {}", right(&id, ID - 1), name(app, kpi));
-    cells(app, kpi, &columns, front)
-}
-
-/// Returns a row of the sheet.
-pub(super) fn sheet_row(app: &App, row: &PaneRow, width: usize) -> Cells {
-    let Item::Kpi(kpi) = row.item() else {
-        return Cells::new();
+    let (columns, _) = columns(app, width);
+    let front = match app.pane.view() {
+        View::Sheet => addressed(app, Item::Kpi(kpi), &name(app, kpi), columns.names),
+        View::Kpis | View::Ledger => {
+            let id = visible(app.document.plan().kpi(kpi).id.as_str()).into_owned();
+            format!("{} {}", right(&id, ID - 1), name(app, kpi))
+        }
     };
-    let columns = Columns::of(width, app.insight.address_width + 1, &SHEET);
-    let front = addressed(app, Item::Kpi(kpi), &name(app, kpi), columns.names);
-    cells(app, kpi, &columns, front)
+    let mut cells = vec![(left(&front, columns.names), Style::new())];
+    let figures = columns.figures().iter();
+    cells.extend(figures.map(|one| figure(app, kpi, *one)));
+    cells
 }
 
-fn cells(app: &App, kpi: KpiIx, columns: &Columns, front: String) -> Cells {
-    let mut cells = vec![(left(&front, columns.names), Style::new())];
-    cells.extend(columns.figures().iter().map(|one| figure(app, kpi, *one)));
-    cells
+/// Returns where the cell of the cell cursor begins in a row, and how many columns it has.
+pub(super) fn cell(app: &App, width: usize) -> Option<(usize, usize)> {
+    let (columns, front) = columns(app, width);
+    let field = app.pane.column.field();
+    if field == Field::Name {
+        return Some((front, columns.names.saturating_sub(front)));
+    }
+    let mut begin = columns.names;
+    for figure in columns.figures() {
+        // One column stays free, so that figures never touch.
+        if figure.field() == Some(field) {
+            return Some((begin + 1, figure.width() - 1));
+        }
+        begin += figure.width();
+    }
+    None
 }

@@ -111,14 +111,14 @@ fn printed(app: &App, printed: Decimal, lost: Decimal) -> String {
 }
 
 fn floor_words(app: &App, _node: NodeIx) -> String {
-    let floor = app.plan.settings().floor().normalize();
+    let floor = app.document.plan().settings().floor().normalize();
     format!("under the floor of {}, counts 0", app.locale.number(floor))
 }
 
 fn rollup_words(app: &App, kpi: KpiIx) -> String {
     match app.scores.kpi(kpi).cause {
         Cause::Floor => {
-            let floor = app.plan.settings().floor().normalize();
+            let floor = app.document.plan().settings().floor().normalize();
             format!(
                 "roll-up under the floor of {}, scores 0",
                 app.locale.number(floor)
