@@ -57,14 +57,9 @@ pub fn effort(
             let days = to.signed_duration_since(*from).num_days().abs();
             Decimal::from(days).checked_div(period_days(settings))
         }
-        _ if from.kind() == to.kind() => {
-            Some(if from.order(to).is_some_and(|order| order.is_eq()) {
-                Decimal::ZERO
-            } else {
-                Decimal::ONE
-            })
-        }
-        _ => None,
+        _ if from.kind() != to.kind() => None,
+        _ if from.order(to).is_some_and(Ordering::is_eq) => Some(Decimal::ZERO),
+        _ => Some(Decimal::ONE),
     }
 }
 

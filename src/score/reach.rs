@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{FULL, ratio};
 use super::judge::Cause;
-use super::scores::{Scores, counted, kpi_weight};
+use super::scores::{NodeScore, Scores, counted, kpi_weight};
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 
 /// What a node's loss does one level up, and from there to the plan.
@@ -15,8 +15,8 @@ use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 pub enum Reach {
     /// The points reach the item above in this proportion to what the node's counted score lacks.
     Share(Decimal),
-    /// The node counts nowhere: no roll-up of the node above takes it, it has no score, or its
-    /// weight cannot be read.
+    /// The node counts nowhere: no roll-up of the node above takes it, one of the two has no score,
+    /// or its weight cannot be read.
     Uncounted,
 }
 
@@ -43,7 +43,9 @@ pub fn reach(plan: &Plan, scores: &Scores, node: NodeIx) -> Reach {
     let Some(mean) = result.mean.filter(|_| counts(plan, node)) else {
         return Reach::Uncounted;
     };
-    if scores.node(node).figures.score.is_none() || record.broken.contains(Field::Weight) {
+    let has_score = |score: &NodeScore| score.figures.score.is_some();
+    if !has_score(scores.node(node)) || !has_score(result) || record.broken.contains(Field::Weight)
+    {
         return Reach::Uncounted;
     }
     let in_mean = ratio(record.weight().number(), result.child_weight);

@@ -5,23 +5,22 @@
 //! be lost. Every figure is a score of the whole way up with the other value, so that steps and
 //! floors are in it.
 
+mod miss;
+mod near;
 mod trial;
 
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
+use self::miss::lever;
+use self::near::near;
 use self::trial::Trial;
 use super::figure::{FULL, compared};
-use super::judge::{Cause, is_met};
-use super::linear::missed_bound;
+use super::judge::Cause;
 use super::rise::Rise;
 use super::scores::Scores;
-use super::{effort, unit};
-use crate::plan::{Item, Kpi, KpiIx, Operator, Plan, Target, Value};
-
-/// A target met by no more than this part of it may be lost, in percent.
-const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+use crate::plan::{Item, KpiIx, Plan, Value};
 
 /// Another value for an actual, and what it wins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,121 +121,6 @@ impl Levers {
             .sort_by_cached_key(|near| (Reverse(compared(near.cost)), compared(near.margin)));
         found
     }
-}
-
-/// What a missed target could win.
-fn lever(trial: &mut Trial<'_>) -> Option<Lever> {
-    let bound = bound_to_meet(trial.kpi())?;
-    let to = meeting(trial.kpi(), &bound)?;
-    let met = trial.goal(to, &bound)?;
-    let first = first_gain(trial, &met, &bound);
-    Some(Lever {
-        kpi: trial.ix(),
-        met,
-        first,
-    })
-}
-
-/// The value of a target that a missed actual has to reach; without an actual, the nearer end is
-/// the first that values come to.
-fn bound_to_meet(kpi: &Kpi) -> Option<Value> {
-    let (operator, target) = (kpi.operator?, kpi.target.as_ref()?);
-    match (&kpi.actual, target) {
-        (Some(actual), _) if !matches!(actual, Value::Text(_)) => {
-            missed_bound(operator, actual, target).map(|(bound, _)| bound.clone())
-        }
-        (_, Target::Single(bound)) => Some(bound.clone()),
-        (_, Target::Between(ends)) => Some(ends.0.clone()),
-    }
-}
-
-/// The nearest value that meets a target: the bound, or the next whole unit behind it where the
-/// actual is written in coarser units or the bound itself does not do.
-fn meeting(kpi: &Kpi, bound: &Value) -> Option<Value> {
-    let (operator, target) = (kpi.operator?, kpi.target.as_ref()?);
-    let meets = |value: &Value| is_met(operator, value, target) == Ok(true);
-    let unit = unit(kpi.actual.as_ref(), bound);
-    let whole = |unit| effort::whole(bound, unit, !is_upper(operator, kpi, bound));
-    let whole = unit.and_then(whole).filter(meets);
-    let next = || {
-        let away = if is_upper(operator, kpi, bound) {
-            -1
-        } else {
-            1
-        };
-        effort::beside(bound, away, unit?).filter(meets)
-    };
-    whole
-        .or_else(|| Some(bound.clone()).filter(meets))
-        .or_else(next)
-}
-
-/// Tells whether the values that meet a target lie under this bound of it.
-fn is_upper(operator: Operator, kpi: &Kpi, bound: &Value) -> bool {
-    match (operator, &kpi.target) {
-        (Operator::AtMost | Operator::Below, _) => true,
-        (Operator::Between, Some(Target::Between(ends))) => {
-            bound == &ends.1
-                && kpi.actual.as_ref().is_some_and(|actual| {
-                    actual.order(&ends.0).is_some_and(std::cmp::Ordering::is_ge)
-                })
-        }
-        _ => false,
-    }
-}
-
-/// The nearest value that wins anything, where it is not the very next one, nor the target.
-fn first_gain(trial: &mut Trial<'_>, met: &Goal, bound: &Value) -> Option<Goal> {
-    let actual = trial.kpi().actual.clone()?;
-    let unit = unit(Some(&actual), bound)?;
-    let track = effort::Track::of(&actual, &met.to, unit)?;
-    if trial.wins(&track.after(Decimal::ONE)?) {
-        return None;
-    }
-    let first = track.first(|value| trial.wins(value))?;
-    if first >= track.length() {
-        return None;
-    }
-    trial.goal(track.after(first)?, bound)
-}
-
-/// What a target that is met by little could cost.
-fn near(trial: &mut Trial<'_>) -> Option<NearMiss> {
-    let (margin, to) = bounds_to_lose(trial)
-        .into_iter()
-        .filter(|(margin, _)| *margin <= NEAR)
-        .min_by_key(|(margin, _)| *margin)?;
-    let cost = trial.won(&to).map(|won| -won)?;
-    (compared(cost) > Decimal::ZERO).then(|| NearMiss {
-        kpi: trial.ix(),
-        margin,
-        to,
-        cost,
-    })
-}
-
-/// The bounds within which a met actual lies: how far away each is, and the nearest value that
-/// misses it. What is met by equality, or is no scale, has none.
-fn bounds_to_lose(trial: &Trial<'_>) -> Vec<(Decimal, Value)> {
-    let kpi = trial.kpi();
-    let (Some(operator), Some(target), Some(actual)) = (kpi.operator, &kpi.target, &kpi.actual)
-    else {
-        return Vec::new();
-    };
-    // How many units behind the bound the first value lies that misses it.
-    let ends: Vec<(&Value, i64)> = match (operator, target) {
-        (Operator::AtLeast, Target::Single(bound)) => vec![(bound, -1)],
-        (Operator::AtMost, Target::Single(bound)) => vec![(bound, 1)],
-        (Operator::Above | Operator::Below, Target::Single(bound)) => vec![(bound, 0)],
-        (Operator::Between, Target::Between(ends)) => vec![(&ends.0, -1), (&ends.1, 1)],
-        _ => Vec::new(),
-    };
-    let of_end = |(bound, units): (&Value, i64)| {
-        let unit = unit(Some(actual), bound)?;
-        let margin = trial.effort(bound, bound)?.checked_mul(FULL)?;
-        Some((margin, effort::beside(bound, units, unit)?))
-    };
-    ends.into_iter().filter_map(of_end).collect()
 }
 
 #[cfg(test)]
