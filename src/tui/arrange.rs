@@ -8,9 +8,8 @@ use compact_str::CompactString;
 
 use crate::check::Finding;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
-use crate::score::{Band, Cause, Scores};
+use crate::score::{Band, Cause, Scores, cost};
 
-use super::insight::Insight;
 use super::outline::Arrangement;
 
 /// How siblings are ordered.
@@ -203,8 +202,6 @@ pub(super) struct Arranged<'a> {
     pub plan: &'a Plan,
     /// Its scores.
     pub scores: &'a Scores,
-    /// What each node costs the plan.
-    pub insight: &'a Insight,
     /// The order of siblings.
     pub sort: Sort,
     /// What the filter leaves.
@@ -225,7 +222,9 @@ impl Arrangement for Arranged<'_> {
         match self.sort {
             Sort::File => {}
             Sort::Score => children.sort_by_key(|node| (score(node).is_none(), score(node))),
-            Sort::Cost => children.sort_by_key(|node| Reverse(self.insight.cost(*node))),
+            Sort::Cost => children.sort_by_cached_key(|node| {
+                Reverse(cost(self.plan, self.scores, *node, Item::Plan))
+            }),
         }
         children
     }

@@ -16,7 +16,7 @@ use super::text::{cut, left, put, right, width};
 use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, NodeIx};
-use crate::score::{Band, FULL};
+use crate::score::{Band, FULL, cost};
 use crate::tui::app::{App, Focus};
 use crate::tui::arrange::{Filter, Sort};
 use crate::tui::layout::TREE_HEAD;
@@ -219,7 +219,7 @@ impl Columns {
         };
         let cost = match row.item {
             Item::Plan => score.map(|score| FULL - two_decimals(score)),
-            Item::Node(node) => app.insight.cost(node),
+            Item::Node(node) => cost(app.document.plan(), &app.scores, node, Item::Plan),
             Item::Kpi(_) => None,
         };
         let cost = cost.map_or_else(|| "–".into(), |cost| points(app, cost));
