@@ -3,14 +3,14 @@
 //! Its rows as a table, most first, each with the causes that add up to it (design 4), and beside
 //! it what the score does not speak of. Which rows there are is for the scores to say.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::grid::{Cell, Column, Grid, Row, Side};
 use super::line::{Line, Tone};
 use super::note;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::{Item, Kpi, Plan, Value};
-use crate::score::{Ledger, Scores, Taker};
+use crate::score::{FULL, Ledger, Ranked, Scores, Taker, compared, measured};
 
 /// Returns where the points of an item went: a heading and a table of at most so many rows. Of a
 /// KPI the ledger is its node's. Empty where there is no score.
@@ -30,11 +30,13 @@ pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize
         return vec![Line::strong("No points are lost")];
     }
     let mut lines = vec![Line::strong(format!("Where the {lost} points went"))];
-    let rows = ledger.rows.iter().take(most);
+    let rows = ledger.ranked().take(most);
     let grid = Grid {
         columns: columns(),
         flexible: 1,
-        rows: rows.map(|row| tell(plan, scores, &locale, row)).collect(),
+        rows: rows
+            .map(|ranked| tell(plan, scores, &locale, &ranked))
+            .collect(),
     };
     lines.extend(grid.lines(page));
     if ledger.rows.len() > most {
@@ -55,6 +57,7 @@ pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize
 #[must_use]
 pub fn beside(plan: &Plan, scores: &Scores, item: Item) -> Vec<String> {
     let mut texts = Vec::new();
+    let locale = Locale::of(plan);
     let list = |items: Vec<Item>| {
         let items: Vec<String> = items
             .iter()
@@ -66,10 +69,12 @@ pub fn beside(plan: &Plan, scores: &Scores, item: Item) -> Vec<String> {
     if !unknown.is_empty() {
         let named = list(unknown.into_iter().map(Item::Kpi).collect());
         let figures = scores.above(plan, item).figures;
-        let range = note::range(&Locale::of(plan), figures);
+        let range = note::range(&locale, figures);
         let range = range.map_or(String::new(), |range| format!("; range {range}"));
         texts.push(format!("Not known: {named}{range}"));
     }
+    let measured = measured(plan, scores, item).filter(|part| *part < FULL);
+    texts.extend(measured.map(|part| format!("Measured: {} of the weight", share(&locale, part))));
     let uncounted = note::uncounted(plan, item);
     if !uncounted.is_empty() {
         let named = list(uncounted.into_iter().map(Item::Node).collect());
@@ -86,10 +91,13 @@ fn columns() -> Vec<Column> {
         column("Actual", Side::Right),
         column("Target", Side::Right),
         column("Lost", Side::Right),
+        column("Share", Side::Right),
+        column("Sum", Side::Right),
     ]
 }
 
-fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) -> Row {
+fn tell(plan: &Plan, scores: &Scores, locale: &Locale, ranked: &Ranked<'_>) -> Row {
+    let row = ranked.row;
     let item = row.taker.item();
     let (name, actual, target) = match row.taker {
         Taker::Floor(_) => {
@@ -112,11 +120,21 @@ fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) 
         actual,
         target,
         locale.number(row.printed),
+        share(locale, ranked.share),
+        locale.number(ranked.running_printed),
     ];
     Row {
         cells: cells.map(Cell::plain).into(),
         note: causes(locale, row),
     }
+}
+
+/// Returns a share as it is shown: with one decimal.
+pub(super) fn share(locale: &Locale, share: Decimal) -> String {
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    let mut shown = compared(share).round_dp_with_strategy(1, strategy);
+    shown.rescale(1);
+    format!("{}%", locale.number(shown))
 }
 
 /// Returns a KPI's actual as it is shown; a roll-up's is its children's mean.

@@ -66,13 +66,15 @@ pub fn is_unknown(cause: Cause) -> bool {
     )
 }
 
-/// The unknown KPIs from where the way up to the item is open. What cannot reach it is no gap in
-/// its score: KPIs of uncounted nodes, and those below a roll-up that is decided or unknown itself.
-fn excluded(plan: &Plan, scores: &Scores, item: Item) -> Vec<Excluded> {
+/// Returns the unknown KPIs from where the way up to an item is open, in tree order. What cannot
+/// reach it is no gap in its score: KPIs of uncounted nodes, and those below a roll-up that is decided or unknown itself.
+#[must_use]
+pub fn excluded(plan: &Plan, scores: &Scores, item: Item) -> Vec<Excluded> {
     let mut excluded = Vec::new();
     let mut rest = match item {
         Item::Node(node) => vec![node],
-        Item::Plan | Item::Kpi(_) => plan.areas().iter().rev().copied().collect(),
+        Item::Kpi(kpi) => vec![plan.kpi(kpi).node],
+        Item::Plan => plan.areas().iter().rev().copied().collect(),
     };
     while let Some(node) = rest.pop() {
         let record = plan.node(node);

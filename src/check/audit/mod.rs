@@ -111,6 +111,13 @@ impl Audit {
         self.entries.iter().filter(|entry| entry.opinion.differs())
     }
 
+    /// Tells whether every stated score is the recomputed one.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.all(|entry| entry.opinion == Opinion::Agrees)
+    }
+
     /// Returns the audit of an item's stated score; none where none is stated.
     #[must_use]
     pub fn item(&self, item: Item) -> Option<&Audited> {

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use self::printed::apportion;
+pub use self::printed::apportion;
 pub use self::row::{Part, Row, Taker};
 use self::walk::Walk;
 use super::figure::{FULL, compared, percentage};

@@ -9,7 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Replaces points by what is printed of them: two decimals that add up to `whole`. Of equal
 /// remainders the first comes first. The points must add up to `whole` but for its rounding.
-pub(super) fn apportion(points: &mut [Decimal], whole: Decimal) {
+pub fn apportion(points: &mut [Decimal], whole: Decimal) {
     let cent = Decimal::new(1, 2);
     let mut left = whole;
     let mut remainders = Vec::with_capacity(points.len());
