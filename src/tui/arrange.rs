@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use compact_str::CompactString;
 
 use crate::check::Finding;
+use crate::exchange::why::Why;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
 use crate::score::{Band, Cause, Scores, cost};
 
@@ -58,6 +59,8 @@ pub(super) enum Filter {
     Unknown,
     /// Those with an error or a warning.
     Findings,
+    /// Those whose published score is not the recomputed one.
+    Stated,
     /// Those somebody answers for.
     Owner(CompactString),
 }
@@ -66,7 +69,13 @@ impl Filter {
     /// Returns the filters of a plan, in the order they are offered: one for each owner at the end.
     #[must_use]
     pub(super) fn offered(plan: &Plan) -> Vec<Self> {
-        let mut filters = vec![Self::All, Self::BelowGood, Self::Unknown, Self::Findings];
+        let mut filters = vec![
+            Self::All,
+            Self::BelowGood,
+            Self::Unknown,
+            Self::Findings,
+            Self::Stated,
+        ];
         let mut owners: Vec<CompactString> = plan
             .walk()
             .flat_map(|node| {
@@ -91,6 +100,7 @@ impl Filter {
             Self::BelowGood => "below good".into(),
             Self::Unknown => "unavailable or pending".into(),
             Self::Findings => "errors and warnings".into(),
+            Self::Stated => "stated score differs".into(),
             Self::Owner(owner) => format!("owner: {owner}"),
         }
     }
@@ -115,12 +125,8 @@ pub(super) struct Kept {
 impl Kept {
     /// Applies a filter; none where it leaves everything.
     #[must_use]
-    pub(super) fn by(
-        filter: &Filter,
-        plan: &Plan,
-        scores: &Scores,
-        findings: &[Finding],
-    ) -> Option<Self> {
+    pub(super) fn by(filter: &Filter, why: &Why<'_>, findings: &[Finding]) -> Option<Self> {
+        let (plan, scores) = (why.plan, why.scores);
         if *filter == Filter::All {
             return None;
         }
@@ -138,6 +144,7 @@ impl Kept {
             Filter::BelowGood => is_below_good(plan, scores, item),
             Filter::Unknown => is_unknown(scores, item),
             Filter::Findings => loud.contains(&item),
+            Filter::Stated => why.differs(item),
             Filter::Owner(wanted) => owner(plan, item) == Some(wanted),
         };
         let nodes: Vec<NodeIx> = plan.walk().collect();
