@@ -5,10 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
-use albero::check::check;
+use albero::check::{Audit, check};
 use albero::file::{Document, Source};
 use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
-use albero::score::{FULL, Ledger, Scores};
+use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
 use divan::Bencher;
 use rust_decimal::Decimal;
 
@@ -106,4 +106,26 @@ fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let scores = Scores::of(document.plan());
     let (node, _) = middle(document.plan(), &scores);
     bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+}
+
+#[divan::bench(args = KPIS)]
+fn gaps_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Gaps::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn levers_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Levers::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn audit_stated(bencher: Bencher<'_, '_>, kpis: usize) {
+    let text = generate::plan(kpis).replace("\nweight ", "\nstated   = 100.00\nweight ");
+    let document = Document::read(Source::new("generated", text)).unwrap();
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Audit::of(document.plan(), &scores));
 }

@@ -4,12 +4,19 @@
 
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod audit;
 mod editing;
 mod findings;
 mod generated;
 mod journal;
 mod judge;
 mod layers;
+mod ledger;
+mod levers;
 mod readme;
 mod reference;
 mod report;
+mod rescoring;
+
+#[path = "../support/random.rs"]
+mod random;
