@@ -5,11 +5,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
-use albero::check::check;
+use albero::check::{Audit, check};
 use albero::file::{Document, Source};
-use albero::plan::{Item, KpiIx, NodeIx, Plan};
-use albero::score::{FULL, Ledger, Scores};
+use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
+use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
 use divan::Bencher;
+use rust_decimal::Decimal;
 
 #[path = "../tests/support/generate.rs"]
 mod generate;
@@ -62,6 +63,29 @@ fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
     bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
 }
 
+/// One actual typed: the change, in the plan and in its text, and the scores on the way up.
+#[divan::bench(args = KPIS)]
+fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut document = open(kpis);
+    let mut scores = Scores::of(document.plan());
+    let (_, kpi) = middle(document.plan(), &scores);
+    let item = Item::Kpi(kpi);
+    let at = FieldAddress {
+        address: document.plan().address(item),
+        field: Field::Actual,
+    };
+    let mut hundredths = 0;
+    bencher.bench_local(|| {
+        // Another value of another length each time.
+        hundredths = (hundredths + 7_919) % 100_000;
+        let content = Content::Value(Value::Number(Decimal::new(hundredths, 2)));
+        if let Some(change) = document.change(&at, Some(&content)).unwrap() {
+            document.apply(&change).unwrap();
+            scores.update(document.plan(), item);
+        }
+    });
+}
+
 #[divan::bench(args = KPIS)]
 fn find_faults(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
@@ -82,4 +106,26 @@ fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let scores = Scores::of(document.plan());
     let (node, _) = middle(document.plan(), &scores);
     bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+}
+
+#[divan::bench(args = KPIS)]
+fn gaps_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Gaps::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn levers_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Levers::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn audit_stated(bencher: Bencher<'_, '_>, kpis: usize) {
+    let text = generate::plan(kpis).replace("\nweight ", "\nstated   = 100.00\nweight ");
+    let document = Document::read(Source::new("generated", text)).unwrap();
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Audit::of(document.plan(), &scores));
 }

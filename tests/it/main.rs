@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod audit;
 mod editing;
 mod export;
 mod findings;
@@ -12,7 +13,13 @@ mod import;
 mod journal;
 mod judge;
 mod layers;
+mod ledger;
+mod levers;
 mod readme;
 mod reference;
 mod report;
+mod rescoring;
 mod spreadsheets;
+
+#[path = "../support/random.rs"]
+mod random;
