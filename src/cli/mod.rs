@@ -8,7 +8,9 @@ mod audit;
 mod check;
 mod choice;
 mod explain;
+mod export;
 mod failure;
+mod import;
 mod levers;
 mod open;
 mod output;
@@ -48,9 +50,14 @@ Examples:
   albero check plans/*.toml         say what is wrong with plans
   albero set plans/north.toml A.5.2.kpi.2.actual=31.00
                                     change a value, and see the scores move
+  albero import report.xlsx -o plans/north.toml
+                                    make a plan of a published table
+  albero export plans/north.toml --to html -o report.html
+                                    give a report out
 
-Exit codes: 0 fine; 1 findings (check), differences (audit) or incomplete scores
-(score, explain, why, levers); 2 it could not be done.";
+Exit codes: 0 fine; 1 findings (check), differences (audit), incomplete scores
+(score, explain, why, levers) or cells that were not read (import); 2 it could
+not be done.";
 
 /// Performance plans as a tree: every score recomputed, and why it is what it is.
 #[derive(Debug, Parser)]
@@ -72,6 +79,8 @@ enum Command {
     Audit(audit::Arguments),
     Check(check::Arguments),
     Set(set::Arguments),
+    Import(import::Arguments),
+    Export(export::Arguments),
 }
 
 /// Runs the program and returns its exit code.
@@ -90,6 +99,8 @@ pub fn run() -> ExitCode {
         Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Set(arguments)) => set::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -52,6 +52,19 @@ pub(super) fn text(text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// Writes bytes to standard output as they are.
+pub(super) fn bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
+/// Prints lines to standard error, beside what goes to standard output.
+pub(super) fn beside(lines: &[Line]) {
+    let painted: Vec<String> = lines.iter().map(paint).collect();
+    complain(&painted.join("\n"));
+}
+
 /// Asks a question and returns the answer, without the line feed; none at the end of the input.
 pub(super) fn ask(question: &str) -> Result<Option<String>, Failure> {
     let mut out = anstream::stdout().lock();

@@ -8,8 +8,8 @@ use std::path::Path;
 use super::failure::Failure;
 use crate::check::{Severity, check};
 use crate::exchange::Found;
-use crate::file::{Document, Look, OpenError, builtin, headline};
-use crate::plan::Plan;
+use crate::file::{Change, Document, Look, OpenError, builtin, headline};
+use crate::plan::{Content, EditError, FieldAddress, Plan};
 use crate::score::Scores;
 
 /// A plan and all that was found out about it.
@@ -61,6 +61,23 @@ impl Subject {
             name,
             found,
         }
+    }
+
+    /// Carries settings out on the plan as it was read; those that hold already change nothing.
+    pub(super) fn change(
+        &mut self,
+        settings: &[(FieldAddress, Option<Content>)],
+    ) -> Result<Vec<Change>, Failure> {
+        let failed = |error: EditError| Failure::new(&error.to_string(), "");
+        let mut changes = Vec::new();
+        for (at, content) in settings {
+            let change = self.document.change(at, content.as_ref()).map_err(failed)?;
+            if let Some(change) = change {
+                self.document.apply(&change).map_err(failed)?;
+                changes.push(change);
+            }
+        }
+        Ok(changes)
     }
 
     pub(super) fn plan(&self) -> &Plan {

@@ -193,8 +193,11 @@ fn plans() -> impl Strategy<Value = Plan> {
     prop::collection::vec((0usize..4, id, fields, any::<bool>()), 1..12).prop_map(build)
 }
 
+/// How deep it stands, its id, its fields, and whether it is a KPI.
+type Built = (usize, String, Vec<(usize, PlanValue)>, bool);
+
 /// Builds a plan of what fits: nodes under the last ones, KPIs in the last node.
-fn build(items: Vec<(usize, String, Vec<(usize, PlanValue)>, bool)>) -> Plan {
+fn build(items: Vec<Built>) -> Plan {
     let mut builder = PlanBuilder::new();
     let mut open: Vec<NodeIx> = Vec::new();
     let mut seen = HashSet::new();

@@ -5,7 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use albero::exchange::import::{DecimalMark, Grade, Import, ImportError, Options, Role, import};
+use albero::exchange::import::{
+    DecimalMark, Doubt, Grade, Import, ImportError, Options, Role, import,
+};
 use albero::file::{Document, Source};
 use albero::plan::{Field, Item, Plan};
 
@@ -71,7 +73,7 @@ pub(crate) fn assert_accounted(import: &Import) {
     let mut named: Vec<usize> = import
         .doubts
         .iter()
-        .flat_map(|doubt| doubt.rows())
+        .flat_map(Doubt::rows)
         .copied()
         .collect();
     named.sort_unstable();
@@ -102,9 +104,7 @@ fn the_published_table_makes_the_shipped_plan() {
 
 /// The report on a table, a line a doubt.
 pub(crate) fn report(import: &Import) -> String {
-    let line = |doubt: &albero::exchange::import::Doubt| {
-        format!("{}: {}", doubt.grade().word(), doubt.text())
-    };
+    let line = |doubt: &Doubt| format!("{}: {}", doubt.grade().word(), doubt.text());
     import
         .doubts
         .iter()

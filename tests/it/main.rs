@@ -10,6 +10,7 @@ mod export;
 mod findings;
 mod generated;
 mod import;
+mod into;
 mod journal;
 mod judge;
 mod layers;

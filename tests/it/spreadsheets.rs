@@ -25,6 +25,10 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder("tests/tables").join(name)).unwrap()
 }
 
+#[expect(
+    clippy::float_arithmetic,
+    reason = "spreadsheets hold percentages as parts of 1"
+)]
 /// Writes a printed cell as a spreadsheet holds it: a number, a percentage, a date.
 fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
     let decimals = cell
@@ -63,10 +67,6 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
     }
 }
 
-#[expect(
-    clippy::float_arithmetic,
-    reason = "spreadsheets hold percentages as parts of 1"
-)]
 fn write_all(sheet: &mut Worksheet) {
     for (row, cells) in (0..).zip(published()) {
         for (column, cell) in (0..).zip(&cells) {

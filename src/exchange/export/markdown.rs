@@ -69,7 +69,7 @@ fn objectives(out: &mut String, report: &Report) {
         (texts.score, true),
         (texts.lost, true),
         (texts.of_plan, true),
-        ("", false),
+        (texts.note, false),
     ];
     let rows = report.objectives.iter().map(|own| {
         let own = own.clone();

@@ -71,6 +71,11 @@ impl Doubt {
         &self.rows
     }
 
+    /// Returns the column it is about.
+    pub(super) fn column(&self) -> Option<usize> {
+        self.column.as_ref().map(|column| column.column)
+    }
+
     /// Returns what is to be said, with its place in front, and what to do about it in a sentence
     /// of its own; no character of the table acts on a terminal.
     #[must_use]

@@ -4,7 +4,7 @@
 //! at its place.
 
 use crate::plan::visible::visible;
-use crate::plan::{Content, Field, Item, Misfit, PlanBuilder, Slot};
+use crate::plan::{Content, Field, Item, Misfit, PlanBuilder, Slot, Status};
 
 /// Where a comment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +24,19 @@ pub(super) enum Place {
 pub(super) struct Draft {
     pub(super) builder: PlanBuilder,
     pub(super) comments: Vec<(Place, String)>,
+    /// Where each KPI comes from, in the order of the plan's arena.
+    pub(super) origins: Vec<Origin>,
+}
+
+/// Where a KPI of a table comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The number of its row.
+    pub(super) row: usize,
+    /// Whether the table gives its id, so that its address is no mere count.
+    pub(super) has_id: bool,
+    /// The status that the table says in so many words.
+    pub(super) said: Option<Status>,
 }
 
 impl Draft {

@@ -7,15 +7,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::code::is_id;
 use super::doubt::{Doubts, Grade};
-use super::draft::{Draft, Place};
+use super::draft::{Draft, Origin, Place};
 use super::kpi::KpiRow;
 use super::place::{Fate, Layout};
-use super::role::Role;
 use super::sheet::{Cell, Row};
 use super::table::{Sort, Table};
 use super::value::{Reader, Unread, evidence};
-use crate::exchange::cell::unguarded;
-use crate::plan::{Address, Content, Field, Id, Item, NodeIx, Value};
+use crate::plan::{Content, Field, Id, Item, NodeIx, Value};
 
 /// Reads rows into a draft.
 pub(super) struct Filler<'t> {
@@ -108,14 +106,7 @@ impl Filler<'_> {
             let mut own = plan.node(node).kpis.iter();
             !own.any(|kpi| plan.kpi(*kpi).id == *id)
         };
-        let written = self.table.text(row, Role::KpiId);
-        let written = written.map(|text| match unguarded(&text).parse() {
-            // Exported tables write an id as a key, in quotes where it needs them.
-            Ok(Address::Node(ids)) if self.table.columns.is_own() && ids.len() == 1 => {
-                ids[0].as_str().to_owned()
-            }
-            _ => text,
-        });
+        let written = self.table.kpi_id(row);
         let own = written
             .as_deref()
             .filter(|text| is_id(text))
@@ -131,7 +122,13 @@ impl Filler<'_> {
             let message = format!("the id '{written}' is taken or cannot be one; it is numbered");
             self.doubts.of_row(Grade::Assumed, row.number, message, "");
         }
+        let origin = Origin {
+            row: row.number,
+            has_id: own.is_some(),
+            said: None,
+        };
         let id = own.unwrap_or_else(numbered);
+        self.draft.origins.push(origin);
         Item::Kpi(self.draft.builder.add_kpi(node, id))
     }
 

@@ -171,7 +171,7 @@ impl Columns {
 
     fn demand(&self) -> Result<(), Unclear> {
         let has = |role| self.of_role(role).is_some();
-        if !has(Role::Node) && !has(Role::Code) {
+        if !has(Role::Node) && !has(Role::Code) && !has(Role::KpiId) {
             return Err(Unclear::Lacking(Role::Node));
         }
         let name = Role::OfKpi(Field::Name);

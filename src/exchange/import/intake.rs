@@ -134,11 +134,18 @@ pub struct Understood {
     pub by: &'static str,
 }
 
-/// Takes a table in.
-///
-/// # Errors
-/// When there is no table in the bytes, or its columns cannot be told.
-pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
+/// A table that was read: what plan it makes, and what is to be said about it.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) table: Table,
+    pub(super) draft: Draft,
+    pub(super) doubts: Doubts,
+    layout: Layout,
+    title: Option<(usize, String)>,
+}
+
+/// Reads a table.
+pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, ImportError> {
     let mut doubts = Doubts::default();
     let table = understand(bytes, options, &mut doubts)?;
     table.columns.tell(&table.sheet, &mut doubts);
@@ -151,7 +158,28 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
     }
     let title = title(&table, &layout);
     report_rows(&table, &layout, title.as_ref(), &mut doubts);
-    let mut draft = fill(&table, &layout, reader, &mut doubts);
+    let draft = fill(&table, &layout, reader, &mut doubts);
+    Ok(Read {
+        table,
+        draft,
+        doubts,
+        layout,
+        title,
+    })
+}
+
+/// Takes a table in.
+///
+/// # Errors
+/// When there is no table in the bytes, or its columns cannot be told.
+pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
+    let Read {
+        table,
+        mut draft,
+        doubts,
+        layout,
+        title,
+    } = read(bytes, options)?;
     settings(&table, options, title, &mut draft);
     let text = plan_text::write(&draft);
     let plan = draft.builder.finish();

@@ -9,7 +9,8 @@ use super::number::DecimalMark;
 use super::role::{Role, plain};
 use super::sheet::{Cell, Row, Sheet};
 use super::value::evidence;
-use crate::plan::Field;
+use crate::exchange::cell::unguarded;
+use crate::plan::{Address, Field};
 
 /// A sheet and the meaning of its columns.
 #[derive(Debug, Clone)]
@@ -77,10 +78,33 @@ impl Table {
         Some(cell.shown().into_owned())
     }
 
+    /// Returns the code of a row's objective, where it stands in a column of its own, or in the
+    /// address of a KPI.
+    pub(super) fn code(&self, row: &Row) -> Option<String> {
+        let of_column = self.text(row, Role::Code);
+        of_column.or_else(|| match self.text(row, Role::KpiId)?.parse() {
+            Ok(Address::Kpi(ids, _)) => Some(Address::Node(ids).to_string()),
+            _ => None,
+        })
+    }
+
+    /// Returns the id of a row's KPI, where the table gives one.
+    pub(super) fn kpi_id(&self, row: &Row) -> Option<String> {
+        let text = self.text(row, Role::KpiId)?;
+        match unguarded(&text).parse() {
+            // Exported tables write an id as a key, in quotes where it needs them.
+            Ok(Address::Node(ids)) if self.columns.is_own() && ids.len() == 1 => {
+                Some(ids[0].as_str().to_owned())
+            }
+            Ok(Address::Kpi(_, id)) => Some(id.as_str().to_owned()),
+            _ => Some(text),
+        }
+    }
+
     /// Tells whether a row mentions an objective.
     pub(super) fn has_node(&self, row: &Row) -> bool {
         let is_filled = |column: &usize| !row.cell(*column).is_empty();
-        self.levels.iter().any(is_filled) || self.cell(row, Role::Code).is_some()
+        self.levels.iter().any(is_filled) || self.code(row).is_some()
     }
 
     /// Tells whether a row names a KPI.

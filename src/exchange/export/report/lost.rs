@@ -56,7 +56,7 @@ fn taken(subject: &Subject<'_>) -> Vec<Taken> {
         taken[place].takers.push(row.taker);
     }
     taken.retain(|own| !two_decimals(own.points).is_zero());
-    taken.sort_by_key(|own| std::cmp::Reverse(own.points));
+    taken.sort_by_key(|own| std::cmp::Reverse(two_decimals(own.points)));
     taken
 }
 
@@ -111,7 +111,8 @@ impl Teller<'_> {
         }
         let mean = self.subject.scores.node(record.node).mean;
         let actual = crate::exchange::ledger::actual(&self.locale, record, mean);
-        let target = self.locale.target(record);
+        // An operator stays on the line of its figure.
+        let target = self.locale.target(record).replace(' ', "\u{a0}");
         let against = filled(self.words.against, &[&name, &actual, &target]);
         let by = match cause {
             Cause::Step => self.words.by_step,

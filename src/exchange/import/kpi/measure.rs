@@ -112,16 +112,23 @@ impl KpiRow<'_, '_> {
         }
         let kind = aim.map(|aim| kind(&aim.content));
         match (in_target, kind) {
-            (None, Some(Kind::Boolean | Kind::Text)) => Some(Operator::Equal),
+            (None, Some(Kind::Boolean | Kind::Text)) => {
+                let message = "answers and texts are compared by '='".to_owned();
+                self.say_of_target(Grade::Assumed, message, "");
+                Some(Operator::Equal)
+            }
             (None, Some(_)) => {
                 let message = "no operator says whether it is at least or at most".to_owned();
-                let remedy = "Write it into the plan";
-                self.filler
-                    .doubts
-                    .of_row(Grade::Unread, self.row.number, message, remedy);
+                self.say_of_target(Grade::Unread, message, "Write it into the plan");
                 None
             }
             (in_target, _) => in_target,
+        }
+    }
+
+    fn say_of_target(&mut self, grade: Grade, message: String, remedy: &str) {
+        if let Some((column, _)) = self.cell(Field::Target) {
+            self.filler.say(grade, self.row, column, message, remedy);
         }
     }
 
@@ -176,6 +183,7 @@ impl KpiRow<'_, '_> {
         if known.is_none() {
             self.set_aside(Field::Status, column, "no status that is known");
         }
+        self.remember(known);
         known
     }
 

@@ -58,6 +58,13 @@ impl<'f, 't> KpiRow<'f, 't> {
         }
     }
 
+    /// Keeps the status that the table says.
+    pub(super) fn remember(&mut self, said: Option<Status>) {
+        if let Some(origin) = self.filler.draft.origins.last_mut() {
+            origin.said = said;
+        }
+    }
+
     /// The fields of a table that this program exported.
     fn fill_plain(&mut self) {
         for spec in crate::plan::field::of(Holder::Kpi) {
@@ -69,6 +76,8 @@ impl<'f, 't> KpiRow<'f, 't> {
                 None => self.set_aside(spec.field, column, "not in the form of this table"),
             }
         }
+        let said = self.cell(Field::Status).map(|(_, cell)| cell.shown());
+        self.remember(said.and_then(|said| Status::from_word(&said)));
     }
 
     pub(super) fn cell(&self, field: Field) -> Option<(usize, &'t Cell)> {

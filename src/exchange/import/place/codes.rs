@@ -1,7 +1,7 @@
 //! How does a code, or its absence, place an objective?
 
 use super::super::doubt::Grade;
-use super::super::role::{Role, plain};
+use super::super::role::plain;
 use super::super::sheet::Row;
 use super::super::table::Sort;
 use super::placer::{Mention, Placer, Scheme};
@@ -12,7 +12,7 @@ impl Placer<'_> {
             .columns
             .first()
             .map_or("".into(), |column| row.cell(*column).shown());
-        let own_code = self.table.text(row, Role::Code);
+        let own_code = self.table.code(row);
         let mention = self.mention(&text, own_code.as_deref());
         let placed = match self.scheme {
             Scheme::Parents => self.by_parent(row, mention.clone()),

@@ -18,7 +18,7 @@ impl Placer<'_> {
     pub(super) fn by_parent(&mut self, row: &Row, mention: Mention) -> Option<usize> {
         let own = self
             .table
-            .text(row, Role::Code)
+            .code(row)
             .unwrap_or_else(|| mention.keys.join("."));
         if mention.keys.is_empty() {
             return None;

@@ -102,7 +102,7 @@ impl<'t> Placer<'t> {
                 (!coded.is_unsure).then_some(keys)
             };
             let of_column = table
-                .text(row, Role::Code)
+                .code(row)
                 .map(|text| address_keys(&text).unwrap_or_else(|| code::keys(&text)));
             let mut found: Vec<Vec<String>> = self.columns.iter().filter_map(of_cell).collect();
             found.extend(of_column);
