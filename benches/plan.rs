@@ -8,6 +8,7 @@
 use albero::check::check;
 use albero::file::{Document, Source};
 use albero::plan::{Item, KpiIx, NodeIx, Plan};
+use albero::score::seek::Seek;
 use albero::score::{FULL, Ledger, Scores};
 use divan::Bencher;
 
@@ -82,4 +83,28 @@ fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let scores = Scores::of(document.plan());
     let (node, _) = middle(document.plan(), &scores);
     bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+}
+
+#[divan::bench(args = KPIS, max_time = 10)]
+fn seek_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    let (node, _) = middle(document.plan(), &scores);
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Node(node), FULL));
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn seek_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Plan, 80.into()));
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn seek_of_plan_a_hundredth_more(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    let now = scores.plan().figures.score.unwrap();
+    let wanted = now + rust_decimal::Decimal::new(1, 3);
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Plan, wanted));
 }

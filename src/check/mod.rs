@@ -28,7 +28,8 @@ mod weights;
 pub use finding::{Finding, Severity, Span};
 pub use inspector::Inspector;
 pub use rules::{FoundBy, RULES, Rule, RuleSpec};
-pub use stated::{agrees, as_stated};
+
+pub use crate::score::{agrees, as_stated};
 
 use crate::plan::Plan;
 use crate::score::Scores;

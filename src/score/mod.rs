@@ -9,6 +9,8 @@ mod judge;
 mod linear;
 mod loss;
 mod scores;
+pub mod seek;
+mod stated;
 
 pub use band::Band;
 pub use figure::{FULL, Mean, compared};
@@ -16,3 +18,4 @@ pub use judge::{Cause, Miss, Problem, Verdict, is_met, is_rollup_target, judge};
 pub use linear::{Side, is_on_side, linear, missed_bound};
 pub use loss::{Ledger, Reach, Row, Taker, cost, counts, reach};
 pub use scores::{Figures, KpiScore, NodeScore, Scores, counted, kpi_weight};
+pub use stated::{agrees, as_stated};

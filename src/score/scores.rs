@@ -122,6 +122,19 @@ impl Scores {
         }
     }
 
+    /// Computes again what a change of a KPI can move up to `top`, a node above it or the plan,
+    /// and nothing beyond that. The scores are whole again once the change is taken back and this
+    /// is called once more.
+    pub fn update_below(&mut self, plan: &Plan, kpi: KpiIx, top: Item) {
+        for node in plan.ancestors(Item::Kpi(kpi)) {
+            self.score_node(plan, node);
+            if Item::Node(node) == top {
+                return;
+            }
+        }
+        self.score_plan(plan);
+    }
+
     /// Returns the score of a KPI.
     #[must_use]
     pub fn kpi(&self, kpi: KpiIx) -> &KpiScore {

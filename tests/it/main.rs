@@ -9,6 +9,9 @@ mod findings;
 mod generated;
 mod judge;
 mod layers;
+#[path = "../support/random.rs"]
+mod random;
 mod readme;
 mod reference;
 mod report;
+mod seek;

@@ -1,0 +1,109 @@
+//! Which KPIs can move a node's score?
+//!
+//! The leaf KPIs below it that count in it, down through roll-ups, and the way that the actual of
+//! each could take. How far each must go is not decided here.
+
+use rust_decimal::Decimal;
+
+use super::super::judge::{Cause, judge};
+use super::super::scores::kpi_weight;
+use super::way::Way;
+use crate::plan::{Field, Item, Kpi, KpiIx, NodeIx, Plan, Status, Value};
+
+/// A KPI whose actual could be another.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) kpi: KpiIx,
+    /// The actual that counts; none where one would have to be reported first.
+    pub(super) actual: Option<Value>,
+    pub(super) way: Way,
+}
+
+impl Candidate {
+    fn of(plan: &Plan, kpi: KpiIx) -> Option<Self> {
+        let record = plan.kpi(kpi);
+        let weighs = kpi_weight(plan, record).is_ok_and(|weight| weight > Decimal::ZERO);
+        if record.rollup.is_some() || !weighs || is_broken(record) {
+            return None;
+        }
+        let (operator, target) = (record.operator?, record.target.as_ref()?);
+        let actual = match judge(plan, record, None).cause {
+            Cause::Shortfall | Cause::Step | Cause::Floor => record.actual.clone(),
+            Cause::Missing | Cause::Unavailable | Cause::Pending => None,
+            Cause::Met | Cause::Override | Cause::NoChildren | Cause::Incomplete => return None,
+        };
+        let way = Way::of(operator, target, actual.as_ref())?;
+        Some(Self { kpi, actual, way })
+    }
+
+    /// Returns how much of the target a change comes to; none where that cannot be told: there is
+    /// no actual, the target is 0, or the plan has no period to hold days against.
+    pub(super) fn effort(&self, plan: &Plan, to: &Value) -> Option<Decimal> {
+        let actual = self.actual.as_ref()?;
+        let whole = match to {
+            Value::Number(_) => self.way.bound.position()?.abs(),
+            Value::Date(_) => {
+                let settings = plan.settings();
+                let days = settings.end?.signed_duration_since(settings.start?);
+                Decimal::from(days.num_days().checked_add(1)?)
+            }
+            Value::Boolean(_) | Value::Text(_) => return Some(Decimal::ONE),
+        };
+        let change = to.position()?.checked_sub(actual.position()?)?.abs();
+        if whole <= Decimal::ZERO {
+            return None;
+        }
+        change.checked_div(whole)
+    }
+}
+
+/// Tells whether a score could not be told whatever the actual were.
+fn is_broken(kpi: &Kpi) -> bool {
+    let needed = [
+        Field::Actual,
+        Field::Status,
+        Field::Rollup,
+        Field::OverrideScore,
+        Field::Operator,
+        Field::Target,
+        Field::Method,
+        Field::Baseline,
+    ];
+    needed.iter().any(|field| kpi.broken.contains(*field))
+}
+
+/// Returns the candidates below a node or the plan, in file order.
+pub(super) fn below(plan: &Plan, top: Item) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    match top {
+        Item::Plan => children(plan, Item::Plan, &mut found),
+        Item::Node(node) => of_node(plan, node, &mut found),
+        Item::Kpi(kpi) => of_node(plan, plan.kpi(kpi).node, &mut found),
+    }
+    found
+}
+
+fn children(plan: &Plan, item: Item, found: &mut Vec<Candidate>) {
+    for &child in plan.children(item) {
+        if plan.node(child).weight().number() > Decimal::ZERO {
+            of_node(plan, child, found);
+        }
+    }
+}
+
+fn of_node(plan: &Plan, node: NodeIx, found: &mut Vec<Candidate>) {
+    let kpis = &plan.node(node).kpis;
+    let own = kpis.iter().filter_map(|kpi| Candidate::of(plan, *kpi));
+    found.extend(own);
+    let counts_children = |kpi: &KpiIx| {
+        let kpi = plan.kpi(*kpi);
+        let is_decided = kpi
+            .decided
+            .as_deref()
+            .is_some_and(|one| one.score.is_some());
+        kpi.rollup.is_some() && !is_decided && kpi.status() == Status::Validated
+    };
+    if kpis.is_empty() || kpis.iter().any(counts_children) {
+        children(plan, Item::Node(node), found);
+    }
+}
