@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{FULL, Mean, compared};
+use super::figure::{FULL, Mean, is_under};
 use super::judge::{Cause, Problem, Verdict, judge};
 use crate::plan::{Field, FieldSet, Item, Kpi, KpiIx, Node, NodeIx, Plan};
 
@@ -120,19 +120,6 @@ impl Scores {
                 self.score_plan(plan);
             }
         }
-    }
-
-    /// Computes again what a change of a KPI can move up to `top`, a node above it or the plan,
-    /// and nothing beyond that. The scores are whole again once the change is taken back and this
-    /// is called once more.
-    pub fn update_below(&mut self, plan: &Plan, kpi: KpiIx, top: Item) {
-        for node in plan.ancestors(Item::Kpi(kpi)) {
-            self.score_node(plan, node);
-            if Item::Node(node) == top {
-                return;
-            }
-        }
-        self.score_plan(plan);
     }
 
     /// Returns the score of a KPI.
@@ -261,7 +248,7 @@ impl Scores {
 /// Returns what a node's score is worth one level up: the score, or 0 when it is under the floor.
 #[must_use]
 pub fn counted(score: Decimal, floor: Decimal) -> Decimal {
-    if compared(score) < floor {
+    if is_under(score, floor) {
         Decimal::ZERO
     } else {
         score
@@ -333,13 +320,13 @@ fn incomplete(problem: Problem) -> KpiScore {
 
 /// How the KPIs of one node are weighted (design 2.1): equally where none has a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum KpiWeights {
+pub(super) enum KpiWeights {
     Equal,
     Written,
 }
 
 impl KpiWeights {
-    fn of(plan: &Plan, node: &Node) -> Self {
+    pub(super) fn of(plan: &Plan, node: &Node) -> Self {
         let is_written = |kpi: &KpiIx| {
             let kpi = plan.kpi(*kpi);
             kpi.weight.is_some() || kpi.broken.contains(Field::Weight)
@@ -351,7 +338,8 @@ impl KpiWeights {
         }
     }
 
-    fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
+    /// Returns the weight of one of the node's KPIs.
+    pub(super) fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
         if kpi.broken.contains(Field::Weight) {
             return Err(Problem::Broken(Field::Weight));
         }

@@ -113,6 +113,7 @@ fn check_alone(plan: &Plan, item: Item, seek: &Seek, one: &Move) {
     let address = plan.address(Item::Kpi(one.kpi));
     let typed = score(&with(plan, &one.settings(plan)), item);
     assert_eq!(is_reached(typed, seek.wanted), one.reaches, "{address}");
+    assert_eq!(typed.map(compared), Some(one.score), "{address}");
     let goal = seek.wanted.min(one.score);
     assert!(is_reached(typed, goal), "{address} {one:?}");
     if let Some(short) = &one.short {

@@ -20,19 +20,20 @@ pub(super) struct Stop {
 
 /// Scores of a probe with one candidate's values.
 struct Line<'p> {
-    probe: &'p mut Probe,
+    probe: &'p Probe<'p>,
     candidate: &'p Candidate,
     wanted: Decimal,
 }
 
 impl Line<'_> {
-    fn score(&mut self, steps: i128) -> Option<Decimal> {
+    fn score(&self, steps: i128) -> Option<Decimal> {
         let value = self.candidate.way.value(steps)?;
-        self.probe.score_with(self.candidate.kpi, &value)
+        let record = self.candidate.with(value);
+        self.probe.score_with(self.candidate.kpi, &record)
     }
 
     /// Returns the stop where the score is reached there.
-    fn reaches(&mut self, steps: i128) -> Result<Stop, Option<Decimal>> {
+    fn reaches(&self, steps: i128) -> Result<Stop, Option<Decimal>> {
         match self.score(steps) {
             Some(score) if score >= self.wanted => Ok(Stop { steps, score }),
             score => Err(score),
@@ -41,18 +42,23 @@ impl Line<'_> {
 }
 
 /// Returns the stop furthest from the target that reaches a score; none where not even meeting
-/// the target does.
-pub(super) fn furthest(probe: &mut Probe, candidate: &Candidate, wanted: Decimal) -> Option<Stop> {
-    let now = probe.score();
-    let mut line = Line {
+/// the target does. `missed` is the score with the actual as it is.
+pub(super) fn furthest(
+    probe: &Probe<'_>,
+    candidate: &Candidate,
+    wanted: Decimal,
+    missed: Option<Decimal>,
+) -> Option<Stop> {
+    let at_actual = missed;
+    let line = Line {
         probe,
         candidate,
         wanted,
     };
     let mut reached = line.reaches(0).ok()?;
     let (mut missed, mut at_missed) = match candidate.way.length {
-        Some(length) => (length, now),
-        None => gallop(&mut line, &mut reached),
+        Some(length) => (length, at_actual),
+        None => gallop(&line, &mut reached),
     };
     let mut turn = 0_u32;
     while missed - reached.steps > 1 {
@@ -73,7 +79,7 @@ pub(super) fn furthest(probe: &mut Probe, candidate: &Candidate, wanted: Decimal
 }
 
 /// Goes out from the target in steps that double until the score is missed.
-fn gallop(line: &mut Line<'_>, reached: &mut Stop) -> (i128, Option<Decimal>) {
+fn gallop(line: &Line<'_>, reached: &mut Stop) -> (i128, Option<Decimal>) {
     let mut steps = 1;
     loop {
         match line.reaches(steps) {

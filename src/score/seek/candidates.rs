@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 use super::super::judge::{Cause, judge};
 use super::super::scores::kpi_weight;
 use super::way::Way;
-use crate::plan::{Field, Item, Kpi, KpiIx, NodeIx, Plan, Status, Value};
+use crate::plan::{
+    Choice as _, Content, Field, FieldAddress, Item, Kpi, KpiIx, NodeIx, Plan, Setting, Status,
+    Value,
+};
 
 /// A KPI whose actual could be another.
 #[derive(Debug, Clone)]
@@ -17,6 +20,8 @@ pub(super) struct Candidate {
     /// The actual that counts; none where one would have to be reported first.
     pub(super) actual: Option<Value>,
     pub(super) way: Way,
+    /// The KPI as it would be with a value of the way.
+    record: Kpi,
 }
 
 impl Candidate {
@@ -33,7 +38,46 @@ impl Candidate {
             Cause::Met | Cause::Override | Cause::NoChildren | Cause::Incomplete => return None,
         };
         let way = Way::of(operator, target, actual.as_ref())?;
-        Some(Self { kpi, actual, way })
+        // Cloned for every value that is tried: what no score looks at stays out.
+        let record = Kpi {
+            status: Some(Status::Validated),
+            name: None,
+            unit: None,
+            remarks: None,
+            ..record.clone()
+        };
+        Some(Self {
+            kpi,
+            actual,
+            way,
+            record,
+        })
+    }
+
+    /// Returns the KPI as it would be with another actual.
+    pub(super) fn with(&self, actual: Value) -> Kpi {
+        Kpi {
+            actual: Some(actual),
+            ..self.record.clone()
+        }
+    }
+
+    /// Returns the settings that report an actual: the actual itself, and the status where one is
+    /// written that keeps it from counting.
+    pub(super) fn settings(plan: &Plan, kpi: KpiIx, actual: &Value) -> Vec<Setting> {
+        let set = |field: Field, value: Value| Setting {
+            at: FieldAddress {
+                address: plan.address(Item::Kpi(kpi)),
+                field,
+            },
+            to: Content::Value(value),
+        };
+        let mut settings = vec![set(Field::Actual, actual.clone())];
+        if !matches!(plan.kpi(kpi).status, None | Some(Status::Validated)) {
+            let status = Value::Text(Status::Validated.word().into());
+            settings.push(set(Field::Status, status));
+        }
+        settings
     }
 
     /// Returns how much of the target a change comes to; none where that cannot be told: there is

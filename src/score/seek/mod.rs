@@ -25,8 +25,8 @@ use crate::plan::{Item, KpiIx, Plan, Setting, Value};
 /// A search for what brings a node, or the plan, to a score. Each KPI is asked on its own, so
 /// that a long search can show how far it is, and be left.
 #[derive(Debug, Clone)]
-pub struct Search {
-    probe: Probe,
+pub struct Search<'p> {
+    probe: Probe<'p>,
     wanted: Decimal,
     candidates: Vec<Candidate>,
 }
@@ -84,7 +84,7 @@ impl Move {
     /// none.
     #[must_use]
     pub fn settings(&self, plan: &Plan) -> Vec<Setting> {
-        probe::reported(plan, self.kpi, &self.to)
+        Candidate::settings(plan, self.kpi, &self.to)
     }
 
     /// Returns the signed change of a number, or of a date in days; none for answers, words, and
@@ -102,11 +102,11 @@ pub fn is_reached(score: Option<Decimal>, wanted: Decimal) -> bool {
     score.is_some_and(|score| compared(score) >= wanted)
 }
 
-impl Search {
+impl<'p> Search<'p> {
     /// Begins a search; none where the wanted score is not above 0 and at most 100. A KPI's score
     /// is that of its node.
     #[must_use]
-    pub fn new(plan: &Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
+    pub fn new(plan: &'p Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
         let top = match item {
             Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
             other => other,
@@ -137,16 +137,16 @@ impl Search {
     }
 
     /// Returns what the KPI at a place from 0 can do alone; none where that is nothing.
-    pub fn alone(&mut self, at: usize) -> Option<Move> {
+    #[must_use]
+    pub fn alone(&self, at: usize) -> Option<Move> {
         let candidate = self.candidates.get(at)?;
-        let best = self
-            .probe
-            .score_with(candidate.kpi, &candidate.way.value(0)?)?;
-        if self.probe.score().is_some_and(|now| best <= now) {
+        let met = candidate.with(candidate.way.value(0)?);
+        let best = self.probe.score_with(candidate.kpi, &met)?;
+        let now = self.probe.score();
+        if now.is_some_and(|now| best <= now) {
             return None;
         }
-        let goal = best.min(self.wanted);
-        let stop = furthest(&mut self.probe, candidate, goal)?;
+        let stop = furthest(&self.probe, candidate, best.min(self.wanted), now)?;
         self.to_move(candidate, stop)
     }
 
@@ -156,7 +156,7 @@ impl Search {
             kpi: candidate.kpi,
             from: candidate.actual.clone(),
             short: candidate.way.value(stop.steps + 1),
-            effort: candidate.effort(self.probe.plan(), &to),
+            effort: candidate.effort(self.probe.plan, &to),
             to,
             score: stop.score,
             reaches: stop.score >= self.wanted,
@@ -165,7 +165,7 @@ impl Search {
 
     /// Asks every KPI, and all of them together.
     #[must_use]
-    pub fn run(mut self) -> Seek {
+    pub fn run(self) -> Seek {
         let now = self.now();
         let mut found: Vec<Move> = Vec::new();
         if !is_reached(now, self.wanted) {

@@ -12,7 +12,7 @@ use super::alone::furthest;
 use super::candidates::Candidate;
 use super::probe::Probe;
 use super::{Move, Together, by_effort};
-use crate::plan::Value;
+use crate::plan::{Kpi, Value};
 
 /// A candidate whose target is met, and what that costs and brings.
 struct Member<'c> {
@@ -24,6 +24,11 @@ struct Member<'c> {
 }
 
 impl Member<'_> {
+    /// Returns the KPI with its actual as it is.
+    fn as_it_is(&self) -> Kpi {
+        self.candidate.with(self.actual.clone())
+    }
+
     /// Returns the effort of a point; none where it cannot be measured or brings nothing.
     fn price(&self) -> Option<Decimal> {
         self.effort?.checked_div(self.worth)
@@ -32,7 +37,7 @@ impl Member<'_> {
 
 /// Returns changes of actuals that reach a score together; none where all of them do not.
 pub(super) fn together(
-    probe: &Probe,
+    probe: &Probe<'_>,
     candidates: &[Candidate],
     wanted: Decimal,
 ) -> Option<Together> {
@@ -42,23 +47,25 @@ pub(super) fn together(
         let (Some(actual), Some(full)) = (&candidate.actual, candidate.way.value(0)) else {
             continue;
         };
-        met.report(candidate.kpi, &full)?;
         members.push(Member {
             candidate,
             actual,
-            effort: candidate.effort(probe.plan(), &full),
+            effort: candidate.effort(probe.plan, &full),
             worth: Decimal::ZERO,
         });
+        met.keep(candidate.kpi, &candidate.with(full));
     }
     let full = met.score().filter(|score| *score >= wanted)?;
     for member in &mut members {
-        let without = met.score_with(member.candidate.kpi, member.actual);
+        let without = met.score_with(member.candidate.kpi, &member.as_it_is());
         member.worth = full - without.unwrap_or(full);
     }
     // What cannot be measured is let go first.
-    members.sort_by_key(|member| Reverse(member.effort.map_or((1, Decimal::ZERO), |it| (0, it))));
+    let dearest_first =
+        |price: Option<Decimal>| Reverse(price.map_or((1, Decimal::ZERO), |price| (0, price)));
+    members.sort_by_key(|member| dearest_first(member.effort));
     let by_effort_alone = thin_out(met.clone(), &members, wanted)?;
-    members.sort_by_key(|member| Reverse(member.price().map_or((1, Decimal::ZERO), |it| (0, it))));
+    members.sort_by_key(|member| dearest_first(member.price()));
     let by_price = thin_out(met, &members, wanted)?;
     let is_cheaper = by_effort(by_price.effort, by_effort_alone.effort).is_lt();
     Some(if is_cheaper {
@@ -68,13 +75,16 @@ pub(super) fn together(
     })
 }
 
-/// Lets go of what is not needed, in the order of the members.
-fn thin_out(mut probe: Probe, members: &[Member<'_>], wanted: Decimal) -> Option<Together> {
+/// Lets go of what is not needed, in the order of the members, and of no more of the rest than it
+/// must. All targets are met in the probe.
+fn thin_out(mut probe: Probe<'_>, members: &[Member<'_>], wanted: Decimal) -> Option<Together> {
     let mut kept = Vec::new();
     for member in members {
-        let undo = probe.report(member.candidate.kpi, member.actual)?;
-        if probe.score().is_none_or(|score| score < wanted) {
-            probe.restore(&undo);
+        let (kpi, record) = (member.candidate.kpi, member.as_it_is());
+        let without = probe.score_with(kpi, &record);
+        if without.is_some_and(|score| score >= wanted) {
+            probe.keep(kpi, &record);
+        } else {
             kept.push(member);
         }
     }
@@ -83,15 +93,16 @@ fn thin_out(mut probe: Probe, members: &[Member<'_>], wanted: Decimal) -> Option
         candidate, actual, ..
     } in kept
     {
-        probe.report(candidate.kpi, actual)?;
-        let stop = furthest(&mut probe, candidate, wanted)?;
+        let stop = furthest(&probe, candidate, wanted, None)?;
         let to = candidate.way.value(stop.steps)?;
-        probe.report(candidate.kpi, &to)?;
+        if stop.steps > 0 {
+            probe.keep(candidate.kpi, &candidate.with(to.clone()));
+        }
         moves.push(Move {
             kpi: candidate.kpi,
             from: Some((*actual).clone()),
             short: candidate.way.value(stop.steps + 1),
-            effort: candidate.effort(probe.plan(), &to),
+            effort: candidate.effort(probe.plan, &to),
             to,
             score: stop.score,
             reaches: true,
