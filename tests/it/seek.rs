@@ -61,7 +61,9 @@ fn check(plan: &Plan, item: Item, wanted: Decimal) {
             .iter()
             .flat_map(|one| one.settings(plan))
             .collect();
-        assert!(is_reached(score(&with(plan, &settings), item), seek.wanted));
+        let typed = score(&with(plan, &settings), item);
+        assert_eq!(typed.map(compared), Some(together.score));
+        assert!(is_reached(typed, seek.wanted));
         for one in &together.moves {
             let Some(short) = &one.short else { continue };
             let less = with(&with(plan, &settings), &with_value(plan, one, short)[..1]);
