@@ -6,3 +6,4 @@ pub mod exchange;
 pub mod file;
 pub mod plan;
 pub mod score;
+pub mod tui;

@@ -2,14 +2,16 @@
 //!
 //! The interactive screen, or the verdict where there is none to draw on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, choice, output};
+use super::{Outcome, choice, output, subject};
 use crate::exchange::verdict;
+use crate::file::Document;
+use crate::tui;
 
 #[derive(Debug, Args)]
 #[group(skip)]
@@ -27,13 +29,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => choice::choose()?,
     };
-    let subject = match &path {
-        Some(path) => Subject::open(path)?,
-        None => Subject::built_in()?,
-    };
     if output::is_screen() {
-        open_screen(&subject)?;
+        open_screen(path.as_deref(), arguments.read_only)?;
     } else {
+        let subject = match &path {
+            Some(path) => Subject::open(path)?,
+            None => Subject::built_in()?,
+        };
         print_verdict(&subject)?;
     }
     Ok(Outcome::Fine)
@@ -49,6 +51,17 @@ fn print_verdict(subject: &Subject) -> Result<(), Failure> {
     ))
 }
 
-fn open_screen(subject: &Subject) -> Result<(), Failure> {
-    print_verdict(subject)
+/// Shows a plan on the screen until a key ends it; the built-in one without a path.
+fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
+    let (document, access) = match path {
+        Some(path) if read_only => (Document::open(path)?, tui::Access::ReadOnly),
+        Some(path) => (Document::open(path)?, tui::Access::Editable),
+        None => (subject::built_in()?, tui::Access::BuiltIn),
+    };
+    let opened = tui::Opened {
+        name: path.map_or_else(String::new, subject::name),
+        document,
+        access,
+    };
+    tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
 }

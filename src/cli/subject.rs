@@ -21,21 +21,26 @@ pub(super) struct Subject {
     pub(super) found: Vec<Found>,
 }
 
+/// Reads the plan that comes with the program.
+pub(super) fn built_in() -> Result<Document, Failure> {
+    Document::read(builtin()).map_err(|refused| Failure::Refused(Box::new(refused)))
+}
+
+/// Returns what a plan in a file is called where it has no title.
+pub(super) fn name(path: &Path) -> String {
+    let file = path.file_name().map(|name| name.display().to_string());
+    file.unwrap_or_else(|| path.display().to_string())
+}
+
 impl Subject {
     /// Opens the plan in a file.
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |name| name.display().to_string(),
-        );
-        Ok(Self::of(Document::open(path)?, name))
+        Ok(Self::of(Document::open(path)?, name(path)))
     }
 
     /// Opens the plan that comes with the program.
     pub(super) fn built_in() -> Result<Self, Failure> {
-        let document =
-            Document::read(builtin()).map_err(|refused| Failure::Refused(Box::new(refused)))?;
-        Ok(Self::of(document, String::new()))
+        Ok(Self::of(built_in()?, String::new()))
     }
 
     fn of(document: Document, name: String) -> Self {

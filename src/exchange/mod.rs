@@ -11,6 +11,7 @@ pub mod line;
 pub mod note;
 mod table;
 mod verdict;
+pub mod why;
 
 pub use explain::explain;
 pub use json::{Finds, Found, explain_json, findings_json, score_json};

@@ -121,6 +121,12 @@ impl Document {
         &self.plan
     }
 
+    /// Lets a function try edits out on the plan alone. It must leave the plan as it was: the text
+    /// does not change with it.
+    pub fn try_out<T>(&mut self, attempt: impl FnOnce(&mut Plan) -> T) -> T {
+        attempt(&mut self.plan)
+    }
+
     /// Returns what was found while reading, in the order of the text.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
@@ -150,6 +156,17 @@ impl Document {
     #[must_use]
     pub fn item_span(&self, item: Item) -> Option<Span> {
         locate::item(self.source.text(), &self.places, &self.plan, item)
+    }
+
+    /// Returns the literal that stands for a field's value; none where it is not written.
+    ///
+    /// # Errors
+    /// When nothing lives at the address.
+    pub fn literal(&self, at: &FieldAddress) -> Result<Option<String>, EditError> {
+        let no_such = || EditError::NoSuchItem(at.address.clone());
+        let item = self.plan.find(&at.address).ok_or_else(no_such)?;
+        let written = self.target(item, at.field).written();
+        Ok(written.map(|(literal, _)| literal))
     }
 
     /// Returns the change that gives a field new content, or takes it out; none where the field
@@ -230,9 +247,13 @@ impl Document {
 
     /// Changes the text, and returns the splice that changes it back.
     fn splice(&mut self, splice: &Splice) -> Splice {
+        // What is put in at the top belongs to the keys that stand before every header, or to a
+        // header that stands there: the place alone does not tell.
+        let before = &self.source.text()[..splice.span.end as usize];
+        let is_at_top = before.trim_start_matches('\u{feff}').is_empty();
         let removed = self.source.replace(splice.span, &splice.insert);
         let length = u32::try_from(splice.insert.len()).unwrap_or(u32::MAX);
-        if splice.moves_tables {
+        if splice.moves_tables || is_at_top {
             self.places = Reading::of(self.source.text()).places;
         } else {
             self.places.shift(splice.span, length);

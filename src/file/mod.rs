@@ -1,24 +1,39 @@
 //! How does a plan live on disk?
 //!
-//! Reading a plan's text into the model with every problem at its place, and saying so in the
-//! user's own lines. This layer knows nothing of terminals.
+//! Reading a plan's text into the model with every problem at its place, saying so in the user's
+//! own lines, and losing nothing: atomic saves, the journal of edits, and what the screen remembers.
+//! This layer knows nothing of terminals.
 
 mod builtin;
 mod change;
+mod digest;
 mod document;
 mod history;
+mod journal;
 mod lines;
 mod literal;
 mod locate;
+mod memory;
 mod patch;
 mod reader;
+mod recovery;
+mod replacement;
 mod report;
+mod save;
 mod site;
 mod source;
+mod state;
 
 pub use builtin::builtin;
 pub use change::{Change, ChangeError};
+pub use digest::Digest;
 pub use document::{Applied, Document, OpenError, Refused};
 pub use history::History;
+pub use journal::{Journal, JournalError};
+pub use memory::Memory;
+pub use recovery::{Offer, Recovery, Skipped, Standing};
+pub use replacement::Stage;
 pub use report::{Look, headline, report};
+pub use save::{Base, OnDisk, SaveError};
 pub use source::{Position, Source};
+pub use state::{NoStateDirectory, StateDirectory};

@@ -2,9 +2,11 @@
 //!
 //! The vocabulary between the key table and the state. An action says what is wanted, not how.
 
+use crate::file::Change;
+
 /// A step in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Motion {
+pub(super) enum Motion {
     /// The row below.
     Next,
     /// The row above.
@@ -21,7 +23,7 @@ pub enum Motion {
 
 /// What a key means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
+pub(super) enum Action {
     /// Move the cursor of the list that has the focus.
     Move(Motion),
     /// Fold the node, or go to its parent.
@@ -64,17 +66,51 @@ pub enum Action {
     CopyAddress,
     /// Open the list of keys.
     Help,
+    /// Move the cell cursor to the left; from the first column to the tree.
+    CellLeft,
+    /// Move the cell cursor to the right.
+    CellRight,
+    /// Open the cell under the cursor.
+    Edit,
+    /// Mark the row, or take its mark away.
+    Mark,
+    /// Repeat the last edit on the selected row.
+    Repeat,
+    /// Go to the next actual that is still to be typed.
+    NextEmpty,
+    /// Take the last edit back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Write the plan to its file.
+    Save,
     /// Close the innermost thing.
     Close,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
     /// Leave albero.
     Quit,
 }
 
 /// What must happen outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
+pub(super) enum Effect {
     /// Put a text on the terminal's clipboard.
     Copy(String),
+    /// Keep changes in the recovery journal, so that nothing is lost.
+    Keep(Vec<Change>),
+    /// Write the plan to its file.
+    Save,
+    /// Write the plan to another file, and go on with that one.
+    SaveAs(String),
+    /// Read the plan's file again; unsaved edits are dropped.
+    Reload,
+    /// Open the plan's file in the user's editor at a line, and read it again afterwards.
+    OpenEditor(usize),
+    /// Drop the recovery journal: its edits are saved, or not wanted.
+    Forget,
+    /// Hand the terminal back to the shell until it resumes the program.
+    Suspend,
     /// End the program.
     Quit,
 }

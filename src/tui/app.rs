@@ -3,29 +3,33 @@
 //! The whole state of the interactive program. Keys change it through `update`, drawing only reads
 //! it, and it touches neither disk, clock nor terminal.
 
-use crate::check::{Finding, Severity};
-use crate::plan::locale::Locale;
-use crate::plan::{Item, Plan};
-use crate::score::Scores;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use crate::exchange::why::{Line, Why, outlook};
+use crate::file::{Document, History};
+use crate::plan::locale::Locale;
+use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
+use crate::score::{Ledger, Scores};
+
+use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
+use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
-use super::outline::Outline;
-use super::pane::{Pane, View};
+use super::outline::{Folds, Outline};
+use super::pane::{Pane, PaneRow, View};
 use super::search::Found;
 use super::theme::Theme;
 
-/// A plan that was opened, and where its findings stand in the file.
+/// A plan that was opened.
 #[derive(Debug, Clone, Default)]
 pub struct Opened {
     /// The file's name, for the title of a plan without one; empty for the built-in plan.
     pub name: String,
-    /// The plan.
-    pub plan: Plan,
-    /// What was found on reading and checking, each with its `line:column`.
-    pub findings: Vec<(Finding, String)>,
+    /// The plan and its text.
+    pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
 }
@@ -44,7 +48,7 @@ pub enum Access {
 
 /// Which pane the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
+pub(super) enum Focus {
     /// The tree.
     #[default]
     Tree,
@@ -63,15 +67,14 @@ pub(super) struct Place {
 
 /// The state of the screen.
 #[derive(Debug, Clone)]
-pub struct App {
-    pub(super) plan: Plan,
+pub(super) struct App {
+    pub(super) document: Document,
+    pub(super) history: History,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
     pub(super) insight: Insight,
-    pub(super) findings: Vec<Finding>,
-    /// One `line:column` a finding.
-    pub(super) places: Vec<String>,
+    pub(super) findings: Findings,
     pub(super) locale: Locale,
     pub(super) theme: Theme,
     pub(super) layout: Layout,
@@ -82,47 +85,60 @@ pub struct App {
     pub(super) sort: Sort,
     pub(super) filter: Filter,
     pub(super) kept: Option<Kept>,
+    /// What was unfolded before a filter unfolded everything.
+    pub(super) folds: Option<Folds>,
     pub(super) found: Found,
     pub(super) mode: Mode,
     pub(super) trail: Vec<Place>,
+    /// What the lines below explain.
+    pub(super) subject: Item,
+    /// Why the subject scored what it did.
+    pub(super) why: Vec<Line>,
     /// What the last key has to say, until the next key.
     pub(super) message: Option<String>,
+    /// Rows that an edit sets together.
+    pub(super) marks: BTreeSet<KpiIx>,
+    /// The last edit, to be repeated.
+    pub(super) repeat: Option<(Field, Typed)>,
+    /// What has edits that are not on disk.
+    pub(super) unsaved: BTreeSet<Item>,
+    /// What must happen outside, in order.
+    pub(super) effects: Vec<Effect>,
 }
 
 impl App {
     /// Returns the state after opening: the plan selected, its areas unfolded.
     #[must_use]
-    pub fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
+    pub(super) fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
         let Opened {
             name,
-            plan,
-            findings,
+            document,
             access,
         } = opened;
-        let scores = Scores::of(&plan);
-        let mut findings = findings;
-        findings.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity()));
-        let (findings, places) = findings.into_iter().unzip();
-        let arranged = Arranged {
-            plan: &plan,
-            scores: &scores,
-            sort: Sort::File,
-            kept: None,
-        };
-        let outline = Outline::new(&plan, &arranged);
-        let mut locale = Locale::of(&plan);
-        if theme.ascii {
-            locale = locale.ascii();
-        }
+        let plan = document.plan();
+        let scores = Scores::of(plan);
+        let insight = Insight::of(plan, &scores);
+        let findings = Findings::of(&document, &scores);
+        let outline = Outline::new(
+            plan,
+            &Arranged {
+                plan,
+                scores: &scores,
+                insight: &insight,
+                sort: Sort::File,
+                kept: None,
+            },
+        );
+        let locale = Locale::of(plan);
         let mut app = Self {
             locale,
-            insight: Insight::of(&plan, &scores),
-            plan,
+            insight,
+            document,
+            history: History::new(),
             name,
             access,
             scores,
             findings,
-            places,
             theme,
             layout: Layout::default(),
             outline,
@@ -132,40 +148,50 @@ impl App {
             sort: Sort::default(),
             filter: Filter::default(),
             kept: None,
+            folds: None,
             found: Found::default(),
             mode: Mode::default(),
             trail: Vec::new(),
+            subject: Item::Plan,
+            why: Vec::new(),
             message: None,
+            marks: BTreeSet::new(),
+            repeat: None,
+            unsaved: BTreeSet::new(),
+            effects: Vec::new(),
         };
+        app.set_locale();
         app.resize(width, height);
         app.show_pane();
+        app.explain();
         app
+    }
+
+    /// Follows the plan's language, within what the terminal shows.
+    pub(super) fn set_locale(&mut self) {
+        let locale = Locale::of(self.document.plan());
+        self.locale = if self.theme.ascii {
+            locale.ascii()
+        } else {
+            locale
+        };
     }
 
     /// Returns the address of what is selected, as `y` copies it.
     #[must_use]
-    pub fn selected_address(&self) -> String {
-        self.plan.address(self.selected()).to_string()
+    pub(super) fn selected_address(&self) -> String {
+        self.document.plan().address(self.selected()).to_string()
     }
 
     /// Returns what the screen explains: the row under the cursor of the focused pane.
     #[must_use]
-    pub fn selected(&self) -> Item {
+    pub(super) fn selected(&self) -> Item {
         let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
-        row.map_or_else(|| self.outline.selected(), |row| row.item())
-    }
-
-    /// Returns how many findings of a severity there are.
-    #[must_use]
-    pub fn finding_count(&self, severity: Severity) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.severity() == severity)
-            .count()
+        row.map_or_else(|| self.outline.selected(), PaneRow::item)
     }
 
     /// Tells how large the screen is from now on.
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
         self.layout = Layout::of(width, height, self.zoomed.then_some(self.focus));
         self.outline
             .window
@@ -174,9 +200,8 @@ impl App {
             .window
             .resize(self.layout.pane_rows(), self.pane.rows().len());
         let length = self.list_length();
-        let rows = self.layout.list_rows();
-        if let Mode::List(_, window) = &mut self.mode {
-            window.resize(rows, length);
+        if let Mode::List(list, window) = &mut self.mode {
+            window.resize(self.layout.list_rows(list.foot()), length);
         }
     }
 
@@ -185,22 +210,109 @@ impl App {
         self.resize(self.layout.width, self.layout.height);
     }
 
+    /// Returns what explains scores in words.
+    #[must_use]
+    pub(super) fn teller(&self) -> Why<'_> {
+        Why {
+            plan: self.document.plan(),
+            scores: &self.scores,
+            locale: self.locale,
+        }
+    }
+
+    /// Returns the place where the screen is.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            item: self.outline.selected(),
+            focus: self.focus,
+            view: self.pane.view(),
+            row: self.pane.window.cursor(),
+        }
+    }
+
     /// Lists in the pane what is selected in the tree.
     pub(super) fn show_pane(&mut self) {
         let item = self.outline.selected();
-        self.pane
-            .show(&self.plan, &self.scores, item, self.kept.as_ref());
+        let mut pane = std::mem::take(&mut self.pane);
+        pane.show(&self.teller(), &self.arranged(), item, &self.ledger(item));
+        self.pane = pane;
     }
 
     /// Changes the outline, knowing order and filter.
     pub(super) fn with_outline(&mut self, change: impl FnOnce(&mut Outline, &Plan, &Arranged<'_>)) {
-        let arranged = Arranged {
-            plan: &self.plan,
+        let mut outline = std::mem::take(&mut self.outline);
+        change(&mut outline, self.document.plan(), &self.arranged());
+        self.outline = outline;
+        self.show_pane();
+    }
+
+    fn arranged(&self) -> Arranged<'_> {
+        Arranged {
+            plan: self.document.plan(),
             scores: &self.scores,
+            insight: &self.insight,
             sort: self.sort,
             kept: self.kept.as_ref(),
+        }
+    }
+
+    fn ledger(&self, item: Item) -> Cow<'_, Ledger> {
+        match item {
+            Item::Plan => Cow::Borrowed(&self.insight.ledger),
+            Item::Node(_) | Item::Kpi(_) => {
+                Cow::Owned(Ledger::of(self.document.plan(), &self.scores, item))
+            }
+        }
+    }
+
+    /// Explains the row under the cursor. Where the tree has the focus, that is the node; or the
+    /// KPI that costs it most, where the pane lists the node's own KPIs.
+    pub(super) fn explain(&mut self) {
+        let row = self.pane.selected().map(PaneRow::item);
+        let subject = match (self.focus, row) {
+            (Focus::Pane, Some(item)) => item,
+            (Focus::Tree, Some(Item::Kpi(kpi))) if self.costs_its_node(kpi) => Item::Kpi(kpi),
+            _ => self.outline.selected(),
         };
-        change(&mut self.outline, &self.plan, &arranged);
-        self.show_pane();
+        if subject == self.subject && !self.why.is_empty() {
+            return;
+        }
+        self.subject = subject;
+        self.why = self.explained(subject);
+    }
+
+    /// Tells whether a KPI is listed among its node's own, and loses points that are its own: what
+    /// a roll-up loses is better told of the node.
+    fn costs_its_node(&self, kpi: KpiIx) -> bool {
+        let loss = self.teller().kpi_loss(kpi);
+        self.pane.view() == View::Kpis
+            && self.document.plan().kpi(kpi).rollup.is_none()
+            && loss.is_some_and(|loss| !loss.is_zero())
+    }
+
+    fn explained(&mut self, subject: Item) -> Vec<Line> {
+        let (mut lines, node) = match subject {
+            Item::Kpi(kpi) => (
+                self.teller().kpi(kpi),
+                Some(self.document.plan().kpi(kpi).node),
+            ),
+            Item::Node(node) => (
+                self.teller().node(subject, &self.ledger(subject)),
+                Some(node),
+            ),
+            Item::Plan => (self.teller().node(subject, &self.ledger(subject)), None),
+        };
+        if let Some(node) = node {
+            lines.push(Line::Heading("What it does above".into()));
+            lines.extend(self.teller().above(node));
+        }
+        if let Item::Kpi(kpi) = subject {
+            let (scores, locale) = (&mut self.scores, self.locale);
+            lines.extend(
+                self.document
+                    .try_out(|plan| outlook(plan, scores, kpi, locale)),
+            );
+        }
+        lines
     }
 }

@@ -7,14 +7,15 @@ use std::cmp::Reverse;
 use compact_str::CompactString;
 
 use crate::check::Finding;
-use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks, Status};
-use crate::score::{Band, Cause, Scores, cost};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
+use crate::score::{Band, Cause, Scores};
 
+use super::insight::Insight;
 use super::outline::Arrangement;
 
 /// How siblings are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
+pub(super) enum Sort {
     /// As in the file.
     #[default]
     File,
@@ -27,7 +28,7 @@ pub enum Sort {
 impl Sort {
     /// Returns the sort that follows.
     #[must_use]
-    pub fn next(self) -> Self {
+    pub(super) fn next(self) -> Self {
         match self {
             Self::File => Self::Score,
             Self::Score => Self::Cost,
@@ -37,7 +38,7 @@ impl Sort {
 
     /// Returns the sort in words.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::File => "file order",
             Self::Score => "lowest score first",
@@ -48,7 +49,7 @@ impl Sort {
 
 /// Which nodes and KPIs are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Filter {
+pub(super) enum Filter {
     /// All.
     #[default]
     All,
@@ -65,7 +66,7 @@ pub enum Filter {
 impl Filter {
     /// Returns the filters of a plan, in the order they are offered: one for each owner at the end.
     #[must_use]
-    pub fn offered(plan: &Plan) -> Vec<Self> {
+    pub(super) fn offered(plan: &Plan) -> Vec<Self> {
         let mut filters = vec![Self::All, Self::BelowGood, Self::Unknown, Self::Findings];
         let mut owners: Vec<CompactString> = plan
             .walk()
@@ -85,7 +86,7 @@ impl Filter {
 
     /// Returns the filter in words.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::All => "all".into(),
             Self::BelowGood => "below good".into(),
@@ -107,7 +108,7 @@ fn owner(plan: &Plan, item: Item) -> Option<&CompactString> {
 
 /// The nodes and KPIs that a filter leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub(super) struct Kept {
     nodes: Vec<bool>,
     kpis: Vec<bool>,
 }
@@ -115,7 +116,12 @@ pub struct Kept {
 impl Kept {
     /// Applies a filter; none where it leaves everything.
     #[must_use]
-    pub fn by(filter: &Filter, plan: &Plan, scores: &Scores, findings: &[Finding]) -> Option<Self> {
+    pub(super) fn by(
+        filter: &Filter,
+        plan: &Plan,
+        scores: &Scores,
+        findings: &[Finding],
+    ) -> Option<Self> {
         if *filter == Filter::All {
             return None;
         }
@@ -131,7 +137,7 @@ impl Kept {
         let matches = |item: Item| match filter {
             Filter::All => true,
             Filter::BelowGood => is_below_good(plan, scores, item),
-            Filter::Unknown => is_unknown(plan, scores, item),
+            Filter::Unknown => is_unknown(scores, item),
             Filter::Findings => loud.contains(&item),
             Filter::Owner(wanted) => owner(plan, item) == Some(wanted),
         };
@@ -151,15 +157,25 @@ impl Kept {
         Some(kept)
     }
 
+    /// Tells whether an item is left; the plan always is.
+    #[must_use]
+    pub(super) fn has(&self, item: Item) -> bool {
+        match item {
+            Item::Plan => true,
+            Item::Node(node) => self.nodes[node.index()],
+            Item::Kpi(kpi) => self.kpis[kpi.index()],
+        }
+    }
+
     /// Tells whether a KPI is left.
     #[must_use]
-    pub fn has_kpi(&self, kpi: KpiIx) -> bool {
+    pub(super) fn has_kpi(&self, kpi: KpiIx) -> bool {
         self.kpis[kpi.index()]
     }
 
     /// Returns how many KPIs are left.
     #[must_use]
-    pub fn kpi_count(&self) -> usize {
+    pub(super) fn kpi_count(&self) -> usize {
         self.kpis.iter().filter(|kept| **kept).count()
     }
 }
@@ -172,18 +188,23 @@ fn is_below_good(plan: &Plan, scores: &Scores, item: Item) -> bool {
     score.is_some_and(|score| Band::of(score, plan.settings()) != Band::Good)
 }
 
-fn is_unknown(plan: &Plan, scores: &Scores, item: Item) -> bool {
+fn is_unknown(scores: &Scores, item: Item) -> bool {
     let Item::Kpi(kpi) = item else { return false };
-    plan.kpi(kpi).status() != Status::Validated || scores.kpi(kpi).cause == Cause::Incomplete
+    matches!(
+        scores.kpi(kpi).cause,
+        Cause::Unavailable | Cause::Pending | Cause::Incomplete
+    )
 }
 
 /// A plan as it is looked at: sorted and filtered.
 #[derive(Debug, Clone, Copy)]
-pub struct Arranged<'a> {
+pub(super) struct Arranged<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// Its scores.
     pub scores: &'a Scores,
+    /// What each node costs the plan.
+    pub insight: &'a Insight,
     /// The order of siblings.
     pub sort: Sort,
     /// What the filter leaves.
@@ -204,9 +225,7 @@ impl Arrangement for Arranged<'_> {
         match self.sort {
             Sort::File => {}
             Sort::Score => children.sort_by_key(|node| (score(node).is_none(), score(node))),
-            Sort::Cost => children.sort_by_cached_key(|node| {
-                Reverse(cost(self.plan, self.scores, *node, Item::Plan))
-            }),
+            Sort::Cost => children.sort_by_key(|node| Reverse(self.insight.cost(*node))),
         }
         children
     }

@@ -9,8 +9,8 @@ use crate::plan::{Content, Plan, Slot, Value};
 use super::app::App;
 
 /// One row of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardRow {
+#[derive(Debug, Clone)]
+pub(super) struct CardRow {
     /// The field.
     pub spec: &'static FieldSpec,
     /// Its content; none where the field is not written.
@@ -19,17 +19,19 @@ pub struct CardRow {
 
 /// Returns the rows of the selected item's card.
 #[must_use]
-pub fn rows(app: &App) -> Vec<CardRow> {
+pub(super) fn rows(app: &App) -> Vec<CardRow> {
     let item = app.selected();
     field::of(Plan::holder(item))
         .map(|spec| CardRow {
             spec,
-            content: content(app, &app.plan.slot(item, spec.field)),
+            content: content(app, &app.document.plan().slot(item, spec.field)),
         })
         .collect()
 }
 
-fn content(app: &App, slot: &Slot) -> Option<String> {
+/// Returns the content of a field as the plan's language shows it; none where it is not written.
+#[must_use]
+pub(super) fn content(app: &App, slot: &Slot) -> Option<String> {
     let value = |value: &Value| app.locale.value(value);
     match slot {
         Slot::Absent => None,

@@ -10,7 +10,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
+pub(super) enum Key {
     /// A character, shift already applied.
     Char(char),
     /// A letter with the control key.
@@ -20,10 +20,10 @@ pub enum Key {
 }
 
 macro_rules! named {
-    ($($name:ident = $word:literal, $code:pat;)+) => {
+    ($($name:ident = $word:literal, $code:path;)+) => {
         /// A key that is no character.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Named { $(#[doc = $word] $name,)+ }
+        pub(super) enum Named { $(#[doc = $word] $name,)+ }
 
         const NAMED: &[(Named, &str)] = &[$((Named::$name, $word),)+];
 
@@ -58,7 +58,7 @@ named! {
 impl Key {
     /// Returns the key of a terminal event; none for keys albero has no name for.
     #[must_use]
-    pub fn of(event: KeyEvent) -> Option<Self> {
+    pub(super) fn of(event: KeyEvent) -> Option<Self> {
         match event.code {
             KeyCode::Char(char) if event.modifiers.contains(KeyModifiers::CONTROL) => {
                 Some(Self::Ctrl(char.to_ascii_lowercase()))
@@ -88,13 +88,15 @@ impl fmt::Display for Key {
 }
 
 /// The text names no key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownKey;
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is no key; write it as the help does, such as j, ctrl-d or pgdn")]
+pub struct UnknownKey(String);
 
 impl FromStr for Key {
     type Err = UnknownKey;
 
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let unknown = || UnknownKey(text.to_owned());
         let mut chars = text.chars();
         if let (Some(char), None) = (chars.next(), chars.next()) {
             return Ok(Self::Char(char));
@@ -103,9 +105,9 @@ impl FromStr for Key {
             return Ok(Self::Char(' '));
         }
         if let Some(letter) = text.strip_prefix("ctrl-") {
-            return letter.parse().map(Self::Ctrl).map_err(|_| UnknownKey);
+            return letter.parse().map(Self::Ctrl).map_err(|_| unknown());
         }
-        let named = NAMED.iter().find(|row| row.1 == text).ok_or(UnknownKey)?;
+        let named = NAMED.iter().find(|row| row.1 == text).ok_or_else(unknown)?;
         Ok(Self::Named(named.0))
     }
 }

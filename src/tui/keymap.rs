@@ -3,12 +3,14 @@
 //! The one table of key bindings. Lookup, the help, the hints in the last line and the README's
 //! key table are derived from it; a test holds the README against it.
 
+use std::fmt::Write as _;
+
 use super::action::{Action, Motion};
 use super::key::Key;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub(super) enum Scope {
     /// The tree has the focus.
     Tree,
     /// The other pane has the focus.
@@ -19,7 +21,7 @@ pub enum Scope {
 
 /// One row of the key table.
 #[derive(Debug, Clone, Copy)]
-pub struct Binding {
+pub(super) struct Binding {
     /// Where it holds.
     pub scopes: &'static [Scope],
     /// The keys, the one to show first.
@@ -54,7 +56,7 @@ macro_rules! bindings {
 }
 
 /// The table of key bindings, in the order in which help shows them.
-pub const BINDINGS: &[Binding] = bindings! {
+pub(super) const BINDINGS: &[Binding] = bindings! {
     ALL, ["j", "down"], Action::Move(Motion::Next), "Moving", "row below", None;
     ALL, ["k", "up"], Action::Move(Motion::Previous), "Moving", "row above", None;
     ALL, ["pgdn", "ctrl-d", "ctrl-f"], Action::Move(Motion::PageDown), "Moving", "page down", None;
@@ -62,15 +64,14 @@ pub const BINDINGS: &[Binding] = bindings! {
     ALL, ["g", "home"], Action::Move(Motion::First), "Moving", "first row", None;
     ALL, ["G", "end"], Action::Move(Motion::Last), "Moving", "last row", None;
     TREE, ["enter"], Action::Enter, "Moving", "to the node's KPIs", Some("KPIs");
-    PANE, ["enter"], Action::Enter, "Moving", "to this row's KPI in its own node", Some("go there");
+    PANE, ["enter"], Action::Enter, "Moving", "open the cell; ledger: to the KPI", Some("open");
     LIST, ["enter"], Action::Enter, "Moving", "choose, go there", Some("choose");
     MAIN, ["backspace"], Action::Back, "Moving", "back to where you came from", None;
     MAIN, ["tab", "shift-tab"], Action::SwitchPane, "Moving", "other pane", Some("pane");
-    MAIN, ["w"], Action::Worst, "Moving", "next worst: what costs the plan most", Some("next worst");
+    MAIN, ["w"], Action::Worst, "Moving", "next worst: what costs the plan most", Some("worst");
     MAIN, ["W"], Action::WorstBack, "Moving", "back along the worst", None;
     TREE, ["h", "left"], Action::Fold, "Tree", "fold, or to the parent", None;
     TREE, ["l", "right"], Action::Unfold, "Tree", "unfold, or to the first child", None;
-    PANE, ["h", "left"], Action::SwitchPane, "Tree", "back to the tree", None;
     TREE, ["space"], Action::Toggle, "Tree", "fold or unfold", None;
     TREE, ["1"], Action::Level(1), "Tree", "unfold to level 1; 2 to 9 likewise", None;
     TREE, ["2"], Action::Level(2), "Tree", "", None;
@@ -81,27 +82,39 @@ pub const BINDINGS: &[Binding] = bindings! {
     TREE, ["7"], Action::Level(7), "Tree", "", None;
     TREE, ["8"], Action::Level(8), "Tree", "", None;
     TREE, ["9"], Action::Level(9), "Tree", "", None;
-    MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
-    MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");
-    MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");
-    MAIN, ["!"], Action::Findings, "Looking", "findings", Some("findings");
-    MAIN, ["o"], Action::Sort, "Looking", "sort: file order, score, cost", None;
+    PANE, ["h", "left"], Action::CellLeft, "Editing", "cell on the left, then the tree", None;
+    PANE, ["l", "right"], Action::CellRight, "Editing", "cell on the right", None;
+    PANE, ["e"], Action::Edit, "Editing", "open the cell; a digit begins anew", Some("edit");
+    TREE, ["e"], Action::Card, "Editing", "card with every field", None;
+    PANE, ["space"], Action::Mark, "Editing", "mark the row; an edit sets all marked", None;
+    MAIN, ["."], Action::Repeat, "Editing", "repeat the last edit on this row", None;
+    MAIN, ["]"], Action::NextEmpty, "Editing", "next actual to be typed", Some("next empty");
+    MAIN, ["u"], Action::Undo, "Editing", "take the last edit back", None;
+    MAIN, ["ctrl-r"], Action::Redo, "Editing", "do it again", None;
+    MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
+    LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
-    MAIN, ["f"], Action::Filter, "Finding", "filter", Some("filter");
+    MAIN, ["!"], Action::Findings, "Finding", "findings: what is wrong", Some("findings");
+    MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
+    MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");
+    MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");
+    MAIN, ["f"], Action::Filter, "Looking", "filter", Some("filter");
+    MAIN, ["o"], Action::Sort, "Looking", "sort: file order, score, cost", None;
     MAIN, ["y"], Action::CopyAddress, "Program", "copy the address", None;
     MAIN, ["?"], Action::Help, "Program", "these keys", Some("help");
     LIST, ["i", "!", "?"], Action::Close, "Program", "close", None;
     ALL, ["esc"], Action::Close, "Program", "close the innermost thing", None;
     LIST, ["q"], Action::Close, "Program", "close", Some("close");
+    ALL, ["ctrl-z"], Action::Suspend, "Program", "suspend; fg in the shell resumes", None;
     MAIN, ["q", "ctrl-c"], Action::Quit, "Program", "quit", Some("quit");
     LIST, ["ctrl-c"], Action::Quit, "Program", "quit", None;
 };
 
 /// Returns what a key means in a scope.
 #[must_use]
-pub fn lookup(scope: Scope, key: Key) -> Option<Action> {
+pub(super) fn lookup(scope: Scope, key: Key) -> Option<Action> {
     let written = key.to_string();
     let holds = |binding: &&Binding| {
         binding.scopes.contains(&scope) && binding.keys.contains(&written.as_str())
@@ -110,7 +123,7 @@ pub fn lookup(scope: Scope, key: Key) -> Option<Action> {
 }
 
 /// Returns the groups of the table in order, each with the rows help shows.
-pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
+pub(super) fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
     let mut names: Vec<&str> = Vec::new();
     for binding in BINDINGS {
         if !names.contains(&binding.group) {
@@ -131,11 +144,8 @@ pub fn markdown() -> String {
         for binding in bindings {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             let place = place(binding.scopes);
-            text.push_str(&format!(
-                "| {} | {place} | {} |\n",
-                keys.join(" "),
-                binding.help
-            ));
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "| {} | {place} | {} |", keys.join(" "), binding.help);
         }
     }
     text
@@ -143,7 +153,7 @@ pub fn markdown() -> String {
 
 /// Returns where a binding holds, in words.
 #[must_use]
-pub fn place(scopes: &[Scope]) -> &'static str {
+pub(super) fn place(scopes: &[Scope]) -> &'static str {
     match scopes {
         [Scope::Tree] => "tree",
         [Scope::Pane] => "pane",

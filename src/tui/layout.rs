@@ -7,7 +7,7 @@
 //! stacked                    side by side
 //! +----------------------+   +-----------------------------------+
 //! | header               |   | header                            |
-//! | tree                 |   | tree            | pane: who       |
+//! | tree                 |   | tree            | pane: title     |
 //! | pane: title, rows    |   |                 | pane: rows      |
 //! | why                  |   |                 | why             |
 //! | hints                |   | hints                             |
@@ -21,11 +21,11 @@ use super::app::Focus;
 /// From this width on the panes stand side by side.
 const SIDE_BY_SIDE: u16 = 110;
 /// Under this size a message is shown instead of a broken drawing.
-const SMALLEST: (u16, u16) = (40, 8);
+pub(super) const SMALLEST: (u16, u16) = (40, 8);
 
 /// The parts of the screen; a part that has no room is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Columns of the terminal.
     pub width: u16,
     /// Rows of the terminal.
@@ -36,7 +36,7 @@ pub struct Layout {
     pub tree: Rect,
     /// The other pane, its first rows being title and headings.
     pub pane: Rect,
-    /// Why the selected row scored what it did.
+    /// Why the selected row scored what it did, its first row being a rule.
     pub why: Rect,
     /// What can be pressed.
     pub hints: Rect,
@@ -44,19 +44,21 @@ pub struct Layout {
     pub body: Rect,
 }
 
-/// Rows of a pane above its list: title and headings.
-pub const PANE_HEAD: u16 = 2;
+/// Rows of a low pane above its list: title and headings.
+const PANE_HEAD: u16 = 2;
+/// Rows of a high one: the whole name, the standing, a rule with the view, headings.
+const HIGH_PANE_HEAD: u16 = 4;
+/// From this height on a pane is high.
+const HIGH_PANE: u16 = 14;
 /// Rows of the tree above its list: headings.
-pub const TREE_HEAD: u16 = 1;
-/// Rows of a list over the screen above and below its rows: title, and the selected row in full.
-pub const LIST_HEAD: u16 = 1;
-/// Rows below a list over the screen.
-pub const LIST_FOOT: u16 = 3;
+pub(super) const TREE_HEAD: u16 = 1;
+/// Rows of a list over the screen above its rows: the title.
+pub(super) const LIST_HEAD: u16 = 1;
 
 impl Layout {
     /// Lays out a terminal of this size, with one pane on the whole screen when it is zoomed.
     #[must_use]
-    pub fn of(width: u16, height: u16, zoomed: Option<Focus>) -> Self {
+    pub(super) fn of(width: u16, height: u16, zoomed: Option<Focus>) -> Self {
         let mut layout = Self {
             width,
             height,
@@ -87,13 +89,13 @@ impl Layout {
         let body = self.body;
         let why = match body.height {
             0..=9 => 0,
-            10..=13 => 2,
-            14..=29 => 4,
-            _ => 8,
+            10..=13 => 3,
+            14..=29 => 5,
+            _ => 9,
         };
         let rest = body.height - why;
-        // The tree is the product: it gets the larger half.
-        let tree = TREE_HEAD + (rest - TREE_HEAD - PANE_HEAD).div_ceil(2).max(1);
+        // The tree is the product: it gets the larger part.
+        let tree = TREE_HEAD + ((rest - TREE_HEAD - PANE_HEAD) * 4).div_ceil(7).max(1);
         self.tree = Rect {
             height: tree,
             ..body
@@ -112,7 +114,7 @@ impl Layout {
 
     fn stand_side_by_side(&mut self) {
         let body = self.body;
-        let right = (body.width / 2 + 4).min(90);
+        let right = (body.width.saturating_mul(9) / 16).min(96);
         let left = body.width - right - 1;
         let why = body.height * 11 / 20;
         self.tree = Rect {
@@ -134,26 +136,36 @@ impl Layout {
 
     /// Tells whether nothing sensible can be drawn.
     #[must_use]
-    pub fn is_too_small(&self) -> bool {
+    pub(super) fn is_too_small(&self) -> bool {
         self.width < SMALLEST.0 || self.height < SMALLEST.1
     }
 
     /// Returns how many rows of the tree are in sight.
     #[must_use]
-    pub fn tree_rows(&self) -> usize {
+    pub(super) fn tree_rows(&self) -> usize {
         usize::from(self.tree.height.saturating_sub(TREE_HEAD))
+    }
+
+    /// Returns how many rows of the pane stand above its list.
+    #[must_use]
+    pub(super) fn pane_head(&self) -> u16 {
+        if self.pane.height >= HIGH_PANE {
+            HIGH_PANE_HEAD
+        } else {
+            PANE_HEAD
+        }
     }
 
     /// Returns how many rows of the pane are in sight.
     #[must_use]
-    pub fn pane_rows(&self) -> usize {
-        usize::from(self.pane.height.saturating_sub(PANE_HEAD))
+    pub(super) fn pane_rows(&self) -> usize {
+        usize::from(self.pane.height.saturating_sub(self.pane_head()))
     }
 
-    /// Returns how many rows of a list over the screen are in sight.
+    /// Returns how many rows of a list over the screen are in sight, with `foot` rows below it.
     #[must_use]
-    pub fn list_rows(&self) -> usize {
-        usize::from(self.body.height.saturating_sub(LIST_HEAD + LIST_FOOT))
+    pub(super) fn list_rows(&self, foot: u16) -> usize {
+        usize::from(self.body.height.saturating_sub(LIST_HEAD + foot))
     }
 }
 

@@ -9,14 +9,14 @@ use super::action::Motion;
 use super::window::Window;
 
 /// In which order, and which of them, a node's children are rows.
-pub trait Arrangement {
+pub(super) trait Arrangement {
     /// Returns the children of an item that are rows, in their order.
     fn children(&self, item: Item) -> Vec<NodeIx>;
 }
 
 /// One row of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TreeRow {
+pub(super) struct TreeRow {
     /// The plan or a node.
     pub item: Item,
     /// How far it is indented: the plan and areas 0.
@@ -27,12 +27,18 @@ pub struct TreeRow {
     pub open: bool,
 }
 
-/// The state of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
+/// What of a tree is unfolded.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Folds {
     /// One flag a node: whether its children are rows.
     open: Vec<bool>,
     plan_open: bool,
+}
+
+/// The state of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Outline {
+    folds: Folds,
     rows: Vec<TreeRow>,
     /// Cursor and scroll.
     pub window: Window,
@@ -42,10 +48,12 @@ impl Outline {
     /// Returns the outline of a plan with its areas unfolded, so that the strategic objectives
     /// are seen, and the plan selected.
     #[must_use]
-    pub fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
+    pub(super) fn new(plan: &Plan, arrangement: &dyn Arrangement) -> Self {
         let mut outline = Self {
-            open: vec![false; plan.node_count()],
-            plan_open: true,
+            folds: Folds {
+                open: vec![false; plan.node_count()],
+                plan_open: true,
+            },
             rows: Vec::new(),
             window: Window::default(),
         };
@@ -55,26 +63,26 @@ impl Outline {
 
     /// Returns all rows that scrolling can reach.
     #[must_use]
-    pub fn rows(&self) -> &[TreeRow] {
+    pub(super) fn rows(&self) -> &[TreeRow] {
         &self.rows
     }
 
     /// Returns the selected row's item.
     #[must_use]
-    pub fn selected(&self) -> Item {
+    pub(super) fn selected(&self) -> Item {
         self.rows
             .get(self.window.cursor())
             .map_or(Item::Plan, |row| row.item)
     }
 
     /// Moves the selection.
-    pub fn go(&mut self, motion: Motion) {
+    pub(super) fn go(&mut self, motion: Motion) {
         self.window.go(motion, self.rows.len());
     }
 
     /// Selects an item's row, unfolding what hides it; a KPI's is that of its node. When a filter
     /// leaves the item out, the nearest ancestor that is a row.
-    pub fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
+    pub(super) fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
         let node = match item {
             Item::Plan => None,
             Item::Node(node) => Some(node),
@@ -85,9 +93,9 @@ impl Outline {
             return;
         };
         for above in plan.ancestors(Item::Node(node)) {
-            self.open[above.index()] = true;
+            self.folds.open[above.index()] = true;
         }
-        self.plan_open = true;
+        self.folds.plan_open = true;
         self.rebuild(arrangement);
         let mut candidates = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
         let at = candidates
@@ -97,7 +105,7 @@ impl Outline {
     }
 
     /// Folds the selected row, or selects its parent when there is nothing to fold.
-    pub fn fold(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn fold(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -115,7 +123,7 @@ impl Outline {
     }
 
     /// Unfolds the selected row, or selects its first child when it is unfolded.
-    pub fn unfold(&mut self, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold(&mut self, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -127,7 +135,7 @@ impl Outline {
     }
 
     /// Folds the selected row, or unfolds it.
-    pub fn toggle(&mut self, arrangement: &dyn Arrangement) {
+    pub(super) fn toggle(&mut self, arrangement: &dyn Arrangement) {
         let Some(row) = self.rows.get(self.window.cursor()).copied() else {
             return;
         };
@@ -138,25 +146,38 @@ impl Outline {
 
     /// Unfolds all nodes above a level and folds the others; level 1 shows the areas. The
     /// selection moves to the nearest ancestor that is still a row.
-    pub fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold_to(&mut self, plan: &Plan, level: u32, arrangement: &dyn Arrangement) {
         let selected = self.selected();
-        self.plan_open = true;
+        self.folds.plan_open = true;
         for node in plan.walk() {
-            self.open[node.index()] = plan.node(node).depth + 1 < level;
+            self.folds.open[node.index()] = plan.node(node).depth + 1 < level;
         }
         self.rebuild(arrangement);
         self.keep(plan, selected);
     }
 
+    /// Returns what is unfolded.
+    #[must_use]
+    pub(super) fn folds(&self) -> Folds {
+        self.folds.clone()
+    }
+
+    /// Folds and unfolds as it once was. The selection moves to the nearest ancestor that is
+    /// still a row.
+    pub(super) fn refold(&mut self, plan: &Plan, folds: Folds, arrangement: &dyn Arrangement) {
+        self.folds = folds;
+        self.refresh(plan, arrangement);
+    }
+
     /// Builds the rows again after order or filter have changed, keeping the selection.
-    pub fn refresh(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn refresh(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         let selected = self.selected();
         self.rebuild(arrangement);
         self.keep(plan, selected);
     }
 
     /// Unfolds every node, for filters that look below.
-    pub fn unfold_all(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
+    pub(super) fn unfold_all(&mut self, plan: &Plan, arrangement: &dyn Arrangement) {
         self.unfold_to(plan, u32::MAX, arrangement);
     }
 
@@ -175,8 +196,8 @@ impl Outline {
 
     fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
         match item {
-            Item::Node(node) => self.open[node.index()] = open,
-            Item::Plan => self.plan_open = open,
+            Item::Node(node) => self.folds.open[node.index()] = open,
+            Item::Plan => self.folds.plan_open = open,
             Item::Kpi(_) => {}
         }
         self.rebuild(arrangement);
@@ -190,16 +211,16 @@ impl Outline {
             item: Item::Plan,
             depth: 0,
             has_children: !areas.is_empty(),
-            open: self.plan_open && !areas.is_empty(),
+            open: self.folds.plan_open && !areas.is_empty(),
         });
-        if !self.plan_open {
+        if !self.folds.plan_open {
             return;
         }
         let mut rest: Vec<(NodeIx, u32)> = areas.into_iter().rev().map(|node| (node, 0)).collect();
         while let Some((node, depth)) = rest.pop() {
             let item = Item::Node(node);
             let children = arrangement.children(item);
-            let open = self.open[node.index()] && !children.is_empty();
+            let open = self.folds.open[node.index()] && !children.is_empty();
             self.rows.push(TreeRow {
                 item,
                 depth,

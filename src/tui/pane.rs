@@ -3,15 +3,17 @@
 //! Three views of the selected node: its own KPIs, the sheet of all KPIs below it, and the ledger
 //! of its lost points. The pane knows rows and a cursor; how they look is for the views.
 
+use crate::exchange::why::{Why, kpis_below};
 use crate::plan::{Item, KpiIx, Plan};
-use crate::score::{Cause, FULL, Ledger, Row, Scores};
+use crate::score::{Ledger, Row};
 
-use super::arrange::Kept;
+use super::arrange::Arranged;
+use super::column::Column;
 use super::window::Window;
 
 /// What the pane shows of the selected node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
+pub(super) enum View {
     /// The node's own KPIs.
     #[default]
     Kpis,
@@ -24,7 +26,7 @@ pub enum View {
 impl View {
     /// Returns the view in a word.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Kpis => "KPIs",
             Self::Sheet => "sheet",
@@ -35,7 +37,7 @@ impl View {
 
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaneRow {
+pub(super) enum PaneRow {
     /// A KPI, of the node itself or below it.
     Kpi(KpiIx),
     /// A row of the ledger.
@@ -47,7 +49,7 @@ pub enum PaneRow {
 impl PaneRow {
     /// Returns the node or KPI that the row speaks of.
     #[must_use]
-    pub fn item(&self) -> Item {
+    pub(super) fn item(&self) -> Item {
         match self {
             Self::Kpi(kpi) | Self::Excluded(kpi) => Item::Kpi(*kpi),
             Self::Lost(row) => row.taker.item(),
@@ -57,12 +59,14 @@ impl PaneRow {
 
 /// The state of the pane.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pane {
+pub(super) struct Pane {
     /// The view last asked for; nodes without KPIs of their own show the ledger instead of KPIs.
     chosen: View,
     /// The view shown.
     view: View,
     rows: Vec<PaneRow>,
+    /// The column of the cell cursor, in the views that have cells.
+    pub column: Column,
     /// Cursor and scroll.
     pub window: Window,
 }
@@ -70,51 +74,63 @@ pub struct Pane {
 impl Pane {
     /// Returns the view shown.
     #[must_use]
-    pub fn view(&self) -> View {
+    pub(super) fn view(&self) -> View {
         self.view
     }
 
     /// Returns the rows of the view.
     #[must_use]
-    pub fn rows(&self) -> &[PaneRow] {
+    pub(super) fn rows(&self) -> &[PaneRow] {
         &self.rows
     }
 
     /// Returns the row under the cursor.
     #[must_use]
-    pub fn selected(&self) -> Option<&PaneRow> {
+    pub(super) fn selected(&self) -> Option<&PaneRow> {
         self.rows.get(self.window.cursor())
     }
 
-    /// Shows the view after the one shown.
-    pub fn next_view(&mut self, plan: &Plan, scores: &Scores, item: Item, kept: Option<&Kept>) {
+    /// Asks for the view after the one shown, on the item that is listed.
+    pub(super) fn next_view(&mut self, plan: &Plan, item: Item) {
         self.chosen = match self.view {
-            View::Kpis => View::Sheet,
             View::Sheet => View::Ledger,
             View::Ledger if has_kpis(plan, item) => View::Kpis,
-            View::Ledger => View::Sheet,
+            View::Kpis | View::Ledger => View::Sheet,
         };
-        self.show(plan, scores, item, kept);
     }
 
     /// Asks for a view.
-    pub fn choose(&mut self, view: View) {
+    pub(super) fn choose(&mut self, view: View) {
         self.chosen = view;
     }
 
-    /// Lists an item, with the cursor on what loses most.
-    pub fn show(&mut self, plan: &Plan, scores: &Scores, item: Item, kept: Option<&Kept>) {
+    /// Lists an item, with the cursor on what loses most. `ledger` is the item's own.
+    pub(super) fn show(
+        &mut self,
+        why: &Why<'_>,
+        arranged: &Arranged<'_>,
+        item: Item,
+        ledger: &Ledger,
+    ) {
         self.view = match self.chosen {
-            View::Kpis if !has_kpis(plan, item) => View::Ledger,
+            View::Kpis if !has_kpis(why.plan, item) => View::Ledger,
             view => view,
         };
-        self.rows = match self.view {
-            View::Kpis => own_kpis(plan, item),
-            View::Sheet => sheet(plan, item, kept),
-            View::Ledger => ledger(plan, scores, item),
+        let is_kept = |kpi: &KpiIx| arranged.kept.is_none_or(|kept| kept.has_kpi(*kpi));
+        self.rows = match (self.view, item) {
+            (View::Kpis, Item::Node(node)) => {
+                let kpis = &why.plan.node(node).kpis;
+                kpis.iter().copied().map(PaneRow::Kpi).collect()
+            }
+            (View::Kpis, _) => Vec::new(),
+            (View::Sheet, item) => kpis_below(why.plan, item)
+                .filter(is_kept)
+                .map(PaneRow::Kpi)
+                .collect(),
+            (View::Ledger, item) => ledger_rows(why, item, ledger),
         };
         let cursor = if self.view == View::Kpis {
-            heaviest(&self.rows, plan, scores)
+            heaviest(&self.rows, why)
         } else {
             0
         };
@@ -123,7 +139,7 @@ impl Pane {
     }
 
     /// Puts the cursor on the row of an item, if there is one.
-    pub fn select(&mut self, item: Item) {
+    pub(super) fn select(&mut self, item: Item) {
         if let Some(at) = self.rows.iter().position(|row| row.item() == item) {
             self.window.put(at, self.rows.len());
         }
@@ -134,70 +150,23 @@ fn has_kpis(plan: &Plan, item: Item) -> bool {
     matches!(item, Item::Node(node) if !plan.node(node).kpis.is_empty())
 }
 
-fn own_kpis(plan: &Plan, item: Item) -> Vec<PaneRow> {
-    match item {
-        Item::Node(node) => plan
-            .node(node)
-            .kpis
-            .iter()
-            .copied()
-            .map(PaneRow::Kpi)
-            .collect(),
-        Item::Plan | Item::Kpi(_) => Vec::new(),
-    }
-}
-
-/// Returns the KPIs of an item and of everything below it, in file order.
-fn kpis_below(plan: &Plan, item: Item) -> impl Iterator<Item = KpiIx> {
-    let own = match item {
-        Item::Node(node) => plan.node(node).kpis.as_slice(),
-        Item::Plan | Item::Kpi(_) => &[],
-    };
-    let below = plan
-        .walk_below(item)
-        .flat_map(|node| plan.node(node).kpis.iter());
-    own.iter().chain(below).copied()
-}
-
-fn sheet(plan: &Plan, item: Item, kept: Option<&Kept>) -> Vec<PaneRow> {
-    kpis_below(plan, item)
-        .filter(|kpi| kept.is_none_or(|kept| kept.has_kpi(*kpi)))
-        .map(PaneRow::Kpi)
-        .collect()
-}
-
-fn ledger(plan: &Plan, scores: &Scores, item: Item) -> Vec<PaneRow> {
-    let ledger = Ledger::of(plan, scores, item);
-    let is_excluded = |kpi: &KpiIx| {
-        matches!(
-            scores.kpi(*kpi).cause,
-            Cause::Unavailable | Cause::Pending | Cause::Incomplete
-        )
-    };
-    let excluded = kpis_below(plan, item)
-        .filter(is_excluded)
+/// The rows of a ledger, and below them the KPIs without a score.
+fn ledger_rows(why: &Why<'_>, item: Item, ledger: &Ledger) -> Vec<PaneRow> {
+    let lost = ledger.rows.iter().copied().map(PaneRow::Lost);
+    let excluded = kpis_below(why.plan, item)
+        .filter(|kpi| why.scores.kpi(*kpi).score.is_none())
         .map(PaneRow::Excluded);
-    ledger
-        .rows
-        .into_iter()
-        .map(PaneRow::Lost)
-        .chain(excluded)
-        .collect()
+    lost.chain(excluded).collect()
 }
 
 /// The first row whose KPI costs its node most.
-fn heaviest(rows: &[PaneRow], plan: &Plan, scores: &Scores) -> usize {
-    let lost = |row: &PaneRow| {
-        let Item::Kpi(kpi) = row.item() else {
-            return None;
-        };
-        let lack = FULL - scores.kpi(kpi).score?;
-        lack.checked_mul(crate::score::kpi_weight(plan, plan.kpi(kpi)).ok()?)
+fn heaviest(rows: &[PaneRow], why: &Why<'_>) -> usize {
+    let lost = |row: &PaneRow| match row.item() {
+        Item::Kpi(kpi) => why.kpi_loss(kpi),
+        Item::Plan | Item::Node(_) => None,
     };
-    let heaviest = rows
-        .iter()
-        .enumerate()
-        .rev()
-        .max_by_key(|(_, row)| lost(row));
-    heaviest.map_or(0, |(at, _)| at)
+    // The last of equal ones wins in `max_by_key`: walked backwards, that is the first.
+    let rows = rows.iter().enumerate().rev();
+    rows.max_by_key(|(_, row)| lost(row))
+        .map_or(0, |(at, _)| at)
 }

@@ -11,7 +11,7 @@ use crate::score::Band;
 
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
+pub(super) struct Theme {
     /// Whether to use colours.
     pub colour: bool,
     /// Whether only ASCII may be sent.
@@ -20,7 +20,7 @@ pub struct Theme {
 
 /// What the environment says of the terminal, as far as the theme looks at it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Terminal<'e> {
+pub(super) struct Terminal<'e> {
     /// `NO_COLOR`.
     pub no_color: Option<&'e str>,
     /// `TERM`.
@@ -33,7 +33,7 @@ impl Theme {
     /// Returns the theme for a terminal: no colours where `NO_COLOR` is set to anything, ASCII
     /// where the locale is not UTF-8 or the terminal is the Linux console.
     #[must_use]
-    pub fn of(terminal: Terminal<'_>) -> Self {
+    pub(super) fn of(terminal: Terminal<'_>) -> Self {
         let is_utf8 = |locale: &str| {
             let locale = locale.to_ascii_lowercase();
             locale.contains("utf-8") || locale.contains("utf8")
@@ -54,7 +54,7 @@ impl Theme {
 
     /// Returns the style of a score.
     #[must_use]
-    pub fn band(self, band: Band) -> Style {
+    pub(super) fn band(self, band: Band) -> Style {
         match band {
             Band::Good => self.coloured(Color::Green),
             Band::Fair => self.coloured(Color::Yellow),
@@ -64,7 +64,7 @@ impl Theme {
 
     /// Returns the style of a finding's severity.
     #[must_use]
-    pub fn severity(self, severity: Severity) -> Style {
+    pub(super) fn severity(self, severity: Severity) -> Style {
         match severity {
             Severity::Error => self.coloured(Color::Red),
             Severity::Warning => self.coloured(Color::Yellow),
@@ -74,29 +74,29 @@ impl Theme {
 
     /// Returns the style of headings of the pane that has the focus.
     #[must_use]
-    pub fn focused(self) -> Style {
+    pub(super) fn focused() -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// Returns the style of keys in the hint line and in help.
     #[must_use]
-    pub fn key(self) -> Style {
+    pub(super) fn key(self) -> Style {
         self.coloured(Color::Cyan)
     }
 }
 
 /// Returns the ASCII stand-in of a sign that albero draws, or of a letter with an accent.
 #[must_use]
-pub fn ascii(symbol: &str) -> String {
+pub(super) fn ascii(symbol: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let plain = match symbol {
         "─" | "–" | "−" => "-",
         "│" => "|",
-        "▶" | "▸" => ">",
-        "▼" => "v",
+        "▶" | "▸" | "»" => ">",
+        "›" => "*",
+        "▼" | "↓" => "v",
         "…" => "~",
         "·" => ".",
-        "↓" => "v",
         "≥" | "≤" | "≠" | "✓" | "×" => match symbol {
             "≥" => ">",
             "≤" => "<",

@@ -7,7 +7,7 @@ use super::action::Motion;
 
 /// A cursor in a list and the part of the list in sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Window {
+pub(super) struct Window {
     cursor: usize,
     top: usize,
     height: usize,
@@ -16,31 +16,25 @@ pub struct Window {
 impl Window {
     /// Returns the row the cursor is on, from 0.
     #[must_use]
-    pub fn cursor(&self) -> usize {
+    pub(super) fn cursor(&self) -> usize {
         self.cursor
-    }
-
-    /// Returns the first row in sight.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
     }
 
     /// Returns the rows in sight of a list of `length` rows.
     #[must_use]
-    pub fn range(&self, length: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, length: usize) -> std::ops::Range<usize> {
         let top = self.top.min(length);
         top..(top + self.height).min(length)
     }
 
     /// Tells how many rows fit from now on.
-    pub fn resize(&mut self, height: usize, length: usize) {
+    pub(super) fn resize(&mut self, height: usize, length: usize) {
         self.height = height;
         self.put(self.cursor, length);
     }
 
     /// Moves the cursor in a list of `length` rows.
-    pub fn go(&mut self, motion: Motion, length: usize) {
+    pub(super) fn go(&mut self, motion: Motion, length: usize) {
         let page = self.height.saturating_sub(1).max(1);
         let row = match motion {
             Motion::Next => self.cursor + 1,
@@ -54,7 +48,7 @@ impl Window {
     }
 
     /// Puts the cursor on a row, or on the last one, and scrolls as little as it takes.
-    pub fn put(&mut self, row: usize, length: usize) {
+    pub(super) fn put(&mut self, row: usize, length: usize) {
         self.cursor = row.min(length.saturating_sub(1));
         if self.cursor < self.top {
             self.top = self.cursor;
@@ -86,7 +80,7 @@ mod tests {
             (Motion::Previous, 0, 0),
         ] {
             window.go(motion, 10);
-            assert_eq!((window.cursor(), window.top()), (cursor, top), "{motion:?}");
+            assert_eq!((window.cursor(), window.top), (cursor, top), "{motion:?}");
         }
         window.go(Motion::Last, 10);
         window.put(9, 2);

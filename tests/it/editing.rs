@@ -14,7 +14,7 @@ use proptest::sample::Index;
 use crate::generated::generate;
 
 /// Plans in every form of writing.
-const FORMS: [&str; 6] = [
+pub(crate) const FORMS: [&str; 6] = [
     "plan.title = \"t\"\n\n# about A\n[A]\nname = 'x' # c\nkpi.2 = { weight = 1.50, override = { \
      score = 7, reason = \"r\" } }\n\n[A.1]\nname = \"\"\"y\nz\"\"\"\n\n  [A.1.kpi.1]\n  target = [\n    1,\n    \
      2e3,\n  ]\n  actual = 2023-12-31\n  stated=-0.50",
@@ -27,7 +27,7 @@ const FORMS: [&str; 6] = [
     "",
 ];
 
-fn items(plan: &Plan) -> Vec<Item> {
+pub(crate) fn items(plan: &Plan) -> Vec<Item> {
     let below = plan.walk().flat_map(|node| {
         let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
         std::iter::once(Item::Node(node)).chain(kpis)
@@ -37,7 +37,7 @@ fn items(plan: &Plan) -> Vec<Item> {
 
 /// What a random edit is made of.
 #[derive(Debug, Clone)]
-struct Draft {
+pub(crate) struct Draft {
     item: Index,
     field: Index,
     kind: u8,
@@ -45,7 +45,7 @@ struct Draft {
     word: Index,
 }
 
-fn draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     (
         any::<Index>(),
         any::<Index>(),
@@ -110,7 +110,7 @@ impl Draft {
 }
 
 /// Carries out a draft on the document; none where it changes nothing.
-fn edit(document: &mut Document, draft: &Draft) -> Option<Applied> {
+pub(crate) fn edit(document: &mut Document, draft: &Draft) -> Option<Applied> {
     let target = draft.target(document.plan());
     let content = draft.content(target.field);
     let change = document.change(&target, content.as_ref()).unwrap()?;
@@ -135,6 +135,11 @@ fn assert_read_again(document: &Document) {
             let (own, read) = (
                 plan.slot(item, spec.field),
                 again.plan().slot(item, spec.field),
+            );
+            assert_eq!(own, read, "{address}.{}\n{text}", spec.key);
+            let (own, read) = (
+                document.field_span(item, spec.field),
+                again.field_span(item, spec.field),
             );
             assert_eq!(own, read, "{address}.{}\n{text}", spec.key);
         }
@@ -201,6 +206,7 @@ fn check_edits(text: &str, drafts: &[Draft]) {
     }
     for applied in done.iter().rev() {
         document.revert(applied).unwrap();
+        assert_read_again(&document);
     }
     assert_eq!(document.source().text(), text);
     assert_eq!(document.plan(), before.plan());
@@ -351,7 +357,7 @@ fn an_empty_draft_is_no_change() {
     );
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,

@@ -7,6 +7,7 @@
 mod editing;
 mod findings;
 mod generated;
+mod journal;
 mod judge;
 mod layers;
 #[path = "../support/random.rs"]

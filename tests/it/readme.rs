@@ -6,8 +6,9 @@
 use std::fmt::Write as _;
 
 use albero::check::RULES;
-use albero::file::{Document, Source};
+use albero::file::{Document, Source, builtin};
 use albero::plan::{FIELDS, FieldSpec, Holder, Shape};
+use albero::tui::{Opened, key_table, print};
 
 const README: &str = include_str!("../../README.md");
 
@@ -70,6 +71,21 @@ fn the_rule_table_is_the_sources() {
         writeln!(table, "| `{}` | {severity} | {} |", spec.id, spec.meaning).unwrap();
     }
     assert_table("rules", &table);
+}
+
+#[test]
+fn the_key_table_is_the_sources() {
+    assert_table("keys", &key_table());
+}
+
+#[test]
+fn the_screen_is_the_programs() {
+    let opened = Opened {
+        document: Document::read(builtin()).unwrap(),
+        ..Opened::default()
+    };
+    let screen = print(opened, 80, 24, "").unwrap();
+    assert_table("screen", &format!("```text\n{screen}```\n"));
 }
 
 #[test]

@@ -2,13 +2,12 @@
 
 use crate::plan::Item;
 
-use super::super::action::{Action, Effect, Motion};
-use super::super::app::{App, Focus, Place};
-use super::super::arrange::Filter;
-use super::super::mode::{List, Mode};
-use super::super::pane::View;
-use super::super::search::Prompt;
-use super::super::window::Window;
+use crate::tui::action::{Action, Effect, Motion};
+use crate::tui::app::{App, Focus, Place};
+use crate::tui::arrange::Filter;
+use crate::tui::mode::{List, Mode};
+use crate::tui::pane::{PaneRow, View};
+use crate::tui::window::Window;
 
 /// Carries out an action of the two panes.
 pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
@@ -23,11 +22,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Enter => enter(app),
         Action::Back => back(app),
         Action::SwitchPane => switch_pane(app),
-        Action::NextView => {
-            let item = app.outline.selected();
-            app.pane
-                .next_view(&app.plan, &app.scores, item, app.kept.as_ref());
-        }
+        Action::NextView => next_view(app),
         Action::Zoom => {
             app.zoomed = !app.zoomed;
             app.relayout();
@@ -37,13 +32,23 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Card => open(app, List::Card),
         Action::Findings => open_findings(app),
         Action::Filter => open_filters(app),
-        Action::Search => app.mode = Mode::Search(Prompt::new(app.selected())),
+        Action::Search => super::search::open(app),
         Action::NextMatch => super::search::step(app, true),
         Action::PreviousMatch => super::search::step(app, false),
         Action::Sort => sort(app),
         Action::CopyAddress => return Some(copy(app)),
         Action::Help => open(app, List::Help),
+        Action::CellLeft => cell_left(app),
+        Action::CellRight => cell_right(app),
+        Action::Edit => super::cell::open(app, None),
+        Action::Mark => super::rows::mark(app),
+        Action::Repeat => super::rows::repeat(app),
+        Action::NextEmpty => super::rows::next_empty(app),
+        Action::Undo => app.undo(),
+        Action::Redo => app.redo(),
+        Action::Save => app.effects.push(Effect::Save),
         Action::Close => close(app),
+        Action::Suspend => return Some(Effect::Suspend),
         Action::Quit => return Some(Effect::Quit),
     }
     None
@@ -80,50 +85,83 @@ fn enter(app: &mut App) {
     let Some(row) = app.pane.selected().copied() else {
         return;
     };
-    if app.pane.view() == View::Kpis {
-        open(app, List::Card);
-    } else {
+    if app.pane.view() == View::Ledger {
         jump(app, row.item());
+    } else {
+        super::cell::open(app, None);
     }
 }
 
 /// Selects an item wherever it is: a node in the tree, a KPI among those of its node. The way
 /// back is remembered.
 pub(super) fn jump(app: &mut App, item: Item) {
-    app.trail.push(Place {
-        item: app.outline.selected(),
-        focus: app.focus,
-        view: app.pane.view(),
-        row: app.pane.window.cursor(),
-    });
+    app.trail.push(app.place());
     show(app, item);
 }
 
-/// Selects an item without remembering the way back.
-pub(super) fn show(app: &mut App, item: Item) {
-    if matches!(item, Item::Kpi(_)) {
+/// Selects an item without remembering the way back. A filter that hides it is taken off.
+pub(in crate::tui) fn show(app: &mut App, item: Item) {
+    if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
+        super::list::filter(app, Filter::All);
+        app.message = Some("The filter was taken off to show this.".into());
+    }
+    let is_kpi = matches!(item, Item::Kpi(_));
+    if is_kpi {
         app.pane.choose(View::Kpis);
     }
     app.with_outline(|outline, plan, order| outline.select(plan, item, order));
-    app.focus = if matches!(item, Item::Kpi(_)) {
-        Focus::Pane
-    } else {
-        Focus::Tree
-    };
+    app.focus = if is_kpi { Focus::Pane } else { Focus::Tree };
     app.pane.select(item);
     app.relayout();
 }
 
+fn next_view(app: &mut App) {
+    let row = app.pane.selected().map(PaneRow::item);
+    app.pane
+        .next_view(app.document.plan(), app.outline.selected());
+    app.show_pane();
+    if let Some(item) = row.filter(|_| app.focus == Focus::Pane) {
+        app.pane.select(item);
+    }
+    if app.pane.rows().is_empty() {
+        app.focus = Focus::Tree;
+    }
+    app.relayout();
+}
+
 fn back(app: &mut App) {
-    let Some(place) = app.trail.pop() else {
-        app.message = Some("There is no jump to go back from.".into());
-        return;
-    };
+    match app.trail.pop() {
+        Some(place) => go_back_to(app, place),
+        None => app.message = Some("There is no jump to go back from.".into()),
+    }
+}
+
+/// Brings the screen to a place where it was before.
+pub(super) fn go_back_to(app: &mut App, place: Place) {
     app.pane.choose(place.view);
     app.with_outline(|outline, plan, order| outline.select(plan, place.item, order));
     app.pane.window.put(place.row, app.pane.rows().len());
-    app.focus = place.focus;
+    app.focus = if app.pane.rows().is_empty() {
+        Focus::Tree
+    } else {
+        place.focus
+    };
     app.relayout();
+}
+
+fn cell_left(app: &mut App) {
+    let left = app.pane.column.left();
+    if app.pane.view() == View::Ledger || left == app.pane.column {
+        switch_pane(app);
+    } else {
+        app.pane.column = left;
+    }
+}
+
+fn cell_right(app: &mut App) {
+    if app.pane.view() != View::Ledger {
+        app.pane.column = app.pane.column.right();
+    }
 }
 
 fn worst(app: &mut App, forward: bool) {
@@ -134,13 +172,13 @@ fn worst(app: &mut App, forward: bool) {
     }
 }
 
-fn open(app: &mut App, list: List) {
+pub(super) fn open(app: &mut App, list: List) {
     app.mode = Mode::List(list, Window::default());
     app.relayout();
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.is_empty() {
+    if app.findings.listed().is_empty() {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);
@@ -148,7 +186,7 @@ fn open_findings(app: &mut App) {
 }
 
 fn open_filters(app: &mut App) {
-    let filters = Filter::offered(&app.plan);
+    let filters = Filter::offered(app.document.plan());
     let at = filters
         .iter()
         .position(|filter| *filter == app.filter)
@@ -175,16 +213,18 @@ fn copy(app: &mut App) -> Effect {
     Effect::Copy(address)
 }
 
-/// Closes the innermost thing: the zoom, the focus in the pane, the filter, the search's matches.
+/// Closes the innermost thing: the marks, the zoom, the focus in the pane, the filter, the search's matches.
 fn close(app: &mut App) {
-    if app.zoomed {
+    if !app.marks.is_empty() {
+        app.marks.clear();
+    } else if app.zoomed {
         app.zoomed = false;
     } else if app.focus == Focus::Pane {
         app.focus = Focus::Tree;
     } else if app.filter != Filter::All {
         super::list::filter(app, Filter::All);
     } else {
-        app.found = super::super::search::Found::default();
+        app.found = crate::tui::search::Found::default();
     }
     app.relayout();
 }

@@ -1,9 +1,11 @@
 //! What do the keys do in a list that lies over the screen?
 
-use super::super::action::Action;
-use super::super::app::App;
-use super::super::arrange::{Filter, Kept};
-use super::super::mode::{List, Mode};
+use crate::exchange::plural;
+use crate::plan::visible::visible;
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::arrange::{Filter, Kept};
+use crate::tui::mode::{List, Mode};
 
 /// Carries out an action of a list.
 pub(super) fn act(app: &mut App, action: Action) {
@@ -14,6 +16,7 @@ pub(super) fn act(app: &mut App, action: Action) {
                 window.go(motion, length);
             }
         }
+        Action::Edit => edit_field(app),
         Action::Enter => choose(app),
         _ => close(app),
     }
@@ -24,6 +27,18 @@ fn close(app: &mut App) {
     app.relayout();
 }
 
+/// Opens the field under the cursor of a card.
+fn edit_field(app: &mut App) {
+    let Mode::List(List::Card, window) = app.mode else {
+        return;
+    };
+    let rows = crate::tui::card::rows(app);
+    if let Some(row) = rows.get(window.cursor()) {
+        let item = app.selected();
+        super::cell::open_field(app, item, row.spec.field, Some(window), None);
+    }
+}
+
 fn choose(app: &mut App) {
     let Mode::List(list, window) = &app.mode else {
         return;
@@ -32,6 +47,7 @@ fn choose(app: &mut App) {
         List::Findings => {
             let item = app
                 .findings
+                .listed()
                 .get(window.cursor())
                 .map(|finding| finding.item);
             close(app);
@@ -44,23 +60,32 @@ fn choose(app: &mut App) {
             close(app);
             filter(app, filter_chosen.unwrap_or_default());
         }
-        List::Card | List::Help => close(app),
+        List::Card => edit_field(app),
+        List::Lines(..) | List::Help => close(app),
     }
 }
 
-/// Shows what a filter leaves, everything unfolded; taken away, the areas' children as at start.
+/// Shows what a filter leaves, everything unfolded; without one, the tree as it was before.
 pub(super) fn filter(app: &mut App, filter: Filter) {
-    app.kept = Kept::by(&filter, &app.plan, &app.scores, &app.findings);
+    app.kept = Kept::by(
+        &filter,
+        app.document.plan(),
+        &app.scores,
+        app.findings.listed(),
+    );
     app.filter = filter;
-    match &app.kept {
-        Some(kept) => {
-            let count = kept.kpi_count();
-            app.message = Some(format!("Filter: {}, {count} KPIs.", app.filter.name()));
-            app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
-        }
-        None => {
-            app.message = Some("No filter.".into());
-            app.with_outline(|outline, plan, order| outline.refresh(plan, order));
-        }
+    if let Some(kept) = &app.kept {
+        let count = plural(kept.kpi_count(), "KPI");
+        let name = visible(&app.filter.name()).into_owned();
+        app.message = Some(format!("Only {name}: {count}."));
+        app.folds.get_or_insert_with(|| app.outline.folds());
+        app.with_outline(|outline, plan, order| outline.unfold_all(plan, order));
+    } else {
+        app.message = Some("No filter.".into());
+        let folds = app.folds.take();
+        app.with_outline(|outline, plan, order| match folds {
+            Some(folds) => outline.refold(plan, folds, order),
+            None => outline.refresh(plan, order),
+        });
     }
 }

@@ -3,32 +3,86 @@
 //! Key → action by the key table → change of the state, and at most one effect for the outside.
 //! Pure: no clock, no disk, no terminal.
 
+mod ahead;
 mod browse;
+mod cell;
 mod list;
+mod rows;
 mod search;
-
-use crate::check::Finding;
+#[cfg(test)]
+mod tests;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};
 use super::key::Key;
 use super::keymap::{Scope, lookup};
 use super::mode::{List, Mode};
+use super::pane::View;
+
+pub(in crate::tui) use browse::show;
 
 impl App {
     /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Option<Effect> {
+    pub(in crate::tui) fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        if matches!(self.mode, Mode::Search(_)) {
-            return search::press(self, key);
+        let effect = match self.mode {
+            Mode::Search(_) => search::press(self, key),
+            Mode::Edit(_) => {
+                cell::press(self, key);
+                None
+            }
+            Mode::Browse | Mode::List(..) => match self.begins_value(key) {
+                Some(char) => {
+                    cell::open(self, Some(char));
+                    None
+                }
+                None => lookup(self.scope(), key).and_then(|action| self.act(action)),
+            },
+        };
+        self.explain();
+        let mut effects = std::mem::take(&mut self.effects);
+        effects.extend(effect);
+        effects
+    }
+
+    /// Takes a pasted text: into the text being typed, or down the column of cells.
+    pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.message = None;
+        match &mut self.mode {
+            Mode::Edit(_) if text.trim_end().contains('\n') => {
+                self.mode = Mode::Browse;
+                rows::fill(self, text);
+            }
+            Mode::Edit(_) => cell::paste(self, text.trim_end()),
+            Mode::Search(_) => {
+                for char in text.chars().filter(|char| !char.is_control()) {
+                    search::press(self, Key::Char(char));
+                }
+            }
+            Mode::Browse => rows::fill(self, text),
+            Mode::List(..) => {}
         }
-        let action = lookup(self.scope(), key)?;
-        self.act(action)
+        self.explain();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Tells whether a key begins a new value in the cell under the cursor: a digit, a minus or
+    /// the decimal mark.
+    fn begins_value(&self, key: Key) -> Option<char> {
+        let is_cell = self.scope() == Scope::Pane && self.pane.view() != View::Ledger;
+        match key {
+            Key::Char(char) if is_cell && self.begins_number(char) => Some(char),
+            _ => None,
+        }
+    }
+
+    fn begins_number(&self, char: char) -> bool {
+        char.is_ascii_digit() || char == '-' || (char == ',' && self.locale.decimal_mark() == ',')
     }
 
     /// Returns where the next key is looked up.
     #[must_use]
-    pub fn scope(&self) -> Scope {
+    pub(in crate::tui) fn scope(&self) -> Scope {
         match (&self.mode, self.focus) {
             (Mode::List(..), _) => Scope::List,
             (_, Focus::Tree) => Scope::Tree,
@@ -37,34 +91,27 @@ impl App {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
-        if action == Action::Quit {
-            return Some(Effect::Quit);
+        match (action, &self.mode) {
+            (Action::Quit, _) => Some(Effect::Quit),
+            (Action::Suspend, _) => Some(Effect::Suspend),
+            (_, Mode::List(..)) => {
+                list::act(self, action);
+                None
+            }
+            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_)) => browse::act(self, action),
         }
-        if let Mode::List(..) = self.mode {
-            list::act(self, action);
-            return None;
-        }
-        browse::act(self, action)
     }
 
     /// Returns the rows of the list that lies over the screen; 0 where none does.
     #[must_use]
-    pub fn list_length(&self) -> usize {
+    pub(in crate::tui) fn list_length(&self) -> usize {
         match &self.mode {
-            Mode::List(List::Findings, _) => self.findings.len(),
+            Mode::List(List::Findings, _) => self.findings.listed().len(),
             Mode::List(List::Filters(filters), _) => filters.len(),
             Mode::List(List::Card, _) => super::card::rows(self).len(),
-            Mode::List(List::Help, _) => super::view::help_length(self),
-            Mode::Browse | Mode::Search(_) => 0,
-        }
-    }
-
-    /// Returns the finding under the cursor of the list of findings.
-    #[must_use]
-    pub fn selected_finding(&self) -> Option<&Finding> {
-        match &self.mode {
-            Mode::List(List::Findings, window) => self.findings.get(window.cursor()),
-            _ => None,
+            Mode::List(List::Help, _) => super::help::rows().len(),
+            Mode::List(List::Lines(_, lines), _) => lines.len(),
+            Mode::Browse | Mode::Search(_) | Mode::Edit(_) => 0,
         }
     }
 }

@@ -1,12 +1,17 @@
 //! What do keys do while a search is typed, and afterwards?
 
 use crate::plan::visible::visible;
+use crate::tui::action::Effect;
+use crate::tui::app::App;
+use crate::tui::key::{Key, Named};
+use crate::tui::mode::Mode;
+use crate::tui::search::{Found, Prompt};
 
-use super::super::action::Effect;
-use super::super::app::App;
-use super::super::key::{Key, Named};
-use super::super::mode::Mode;
-use super::super::search::Found;
+/// Opens the prompt.
+pub(super) fn open(app: &mut App) {
+    let prompt = Prompt::new(app.document.plan(), app.place(), app.filter.clone());
+    app.mode = Mode::Search(Box::new(prompt));
+}
 
 /// Takes a key into the prompt: `enter` keeps what is found, `esc` goes back to where the search
 /// began, anything else is text, and the first match is shown at once.
@@ -17,21 +22,29 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
     let origin = prompt.origin;
     match key {
         Key::Ctrl('c') => return Some(Effect::Quit),
+        Key::Ctrl('z') => return Some(Effect::Suspend),
         Key::Named(Named::Enter) => {
             app.mode = Mode::Browse;
+            app.trail.push(origin);
             say(app);
         }
         Key::Named(Named::Esc) => {
+            let filter = prompt.filter.clone();
             app.mode = Mode::Browse;
             app.found = Found::default();
-            super::browse::show(app, origin);
+            if filter != app.filter {
+                super::list::filter(app, filter);
+            }
+            super::browse::go_back_to(app, origin);
         }
         key => {
             if prompt.press(key) {
                 let text = prompt.input.value().to_owned();
-                app.found = Found::by(&app.plan, &text);
-                app.found.start_at(&app.plan, origin);
-                super::browse::show(app, app.found.current().unwrap_or(origin));
+                app.found = Found::by(&prompt.index, &text, origin.item);
+                match app.found.current() {
+                    Some(item) => super::browse::show(app, item),
+                    None => super::browse::go_back_to(app, origin),
+                }
             }
         }
     }

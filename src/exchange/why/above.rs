@@ -1,0 +1,68 @@
+//! What does a node's loss do above it?
+
+use rust_decimal::Decimal;
+
+use super::line::scored;
+use super::{Line, Why};
+use crate::plan::{Item, NodeIx};
+use crate::score::{cost, counts};
+
+impl Why<'_> {
+    /// Returns one step for each item above a node: its score, and what the node takes from it.
+    /// The last step says where the way ends when the node does not reach the plan.
+    #[must_use]
+    pub fn above(&self, node: NodeIx) -> Vec<Line> {
+        let mut rows = Vec::new();
+        let mut below = node;
+        let mut ancestors: Vec<Item> = self
+            .plan
+            .ancestors(Item::Node(node))
+            .map(Item::Node)
+            .collect();
+        ancestors.push(Item::Plan);
+        for item in ancestors {
+            let (remark, goes_on) = self.reaches(node, below, item);
+            rows.push((
+                self.address(item),
+                self.score_or_none(self.score(item)),
+                remark,
+            ));
+            match item {
+                Item::Node(above) if goes_on => below = above,
+                _ => break,
+            }
+        }
+        scored(&rows)
+    }
+
+    /// What of `node`, by way of `below`, reaches the item just above; and whether it goes on.
+    fn reaches(&self, node: NodeIx, below: NodeIx, item: Item) -> (String, bool) {
+        let name = self.address(Item::Node(below));
+        if !counts(self.plan, below) {
+            let remark = format!("{name} counts nowhere: no KPI here rolls up what is below");
+            return (remark, false);
+        }
+        if self.score(Item::Node(below)).is_none() {
+            return (format!("{name} has no score and is left out"), false);
+        }
+        if below == node && self.is_under_floor(below) {
+            let floor = self.floor();
+            return (
+                format!("{name} is under the floor of {floor} and counts 0"),
+                true,
+            );
+        }
+        let lost = self.score(item).map(|score| self.lost(score));
+        let remark = match (cost(self.plan, self.scores, node, item), lost) {
+            (Some(points), Some(lost)) if points > Decimal::ZERO => format!(
+                "{} of the {} lost come from {}",
+                self.points(points),
+                lost,
+                self.address(Item::Node(node))
+            ),
+            (Some(_), _) => format!("loses nothing by {}", self.address(Item::Node(node))),
+            (None, _) => format!("{name} counts nowhere"),
+        };
+        (remark, true)
+    }
+}

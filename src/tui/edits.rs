@@ -1,0 +1,216 @@
+//! How does an edit change what is on the screen?
+//!
+//! Steps go through the history into plan and text; scores, findings, figures and rows follow.
+//! What must happen outside is left as effects.
+
+use std::collections::BTreeSet;
+
+use super::action::Effect;
+use super::app::{Access, App};
+use super::insight::Insight;
+use crate::file::Change;
+use crate::plan::{Choice as _, Status, Value, visible::visible};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
+
+impl App {
+    /// Returns why nothing may be changed, where nothing may.
+    #[must_use]
+    pub(super) fn refusal(&self) -> Option<&'static str> {
+        match self.access {
+            Access::Editable => None,
+            Access::ReadOnly => Some("Nothing can be changed: the plan is open for reading only."),
+            Access::BuiltIn => {
+                Some("Nothing can be changed: this plan comes with albero. Save a copy: :w FILE")
+            }
+        }
+    }
+
+    /// Returns the changes that what was typed makes to a field of each item; those that hold it
+    /// already need none.
+    ///
+    /// # Errors
+    /// When an item is not in the plan.
+    pub(super) fn changes(
+        &self,
+        items: &[Item],
+        field: Field,
+        typed: &Typed,
+    ) -> Result<Vec<Change>, EditError> {
+        let mut changes = Vec::new();
+        for &item in items {
+            let mut set = |field, content: Option<&Content>| {
+                let at = FieldAddress {
+                    address: self.document.plan().address(item),
+                    field,
+                };
+                self.document
+                    .change(&at, content)
+                    .map(|change| changes.extend(change))
+            };
+            match typed {
+                Typed::Nothing => set(field, None)?,
+                Typed::Unavailable => {
+                    set(Field::Actual, None)?;
+                    set(Field::Status, Some(&unavailable()))?;
+                }
+                Typed::Content(content) => {
+                    set(field, Some(content))?;
+                    // A figure that is typed is to be had.
+                    if field == Field::Actual && is_unavailable(self.document.plan(), item) {
+                        set(Field::Status, None)?;
+                    }
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Carries out changes as one step; tells whether they were.
+    pub(super) fn perform(&mut self, changes: &[Change]) -> bool {
+        if let Some(refusal) = self.refusal() {
+            self.message = Some(refusal.into());
+            return false;
+        }
+        if changes.is_empty() {
+            self.message = Some("Nothing changed.".into());
+            return true;
+        }
+        let before = self.scores.plan().figures.score;
+        match self.history.perform(&mut self.document, changes) {
+            Ok(()) => {
+                self.effects.push(Effect::Keep(changes.to_vec()));
+                self.follow(changes);
+                self.message = Some(self.told(changes, before));
+                true
+            }
+            Err(error) => {
+                self.message = Some(format!("Not changed: {error}."));
+                false
+            }
+        }
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self) {
+        let undone = self.history.undo(&mut self.document);
+        self.turn(undone, "Taken back", true);
+    }
+
+    /// Does the step again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        let redone = self.history.redo(&mut self.document);
+        self.turn(redone, "Done again", false);
+    }
+
+    fn turn(&mut self, changes: Result<Option<Vec<Change>>, EditError>, word: &str, is_undo: bool) {
+        let changes = match changes {
+            Ok(Some(changes)) => changes,
+            Ok(None) => {
+                let nothing = if is_undo {
+                    "to take back"
+                } else {
+                    "to do again"
+                };
+                self.message = Some(format!("There is nothing {nothing}."));
+                return;
+            }
+            Err(error) => {
+                self.message = Some(format!("{error}."));
+                return;
+            }
+        };
+        let told: Vec<Change> = if is_undo {
+            changes.iter().rev().map(Change::inverse).collect()
+        } else {
+            changes
+        };
+        self.effects.push(Effect::Keep(told.clone()));
+        self.follow(&told);
+        if let Some(item) = told.first().and_then(|change| self.item_of(change)) {
+            super::update::show(self, item);
+        }
+        let before = self.scores.plan().figures.score;
+        let text = self.told(&told, before);
+        self.message = Some(format!("{word}: {text}"));
+    }
+
+    fn item_of(&self, change: &Change) -> Option<Item> {
+        let Edit::Set { address, .. } = &change.edit;
+        self.document.plan().find(address)
+    }
+
+    /// Brings everything that is derived up to date.
+    fn follow(&mut self, changes: &[Change]) {
+        for change in changes {
+            let Edit::Set { field, .. } = &change.edit;
+            if let Some(item) = self.item_of(change) {
+                self.scores.update(self.document.plan(), item);
+                self.findings
+                    .update(&self.document, &self.scores, item, *field);
+            }
+        }
+        self.after_change();
+    }
+
+    /// Derives what follows from plan and scores again.
+    pub(super) fn after_change(&mut self) {
+        let plan = self.document.plan();
+        self.insight = Insight::of(plan, &self.scores);
+        let items = self.history.unsaved();
+        let items = items.iter().filter_map(|change| self.item_of(change));
+        self.unsaved = items.collect::<BTreeSet<Item>>();
+        self.set_locale();
+        let place = self.pane.window;
+        let selected = self.pane.selected().map(super::pane::PaneRow::item);
+        self.with_outline(|outline, plan, order| outline.refresh(plan, order));
+        // Rows may come and go in the ledger; elsewhere the cursor stays where it is.
+        self.pane.window = place;
+        self.pane.window.put(place.cursor(), self.pane.rows().len());
+        if let Some(item) = selected {
+            self.pane.select(item);
+        }
+        self.why.clear();
+    }
+
+    /// One change in words, and what it did to the plan.
+    fn told(&self, changes: &[Change], before: Option<rust_decimal::Decimal>) -> String {
+        let Some(first) = changes.first() else {
+            return String::new();
+        };
+        let Edit::Set { address, field, .. } = &first.edit;
+        let literal = |text: &Option<String>| {
+            let line = text.as_deref().unwrap_or("–").lines().next();
+            visible(line.unwrap_or_default()).into_owned()
+        };
+        let mut text = format!(
+            "{}.{}  {} → {}",
+            visible(&address.to_string()),
+            field.key(),
+            literal(&first.from),
+            literal(&first.to)
+        );
+        if changes.len() > 1 {
+            let more = (changes.len() - 1).to_string();
+            text.extend([" and ", &more, " more"]);
+        }
+        let after = self.scores.plan().figures.score;
+        if let (Some(before), Some(after)) = (before, after)
+            && self.locale.points(before) != self.locale.points(after)
+        {
+            let (before, after) = (self.locale.points(before), self.locale.points(after));
+            text.extend([" · plan ", &before, " → ", &after]);
+        }
+        text
+    }
+}
+
+/// The status of a KPI whose figure is not to be had.
+#[must_use]
+pub(super) fn unavailable() -> Content {
+    Content::Value(Value::Text(Status::Unavailable.word().into()))
+}
+
+fn is_unavailable(plan: &Plan, item: Item) -> bool {
+    let Item::Kpi(kpi) = item else { return false };
+    plan.kpi(kpi).status == Some(Status::Unavailable)
+}

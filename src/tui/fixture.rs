@@ -1,0 +1,40 @@
+//! Opened plans for tests of the screen.
+
+use std::path::Path;
+
+use super::app::{Access, App, Opened};
+use super::print::parse;
+use super::theme::Theme;
+use crate::file::{Document, Source};
+
+/// Returns the 2023 plan.
+pub(super) fn opened() -> Opened {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/camera-di-commercio-2023.toml");
+    Opened {
+        name: "camera-di-commercio-2023.toml".into(),
+        document: Document::open(&path).unwrap(),
+        access: Access::Editable,
+    }
+}
+
+/// Returns a plan from its text.
+pub(super) fn read(text: &str) -> Opened {
+    Opened {
+        name: "test.toml".into(),
+        document: Document::read(Source::new("test.toml", text)).unwrap(),
+        ..Opened::default()
+    }
+}
+
+/// Returns the state after some keys, without colours.
+pub(super) fn app(opened: Opened, width: u16, height: u16, keys: &str) -> App {
+    let theme = Theme {
+        colour: false,
+        ascii: false,
+    };
+    let mut app = App::new(opened, theme, width, height);
+    for key in parse(keys).unwrap() {
+        app.press(key);
+    }
+    app
+}

@@ -1,0 +1,92 @@
+//! What does a person see and press?
+//!
+//! The interactive screen. Key → action by the one key table → change of a pure state → drawing,
+//! which decides nothing. This layer knows nothing of TOML.
+
+mod action;
+mod app;
+mod arrange;
+mod card;
+mod column;
+mod editor;
+mod edits;
+mod findings;
+#[cfg(test)]
+mod fixture;
+mod help;
+mod input;
+mod insight;
+mod key;
+mod keymap;
+mod layout;
+mod line;
+mod mode;
+mod outline;
+mod output;
+mod pane;
+mod print;
+mod screen;
+mod search;
+mod session;
+mod terminal;
+mod theme;
+mod update;
+mod view;
+mod window;
+
+use std::io;
+
+use ratatui::backend::CrosstermBackend;
+use signal_hook::low_level::emulate_default_handler;
+use thiserror::Error;
+
+pub use app::{Access, Opened};
+pub use key::UnknownKey;
+pub use keymap::markdown as key_table;
+pub use print::{Rehearsal, print};
+
+use app::App;
+use input::TerminalInputs;
+use output::Output;
+use screen::Screen;
+use session::End;
+use theme::{Terminal, Theme};
+
+/// Why the screen cannot be shown.
+#[derive(Debug, Error)]
+pub enum TuiError {
+    /// The terminal does not do what is asked of it.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Shows a plan on the terminal until a key ends it. The terminal is given back as it was on every
+/// way out. A signal that ends the program ends it here, as the signal does elsewhere.
+///
+/// # Errors
+/// When the terminal cannot be set up or written to.
+pub fn run(opened: Opened) -> Result<(), TuiError> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
+    let theme = Theme::of(Terminal {
+        no_color: variable("NO_COLOR").as_deref(),
+        term: variable("TERM").as_deref(),
+        locale: locale.as_deref(),
+    });
+    let (width, height) = ratatui::crossterm::terminal::size()?;
+    let mut app = App::new(opened, theme, width, height);
+    let mut inputs = TerminalInputs::start()?;
+    let end = {
+        let _taken = terminal::take()?;
+        let backend = CrosstermBackend::new(Output::new(io::stdout())?);
+        let mut screen = Screen::new(backend, width, height);
+        session::run(&mut app, &mut screen, &mut inputs)?
+    };
+    if let End::Signal(signal) = end {
+        emulate_default_handler(signal)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! How do keys become screens?
+//!
+//! The loop: wait for input, take all that is pending, draw once. It is the same for a terminal
+//! and for a test.
+
+use signal_hook::consts::SIGCONT;
+
+use super::action::Effect;
+use super::app::App;
+use super::key::Key;
+use super::screen::{Screen, Surface};
+
+/// Something that happened outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The terminal has so many columns and rows from now on.
+    Resize(u16, u16),
+    /// A signal was sent to the program.
+    Signal(i32),
+    /// Nothing can come from the terminal any more.
+    Gone,
+}
+
+/// Where input comes from.
+pub(super) trait Inputs {
+    /// Waits until something has happened, and returns all that has.
+    fn wait(&mut self) -> Vec<Input>;
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// By a key.
+    Quit,
+    /// By a signal.
+    Signal(i32),
+    /// With the terminal.
+    Gone,
+}
+
+/// Runs a session until it ends.
+pub(super) fn run<S: Surface>(
+    app: &mut App,
+    screen: &mut Screen<S>,
+    inputs: &mut impl Inputs,
+) -> Result<End, S::Error> {
+    screen.draw(app)?;
+    loop {
+        for input in inputs.wait() {
+            match input {
+                Input::Key(key) => {
+                    let effects = app.press(key);
+                    if let Some(end) = perform(effects, screen)? {
+                        return Ok(end);
+                    }
+                }
+                Input::Paste(text) => {
+                    let effects = app.paste(&text);
+                    perform(effects, screen)?;
+                }
+                Input::Resize(width, height) => {
+                    app.resize(width, height);
+                    screen.resize(width, height)?;
+                }
+                Input::Signal(SIGCONT) => {
+                    screen.surface.resume()?;
+                    screen.repaint()?;
+                }
+                Input::Signal(signal) => return Ok(End::Signal(signal)),
+                Input::Gone => return Ok(End::Gone),
+            }
+        }
+        screen.draw(app)?;
+    }
+}
+
+/// Does what must happen outside; tells whether the session ends with it.
+fn perform<S: Surface>(
+    effects: Vec<Effect>,
+    screen: &mut Screen<S>,
+) -> Result<Option<End>, S::Error> {
+    for effect in effects {
+        match effect {
+            Effect::Copy(text) => screen.surface.copy(&text)?,
+            Effect::Keep(_)
+            | Effect::Save
+            | Effect::SaveAs(_)
+            | Effect::Reload
+            | Effect::OpenEditor(_)
+            | Effect::Forget => {}
+            Effect::Suspend => {
+                screen.surface.suspend()?;
+                screen.repaint()?;
+            }
+            Effect::Quit => return Ok(Some(End::Quit)),
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! The real loop, with a terminal and a keyboard that tests can look into.
+
+use ratatui::backend::{Backend as _, TestBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use signal_hook::consts::{SIGCONT, SIGTERM};
+
+use super::{End, Input, Inputs, run};
+use crate::tui::fixture::{app, opened};
+use crate::tui::print::{parse, print, text};
+use crate::tui::screen::{Screen, Surface};
+
+/// A terminal that remembers what was asked of it.
+#[derive(Debug)]
+struct Remembering {
+    backend: TestBackend,
+    log: Vec<String>,
+    /// Cells sent by each drawing.
+    sent: Vec<usize>,
+}
+
+type Never = std::convert::Infallible;
+
+impl ratatui::backend::Backend for Remembering {
+    type Error = Never;
+
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Never>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells: Vec<_> = content.collect();
+        self.sent.push(cells.len());
+        self.backend.draw(cells.into_iter())
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), Never> {
+        self.backend.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> Result<(), Never> {
+        self.backend.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, Never> {
+        panic!("the terminal was asked a question");
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Never> {
+        self.backend.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> Result<(), Never> {
+        self.backend.clear()
+    }
+
+    fn clear_region(&mut self, kind: ratatui::backend::ClearType) -> Result<(), Never> {
+        self.backend.clear_region(kind)
+    }
+
+    fn size(&self) -> Result<Size, Never> {
+        panic!("the terminal was asked a question");
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, Never> {
+        panic!("the terminal was asked a question");
+    }
+
+    fn flush(&mut self) -> Result<(), Never> {
+        self.backend.flush()
+    }
+}
+
+impl Surface for Remembering {
+    fn point(&mut self, cursor: Option<Position>) -> Result<(), Never> {
+        match cursor {
+            Some(position) => {
+                self.backend.show_cursor()?;
+                self.backend.set_cursor_position(position)
+            }
+            None => self.backend.hide_cursor(),
+        }
+    }
+
+    fn wipe(&mut self) -> Result<(), Never> {
+        self.log.push("wipe".into());
+        self.backend.clear()
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), Never> {
+        self.log.push(format!("copy {text}"));
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> Result<(), Never> {
+        self.log.push("suspend".into());
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<(), Never> {
+        self.log.push("resume".into());
+        Ok(())
+    }
+}
+
+/// Batches of input; behind the last one the terminal is gone.
+struct Script(std::vec::IntoIter<Vec<Input>>);
+
+impl Inputs for Script {
+    fn wait(&mut self) -> Vec<Input> {
+        self.0.next().unwrap_or_else(|| vec![Input::Gone])
+    }
+}
+
+fn keys(written: &str) -> Vec<Input> {
+    parse(written)
+        .unwrap()
+        .into_iter()
+        .map(Input::Key)
+        .collect()
+}
+
+fn play(batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>) {
+    let backend = Remembering {
+        backend: TestBackend::new(80, 24),
+        log: Vec::new(),
+        sent: Vec::new(),
+    };
+    let mut screen = Screen::new(backend, 80, 24);
+    let mut app = app(opened(), 80, 24, "");
+    let end = run(&mut app, &mut screen, &mut Script(batches.into_iter())).unwrap();
+    (end, screen)
+}
+
+#[test]
+fn keys_become_the_screen_that_the_state_shows() {
+    let (end, screen) = play(vec![keys("jj"), keys("l<tab>s"), keys("/me")]);
+    assert_eq!(end, End::Gone);
+    let shown = text(screen.surface.backend.buffer());
+    assert_eq!(shown, print(opened(), 80, 24, "jjl<tab>s/me").unwrap());
+    assert!(screen.surface.backend.cursor_position().y == 23);
+}
+
+#[test]
+fn pending_keys_are_one_drawing_and_a_step_sends_little() {
+    let (_, screen) = play(vec![keys("jjjjkk"), keys("j"), keys("k")]);
+    let sent = &screen.surface.sent;
+    assert_eq!(sent.len(), 4, "{sent:?}");
+}
+
+#[test]
+fn what_looks_the_same_is_not_sent() {
+    let (_, screen) = play(vec![
+        keys("k"),
+        keys("<f>".trim_matches(['<', '>'])),
+        keys("<esc>k"),
+    ]);
+    assert_eq!(
+        screen.surface.sent.len(),
+        3,
+        "the start, the list and the screen below it"
+    );
+}
+
+#[test]
+fn every_way_out_ends_the_loop() {
+    for (batch, end) in [
+        (keys("q"), End::Quit),
+        (keys("/x<ctrl-c>"), End::Quit),
+        (keys("?<ctrl-c>"), End::Quit),
+        (vec![Input::Signal(SIGTERM)], End::Signal(SIGTERM)),
+        (vec![Input::Gone], End::Gone),
+    ] {
+        assert_eq!(play(vec![batch, keys("q")]).0, end);
+    }
+}
+
+#[test]
+fn effects_reach_the_terminal() {
+    let (_, screen) = play(vec![
+        keys("jy"),
+        keys("<ctrl-z>"),
+        vec![Input::Signal(SIGCONT)],
+        vec![Input::Resize(60, 15)],
+    ]);
+    let log: Vec<&str> = screen.surface.log.iter().map(String::as_str).collect();
+    assert_eq!(log, ["copy A", "suspend", "wipe", "resume", "wipe", "wipe"]);
+}

@@ -1,0 +1,104 @@
+//! How does albero take the terminal, and give it back as it was?
+//!
+//! Given back on every way out: quit, error, panic, signal. Nothing is asked of the terminal, as
+//! every question is a round trip on a slow line.
+
+use std::io::{self, Write, stdout};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{execute, queue};
+use ratatui::layout::Position;
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::raise;
+
+use super::screen::Surface;
+
+/// Longer texts are cut by some terminals and ignored by others.
+const LONGEST_COPY: usize = 70_000;
+
+/// Whether albero has the terminal.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back when it is dropped.
+#[derive(Debug)]
+pub(super) struct Taken(());
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Takes the terminal: alternate screen, raw keys, no cursor. A panic gives it back before its
+/// message is printed.
+pub(super) fn take() -> io::Result<Taken> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            hook(panic);
+        }));
+    });
+    // First, so that a failure half-way is mended.
+    let taken = Taken(());
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    Ok(taken)
+}
+
+/// Gives the terminal back, once. It may be gone: then there is nothing left to mend.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = execute!(stdout(), Show, DisableBracketedPaste, LeaveAlternateScreen);
+        let _ = disable_raw_mode();
+    }
+}
+
+impl<W: Write> Surface for CrosstermBackend<W> {
+    fn point(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        if let Some(Position { x, y }) = cursor {
+            queue!(self, MoveTo(x, y), Show)
+        } else {
+            queue!(self, Hide)
+        }
+    }
+
+    fn wipe(&mut self) -> io::Result<()> {
+        queue!(self, Clear(ClearType::All))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        if text.len() <= LONGEST_COPY {
+            queue!(self, CopyToClipboard::to_clipboard_from(text))?;
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        // Stops the program until the shell resumes it. Where no shell could, as in a terminal
+        // that was opened for albero alone, the system ignores it.
+        raise(SIGTSTP)?;
+        self.resume()
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        // The shell may have changed the mode of the terminal meanwhile.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        if !TAKEN.swap(true, Ordering::SeqCst) {
+            queue!(self, EnterAlternateScreen, EnableBracketedPaste)?;
+        }
+        queue!(self, Hide)
+    }
+}

@@ -1,0 +1,123 @@
+//! What do keys do with rows beside walking over them: mark, repeat, paste, look for empty ones?
+
+use super::{browse, cell};
+use crate::exchange::why::kpis_below;
+use crate::plan::{Item, KpiIx, Plan, field};
+use crate::tui::action::Motion;
+use crate::tui::app::{App, Focus};
+use crate::tui::column::Column;
+use crate::tui::insight::is_typed;
+use crate::tui::mode::List;
+use crate::tui::pane::View;
+
+/// Repeats the last edit on the selected row, or on all marked ones.
+pub(super) fn repeat(app: &mut App) {
+    let Some((field, typed)) = app.repeat.clone() else {
+        app.message = Some("There is no edit to repeat.".into());
+        return;
+    };
+    let item = app.selected();
+    if field::of(Plan::holder(item)).all(|spec| spec.field != field) {
+        app.message = Some(format!("There is no '{}' here.", field.key()));
+        return;
+    }
+    let items = cell::targets(app, item);
+    match app.changes(&items, field, &typed) {
+        Ok(changes) => {
+            app.perform(&changes);
+        }
+        Err(error) => app.message = Some(format!("{error}.")),
+    }
+}
+
+/// Marks the row, or takes its mark away, and goes on to the next one.
+pub(super) fn mark(app: &mut App) {
+    let Some(Item::Kpi(kpi)) = app.pane.selected().map(super::super::pane::PaneRow::item) else {
+        return;
+    };
+    if !app.marks.remove(&kpi) {
+        app.marks.insert(kpi);
+    }
+    let length = app.pane.rows().len();
+    app.pane.window.go(Motion::Next, length);
+    app.message = Some(format!(
+        "{} marked; an edit sets all of them.",
+        app.marks.len()
+    ));
+}
+
+/// Goes to the next KPI whose actual is still to be typed.
+pub(super) fn next_empty(app: &mut App) {
+    let plan = app.document.plan();
+    let kpis: Vec<KpiIx> = kpis_below(plan, Item::Plan).collect();
+    let from = match app.selected() {
+        Item::Kpi(kpi) => Some(kpi),
+        Item::Node(node) => plan.node(node).kpis.first().copied(),
+        Item::Plan => None,
+    };
+    let at = from.and_then(|kpi| kpis.iter().position(|other| *other == kpi));
+    let is_kpi = matches!(app.selected(), Item::Kpi(_));
+    let start = at.map_or(0, |at| at + usize::from(is_kpi));
+    let turn = (start..kpis.len()).chain(0..start);
+    let is_empty = |kpi: KpiIx| !is_typed(plan, kpi);
+    let next = turn.map(|at| kpis[at]).find(|kpi| is_empty(*kpi));
+    match next {
+        None => app.message = Some("All actuals are typed.".into()),
+        Some(kpi) => {
+            let item = Item::Kpi(kpi);
+            let is_in_sheet = app.focus == Focus::Pane
+                && app.pane.view() == View::Sheet
+                && app.pane.rows().iter().any(|row| row.item() == item);
+            if is_in_sheet {
+                app.pane.select(item);
+            } else {
+                browse::show(app, item);
+            }
+            app.pane.column = Column::default();
+        }
+    }
+}
+
+/// Fills cells downwards from the cursor with pasted lines, one a row, as one step; the ones that
+/// do not fit are told.
+pub(super) fn fill(app: &mut App, text: &str) {
+    if let Some(refusal) = app.refusal() {
+        app.message = Some(refusal.into());
+        return;
+    }
+    let Some((_, field)) = cell::under_cursor(app) else {
+        app.message = Some("Paste into the KPIs or the sheet: one value a line.".into());
+        return;
+    };
+    let rows: Vec<Item> = app.pane.rows()[app.pane.window.cursor()..]
+        .iter()
+        .map(super::super::pane::PaneRow::item)
+        .filter(|item| !cell::is_computed(app.document.plan(), *item, field))
+        .collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let (mut changes, mut bad) = (Vec::new(), Vec::new());
+    for (item, line) in rows.iter().zip(&lines) {
+        let typed = cell::read(app, *item, field, line);
+        let of_row = typed.and_then(|typed| {
+            app.changes(&[*item], field, &typed)
+                .map_err(|error| error.to_string())
+        });
+        match of_row {
+            Ok(of_row) => changes.extend(of_row),
+            Err(problem) => bad.push(format!("{}: {problem}", app.teller().address(*item))),
+        }
+    }
+    let surplus = lines.len().saturating_sub(rows.len());
+    if surplus > 0 {
+        bad.push(format!("{surplus} lines more than rows"));
+    }
+    let count = changes.len();
+    if !changes.is_empty() && !app.perform(&changes) {
+        return;
+    }
+    app.message = Some(format!("{count} values pasted."));
+    if !bad.is_empty() {
+        bad.insert(0, format!("{count} values pasted; these were not:"));
+        browse::open(app, List::Lines("Pasted".into(), bad));
+    }
+}

@@ -1,0 +1,66 @@
+//! Lists that lie over the screen: their frame, and which rows are in sight.
+
+mod card;
+mod filters;
+mod findings;
+mod help;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text::{cut, put, wrap};
+use super::tree::gutter;
+use super::{draw_rule, row_of};
+use crate::tui::app::App;
+use crate::tui::layout::LIST_HEAD;
+use crate::tui::mode::List;
+use crate::tui::window::Window;
+
+/// Texts with their styles, from left to right.
+type Cells = Vec<(String, Style)>;
+
+/// Draws a list over the body of the screen.
+pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: &mut Buffer) {
+    let in_sight = window.range(app.list_length());
+    let width = usize::from(body.width).saturating_sub(2);
+    let (title, rows, foot): (String, Vec<Cells>, Vec<String>) = match list {
+        List::Findings => findings::draw(app, window, in_sight.clone(), width),
+        List::Filters(filters) => filters::draw(app, filters, in_sight.clone(), width),
+        List::Card => card::draw(app, window, in_sight.clone(), width),
+        List::Lines(title, lines) => (
+            title.clone(),
+            lines[in_sight.clone()]
+                .iter()
+                .map(|line| vec![(cut(line, width).into_owned(), Style::new())])
+                .collect(),
+            Vec::new(),
+        ),
+        List::Help => help::draw(in_sight.clone(), width, app.theme),
+    };
+    let position = format!(
+        "{}–{} of {}",
+        in_sight.start + 1,
+        in_sight.end,
+        app.list_length()
+    );
+    draw_rule(app, row_of(body, 0), &title, &position, None, buffer);
+    for (at, (y, cells)) in in_sight.zip((LIST_HEAD..body.height).zip(rows)) {
+        if at == window.cursor() {
+            put(buffer, body, 0, y, gutter(true), Style::new());
+        }
+        let mut x = 2;
+        for (text, style) in cells {
+            x = put(buffer, body, x, y, &text, style);
+        }
+    }
+    let rows = list.foot();
+    if rows > 0 && body.height > rows {
+        let y = body.height - rows;
+        draw_rule(app, row_of(body, y), "", "", None, buffer);
+        let lines = foot.iter().flat_map(|text| wrap(text, width));
+        for (y, line) in (y + 1..body.height).zip(lines) {
+            put(buffer, body, 1, y, &line, Style::new());
+        }
+    }
+}

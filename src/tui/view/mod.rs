@@ -1,0 +1,138 @@
+//! How does the state look?
+//!
+//! Drawing decides nothing: every function reads the state and writes cells. Only rows in sight
+//! are formatted.
+
+mod columns;
+mod editor;
+mod header;
+mod hints;
+mod list;
+mod pane;
+#[cfg(test)]
+mod tests;
+pub(super) mod text;
+mod tree;
+mod why;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::app::{App, Focus};
+use super::layout::SMALLEST;
+use super::mode::Mode;
+use super::theme::{Theme, ascii};
+use text::put;
+
+/// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
+/// is to be, where a text is being typed.
+pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
+    let cursor = if layout.is_too_small() {
+        draw_too_small(buffer);
+        None
+    } else {
+        header::draw(app, layout.header, buffer);
+        let typed_at = draw_body(app, buffer);
+        hints::draw(app, layout.hints, buffer).or(typed_at)
+    };
+    if app.theme.ascii {
+        for cell in &mut buffer.content {
+            if !cell.symbol().is_ascii() {
+                let stand_in = ascii(cell.symbol());
+                cell.set_symbol(&stand_in);
+            }
+        }
+    }
+    cursor
+}
+
+/// Draws all between the first line and the last. Returns where the cursor is to be while a field
+/// is typed.
+fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let layout = &app.layout;
+    match &app.mode {
+        Mode::List(list, window) => {
+            list::draw(app, list, window, layout.body, buffer);
+            None
+        }
+        Mode::Edit(editor) if editor.is_large() => editor::draw(app, editor, layout.body, buffer),
+        _ => {
+            tree::draw(app, layout.tree, buffer);
+            let cursor = pane::draw(app, layout.pane, buffer);
+            why::draw(app, layout.why, buffer);
+            cursor
+        }
+    }
+}
+
+fn draw_too_small(buffer: &mut Buffer) {
+    let area = buffer.area;
+    let (width, height) = SMALLEST;
+    let lines = [
+        format!("This window has {}x{}:", area.width, area.height),
+        format!("albero needs {width}x{height}."),
+    ];
+    for (y, line) in (0..area.height).zip(&lines) {
+        put(buffer, area, 0, y, line, Style::new());
+    }
+}
+
+/// Draws a rule over the whole width of a row, with a title at its left end and remarks at its
+/// right end; the title gives way.
+fn draw_rule(
+    app: &App,
+    row: Rect,
+    title: &str,
+    remark: &str,
+    focused: Option<Focus>,
+    buffer: &mut Buffer,
+) {
+    let is_focused = focused == Some(app.focus);
+    let style = if is_focused {
+        Theme::focused()
+    } else {
+        Style::new()
+    };
+    put(
+        buffer,
+        row,
+        0,
+        0,
+        &"─".repeat(row.width.into()),
+        Style::new(),
+    );
+    let title = text::cut(title, room_of_title(row, remark));
+    if !title.is_empty() {
+        let mark = if is_focused { "─»" } else { "──" };
+        put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
+    }
+    let remark_x = usize::from(row.width).saturating_sub(text::width(remark) + 3);
+    if !remark.is_empty()
+        && let Ok(x) = u16::try_from(remark_x)
+    {
+        put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
+    }
+}
+
+/// Returns how many columns a rule's title may take beside a remark.
+fn room_of_title(row: Rect, remark: &str) -> usize {
+    // The rule's beginning, and its end or the remark with some rule on both sides.
+    let reserved = if remark.is_empty() {
+        5
+    } else {
+        text::width(remark) + 9
+    };
+    usize::from(row.width).saturating_sub(reserved)
+}
+
+/// Returns one row of an area, empty where the area is not so high.
+fn row_of(area: Rect, y: u16) -> Rect {
+    Rect {
+        y: area.y.saturating_add(y),
+        height: 1,
+        ..area
+    }
+    .intersection(area)
+}

@@ -1,0 +1,120 @@
+//! The lower or right pane: its title, and the view it shows.
+
+mod kpis;
+mod ledger;
+mod title;
+
+pub(super) use title::shows_whole_name;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::editor::{in_sight, typed_style};
+use super::text::{left, put};
+use super::tree::gutter;
+use crate::plan::Item;
+use crate::tui::app::{App, Focus};
+use crate::tui::editor::Entry;
+use crate::tui::mode::Mode;
+use crate::tui::pane::View;
+
+/// One row of a pane, ready to be written: texts with their styles, from left to right.
+type Cells = Vec<(String, Style)>;
+
+/// Draws title, headings and rows. Returns where the cursor is to be while a cell is typed into.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    title::draw(app, area, buffer);
+    let head = app.layout.pane_head();
+    let width = usize::from(area.width).saturating_sub(2);
+    let headings = match app.pane.view() {
+        View::Kpis | View::Sheet => kpis::headings(app, width),
+        View::Ledger => ledger::headings(app, width),
+    };
+    put(buffer, area, 2, head - 1, &headings, Style::new());
+    let rows = app.pane.rows();
+    let in_sight = app.pane.window.range(rows.len());
+    let mut cursor = None;
+    for (y, at) in (head..area.height).zip(in_sight) {
+        let row = &rows[at];
+        let is_selected = at == app.pane.window.cursor();
+        if is_selected {
+            let mark = gutter(app.focus == Focus::Pane);
+            put(buffer, area, 0, y, mark, Style::new());
+        }
+        put(buffer, area, 1, y, mark_of(app, row.item()), Style::new());
+        let cells = match app.pane.view() {
+            View::Kpis | View::Sheet => kpis::row(app, row, width),
+            View::Ledger => ledger::row(app, row, at, width),
+        };
+        let mut x = 2;
+        for (text, style) in cells {
+            x = put(buffer, area, x, y, &text, style);
+        }
+        if is_selected {
+            cursor = draw_cell(app, area, y, buffer);
+        }
+    }
+    if rows.is_empty() {
+        put(buffer, area, 2, head, nothing(app), Style::new());
+    }
+    cursor
+}
+
+/// The sign of a row that is marked, or that has edits which are not saved.
+fn mark_of(app: &App, item: Item) -> &'static str {
+    match item {
+        Item::Kpi(kpi) if app.marks.contains(&kpi) => "•",
+        item if app.unsaved.contains(&item) => "+",
+        _ => " ",
+    }
+}
+
+/// Draws the cell under the cell cursor: what is typed into it, or that typing goes there.
+fn draw_cell(app: &App, area: Rect, y: u16, buffer: &mut Buffer) -> Option<Position> {
+    if app.focus != Focus::Pane || app.pane.view() == View::Ledger {
+        return None;
+    }
+    let width = usize::from(area.width).saturating_sub(2);
+    let (begin, room) = kpis::cell(app, width)?;
+    let x = u16::try_from(begin + 2).ok()?;
+    let Mode::Edit(editor) = &app.mode else {
+        let cell = Rect {
+            x: area.x + x,
+            y: area.y + y,
+            width: u16::try_from(room).ok()?,
+            height: 1,
+        };
+        buffer.set_style(cell.intersection(area), typed_style());
+        return None;
+    };
+    let (text, column) = match &editor.entry {
+        Entry::Line(input) => in_sight(input.value(), input.cursor(), room),
+        entry => in_sight(&entry.text(), 0, room),
+    };
+    put(buffer, area, x, y, &text, typed_style());
+    Some(Position {
+        x: area.x + x + column,
+        y: area.y + y,
+    })
+}
+
+fn nothing(app: &App) -> &'static str {
+    match app.pane.view() {
+        View::Ledger => "No points are lost here.",
+        View::Kpis | View::Sheet => "There are no KPIs here.",
+    }
+}
+
+/// An address and a name in one column each.
+fn addressed(app: &App, item: Item, text: &str, room: usize) -> String {
+    let address = left_at_least(&app.teller().address(item), app.insight.address_width);
+    left(&format!("{address} {text}"), room)
+}
+
+fn left_at_least(text: &str, columns: usize) -> String {
+    left(text, columns.max(super::text::width(text)))
+}

@@ -1,0 +1,128 @@
+//! What the pane is about: the node's name, its standing, and which rows of which view are in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::text::{cut, put, width};
+use super::super::{draw_rule, room_of_title, row_of};
+use crate::plan::Item;
+use crate::plan::visible::visible;
+use crate::tui::app::{App, Focus};
+use crate::tui::pane::View;
+use crate::tui::theme::Theme;
+
+/// The title: in a low pane one rule that says everything, in a high one the whole name, the
+/// standing, and a rule.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    let item = app.outline.selected();
+    let remark = remark(app);
+    if app.layout.pane_head() == 2 {
+        draw_rule(
+            app,
+            row_of(area, 0),
+            &title(app, item),
+            &remark,
+            Some(Focus::Pane),
+            buffer,
+        );
+        return;
+    }
+    let is_focused = app.focus == Focus::Pane;
+    let style = if is_focused {
+        Theme::focused()
+    } else {
+        Style::new()
+    };
+    let mark = if is_focused { "»" } else { " " };
+    let name = cut(&name(app, item), usize::from(area.width).saturating_sub(1)).into_owned();
+    put(buffer, area, 0, 0, &format!("{mark}{name}"), style);
+    put(
+        buffer,
+        area,
+        1,
+        1,
+        &app.teller().standing_of(item),
+        Style::new(),
+    );
+    draw_rule(
+        app,
+        row_of(area, 2),
+        &view_title(app, item),
+        &remark,
+        None,
+        buffer,
+    );
+}
+
+/// Tells whether the title names an item, and has room for all of its name.
+pub(in crate::tui::view) fn shows_whole_name(app: &App, item: Item) -> bool {
+    if item != app.outline.selected() {
+        return false;
+    }
+    let room = usize::from(app.layout.pane.width);
+    let name = width(&name(app, item));
+    match (app.layout.pane_head(), app.pane.view()) {
+        (2, View::Kpis) => name <= room_of_title(app.layout.pane, &remark(app)),
+        (2, _) => false,
+        _ => name < room,
+    }
+}
+
+/// Address and name of what is selected in the tree.
+fn name(app: &App, item: Item) -> String {
+    match item {
+        Item::Node(node) => {
+            let name = app
+                .document
+                .plan()
+                .node(node)
+                .name
+                .as_deref()
+                .unwrap_or("(no name)");
+            format!("{} {}", app.teller().address(item), visible(name))
+        }
+        Item::Plan | Item::Kpi(_) => {
+            let settings = app.document.plan().settings();
+            let title = settings.title.as_deref().unwrap_or(&app.name);
+            format!("Plan {}", visible(title)).trim_end().to_owned()
+        }
+    }
+}
+
+fn title(app: &App, item: Item) -> String {
+    match app.pane.view() {
+        View::Kpis => name(app, item),
+        View::Sheet | View::Ledger => {
+            format!("{}: {}", app.teller().address(item), view_title(app, item))
+        }
+    }
+}
+
+fn view_title(app: &App, item: Item) -> String {
+    let score = app.scores.above(app.document.plan(), item).figures.score;
+    match (app.pane.view(), score) {
+        (View::Kpis, _) => "its own KPIs".into(),
+        (View::Sheet, _) => "all KPIs below".into(),
+        (View::Ledger, Some(score)) => {
+            format!("where {} points went", app.teller().lost(score))
+        }
+        (View::Ledger, None) => "what is not known".into(),
+    }
+}
+
+fn remark(app: &App) -> String {
+    format!("{} ── s views", position(app))
+}
+
+/// `ledger 1–5 of 12`.
+fn position(app: &App) -> String {
+    let length = app.pane.rows().len();
+    let range = app.pane.window.range(length);
+    let name = app.pane.view().name();
+    if range.is_empty() {
+        format!("{name} {length}")
+    } else {
+        format!("{name} {}–{} of {length}", range.start + 1, range.end)
+    }
+}

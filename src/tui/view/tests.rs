@@ -1,0 +1,197 @@
+//! What a person sees, as text; and that nothing can break it.
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use super::draw;
+use crate::tui::app::{App, Opened};
+use crate::tui::fixture::{app, opened, read};
+use crate::tui::keymap::BINDINGS;
+use crate::tui::print::text;
+use crate::tui::theme::Theme;
+
+fn drawn(app: &App) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.layout.width, app.layout.height));
+    draw(app, &mut buffer);
+    buffer
+}
+
+fn screen(opened: Opened, width: u16, height: u16, keys: &str) -> String {
+    text(&drawn(&app(opened, width, height, keys)))
+}
+
+#[test]
+fn screens() {
+    let scenes = [
+        ("start", ""),
+        ("objective", "/A.5.2<enter>j<up>"),
+        ("sheet", "s"),
+        ("ledger", "/A.5<enter>sss<tab>j"),
+        ("card", "/A.5.2.kpi.2<enter>ijj"),
+        ("findings", "!"),
+        ("search", "/qualità"),
+        ("filter", "f"),
+        ("filtered", "fj<enter>jjj"),
+        ("rollup", "/A.7.kpi.2<enter><tab><tab>"),
+        ("help", "?"),
+    ];
+    for (name, keys) in scenes {
+        for (width, height) in [(80, 24), (120, 40), (60, 15)] {
+            let name = format!("{name}_{width}x{height}");
+            insta::assert_snapshot!(name, screen(opened(), width, height, keys));
+        }
+    }
+}
+
+#[test]
+fn every_size_can_be_drawn() {
+    let mut state = app(opened(), 0, 0, "jl");
+    let scenes = [
+        "", "s", "s", "<tab>", "z", "z", "!", "<esc>", "i", "<esc>", "?", "<esc>", "/a",
+    ];
+    let mut scenes = scenes.iter().cycle();
+    for height in 0..=60 {
+        for width in (height % 3..=200).step_by(3) {
+            if width % 41 == 0 {
+                for key in crate::tui::print::parse(scenes.next().unwrap()).unwrap() {
+                    state.press(key);
+                }
+            }
+            state.resize(width, height);
+            drawn(&state);
+        }
+    }
+}
+
+/// A plan of every awkward thing: escapes, wide letters, no names, no values, deep nodes.
+const AWKWARD: &str = r#"
+[plan]
+title = "a\u001b[31mred\u202eb"
+[A]
+name = "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字"
+[A.kpi.1]
+name = "e\u0301\u001b]52;c;eA==\u0007tab\there"
+operator = ">="
+target = 5
+actual = 3
+owner = "x\u009by"
+[A."quoted id"]
+[A."quoted id".b.c.d.e.f.g]
+name = "deep"
+[A."quoted id".b.c.d.e.f.g.kpi.long-id-of-a-kpi]
+operator = "between"
+target = [1000000000000, 2000000000000.0000001]
+actual = 31/12/2023
+unit = "thousand\ntons"
+[B]
+[B.kpi.1]
+rollup = "mean"
+[C.kpi.1]
+target = 1
+operator = ">="
+actual = 2
+status = "pending"
+[C.kpi.2]
+override = { score = 33, reason = "why \u001b[0m" }
+"#;
+
+#[test]
+fn nothing_of_a_plan_acts_on_the_terminal() {
+    for keys in [
+        "", "s", "ss", "<tab>", "9jjj", "9G", "i", "l<tab>i", "G<tab>", "/\u{1b}x", "f",
+    ] {
+        for (width, height) in [(80, 24), (120, 40), (40, 8)] {
+            let text = screen(read(AWKWARD), width, height, keys);
+            let acts = |char: &char| char.is_control() && *char != '\n' || *char == '\u{202e}';
+            assert_eq!(text.chars().find(acts), None, "{keys}:\n{text}");
+        }
+    }
+    let text = screen(read(AWKWARD), 80, 24, "j<tab>");
+    assert!(text.contains("␛[31mred⇄b"), "{text}");
+}
+
+#[test]
+fn an_empty_plan_says_so() {
+    let text = screen(read(""), 80, 24, "");
+    assert!(
+        text.contains("test.toml") && text.contains("no score"),
+        "{text}"
+    );
+}
+
+#[test]
+fn colour_and_bold_are_sparse() {
+    let mut state = app(opened(), 80, 24, "");
+    let styled = |state: &App| {
+        let is_plain = |cell: &&ratatui::buffer::Cell| {
+            cell.fg == Color::Reset && cell.modifier == Modifier::empty()
+        };
+        let buffer = drawn(state);
+        buffer.content.iter().filter(|cell| !is_plain(cell)).count()
+    };
+    let bold = styled(&state);
+    state.theme.colour = true;
+    let coloured = styled(&state);
+    assert!(coloured > bold && coloured < 80 * 24 / 6, "{coloured}");
+    let is_reversed = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+    assert!(!drawn(&state).content.iter().any(is_reversed));
+}
+
+#[test]
+fn an_ascii_terminal_gets_ascii() {
+    let theme = Theme {
+        colour: false,
+        ascii: true,
+    };
+    for opened in [opened(), read(AWKWARD)] {
+        let state = App::new(opened, theme, 80, 24);
+        let text = text(&drawn(&state));
+        assert!(text.is_ascii(), "{text}");
+    }
+}
+
+/// Keys of the table, and some that only mean something in a prompt.
+fn keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let mut keys: Vec<&str> = BINDINGS
+        .iter()
+        .flat_map(|binding| binding.keys)
+        .copied()
+        .collect();
+    keys.extend(["a", "5", ".", "è", "del", "x"]);
+    proptest::collection::vec(proptest::sample::select(keys), 0..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_keys_at_any_size_keep_the_selection_in_sight(
+        keys in keys(),
+        sizes in proptest::collection::vec((0u16..150, 0u16..50), 1..6),
+        is_awkward in any::<bool>(),
+    ) {
+        let opened = if is_awkward { read(AWKWARD) } else { opened() };
+        let mut state = app(opened, sizes[0].0, sizes[0].1, "");
+        for (at, key) in keys.iter().enumerate() {
+            state.press(key.parse().unwrap());
+            let (width, height) = sizes[at / 4 % sizes.len()];
+            state.resize(width, height);
+            drawn(&state);
+            let rows = state.outline.rows();
+            let in_sight = state.outline.window.range(rows.len());
+            prop_assert!(rows.len() > state.outline.window.cursor());
+            prop_assert!(
+                in_sight.is_empty() || in_sight.contains(&state.outline.window.cursor()),
+                "{in_sight:?} after {key}"
+            );
+            let rows = state.pane.rows();
+            let in_sight = state.pane.window.range(rows.len());
+            prop_assert!(
+                in_sight.is_empty() || in_sight.contains(&state.pane.window.cursor()),
+                "pane {in_sight:?} after {key}"
+            );
+        }
+    }
+}

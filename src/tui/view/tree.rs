@@ -1,0 +1,304 @@
+//! The tree: every node in sight with its score, what it lost and what that costs the plan.
+//!
+//! The widget is given the window only: the rows in sight, nested under their ancestors, with a
+//! dummy child in folded nodes. So a frame costs the same for any plan, and nothing but the
+//! outline decides what is in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::StatefulWidget as _;
+use rust_decimal::{Decimal, RoundingStrategy};
+use tui_tree_widget::{Tree, TreeItem, TreeState};
+
+use super::text::{cut, left, put, right, width};
+use crate::plan::locale::two_decimals;
+use crate::plan::visible::visible;
+use crate::plan::{Item, NodeIx};
+use crate::score::{Band, FULL};
+use crate::tui::app::{App, Focus};
+use crate::tui::arrange::{Filter, Sort};
+use crate::tui::layout::TREE_HEAD;
+use crate::tui::outline::TreeRow;
+use crate::tui::theme::Theme;
+
+/// The arrow of a row that is folded, of one that is unfolded, and of one that is neither.
+const ARROWS: [&str; 3] = ["▶ ", "▼ ", "  "];
+/// Columns of the mark in the gutter, of an arrow, and of one step of indent.
+const STEP: usize = 2;
+const SCORE: usize = 7;
+const LOST: usize = 7;
+const COST: usize = 8;
+/// A folded row's worst hidden score, with its arrow and a space.
+const HIDDEN: usize = 7;
+/// With less room for names than this, the plan's column gives way.
+const NARROW: usize = 26;
+
+/// Draws headings and rows.
+pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    if area.height <= TREE_HEAD || area.width == 0 {
+        return;
+    }
+    let columns = Columns::of(area.width.into());
+    draw_headings(app, &columns, area, buffer);
+    let area = Rect {
+        y: area.y + TREE_HEAD,
+        height: area.height - TREE_HEAD,
+        ..area
+    };
+    let window = &app.outline.window;
+    let rows = app.outline.rows();
+    let in_sight = window.range(rows.len());
+    let Some(first) = rows.get(in_sight.start) else {
+        return;
+    };
+    let above = rows_above(app, first);
+    let hidden = above.len();
+    let mut all: Vec<(TreeRow, Line<'_>)> = above
+        .into_iter()
+        .map(|row| (row, Line::default()))
+        .collect();
+    all.extend(
+        rows[in_sight]
+            .iter()
+            .map(|row| (*row, columns.line(app, row))),
+    );
+    render(app, &all, hidden, area, buffer);
+}
+
+/// The rows that the first row in sight is nested under, from the top.
+fn rows_above(app: &App, first: &TreeRow) -> Vec<TreeRow> {
+    let mut above: Vec<TreeRow> = app
+        .document
+        .plan()
+        .ancestors(first.item)
+        .map(|node| TreeRow {
+            item: Item::Node(node),
+            depth: app.document.plan().node(node).depth,
+            has_children: true,
+            open: true,
+        })
+        .collect();
+    above.reverse();
+    above
+}
+
+/// Has the widget draw the rows, of which the first `hidden` are out of sight.
+fn render(app: &App, rows: &[(TreeRow, Line<'_>)], hidden: usize, area: Rect, buffer: &mut Buffer) {
+    let mut state = TreeState::default();
+    let mut path = Vec::new();
+    let items = nest(app, rows, 0, &mut path, &mut state);
+    // The plan's row is no parent in the tree, so its arrow is part of its text.
+    let Ok(tree) = Tree::new(&items) else { return };
+    let tree = tree
+        .highlight_symbol(gutter(app.focus == Focus::Tree))
+        .node_closed_symbol(ARROWS[0])
+        .node_open_symbol(ARROWS[1])
+        .node_no_children_symbol("");
+    if hidden == 0 {
+        tree.render(area, buffer, &mut state);
+        return;
+    }
+    // The widget has no way to be told where its window begins: it draws what is above, too, and
+    // the window is taken from that.
+    let above = u16::try_from(hidden).unwrap_or(u16::MAX);
+    let whole = Rect::new(0, 0, area.width, area.height.saturating_add(above));
+    let mut drawn = Buffer::empty(whole);
+    tree.render(whole, &mut drawn, &mut state);
+    for y in 0..area.height {
+        for x in 0..area.width {
+            if let (Some(from), Some(to)) = (
+                drawn.cell((x, y.saturating_add(above))),
+                buffer.cell_mut((area.x + x, area.y + y)),
+            ) {
+                *to = from.clone();
+            }
+        }
+    }
+}
+
+/// Nests a run of rows by their depths, and tells the widget which are unfolded and which is
+/// selected.
+fn nest<'t>(
+    app: &App,
+    rows: &[(TreeRow, Line<'t>)],
+    depth: u32,
+    path: &mut Vec<Item>,
+    state: &mut TreeState<Item>,
+) -> Vec<TreeItem<'t, Item>> {
+    let mut items = Vec::new();
+    let mut rest = rows;
+    while let Some(((row, line), behind)) = rest.split_first() {
+        let below = behind
+            .iter()
+            .position(|(row, _)| row.depth <= depth)
+            .unwrap_or(behind.len());
+        path.push(row.item);
+        let mut children = nest(app, &behind[..below], depth + 1, path, state);
+        if row.item == app.outline.selected() {
+            state.select(path.clone());
+        }
+        if row.item != Item::Plan && row.has_children {
+            if row.open {
+                state.open(path.clone());
+            }
+            if children.is_empty() {
+                children.push(TreeItem::new_leaf(Item::Plan, ""));
+            }
+        }
+        path.pop();
+        // Rows of a tree differ, so that the widget has nothing to refuse.
+        items.extend(TreeItem::new(row.item, line.clone(), children));
+        rest = &behind[below..];
+    }
+    items
+}
+
+/// The mark of the selected row.
+pub(super) fn gutter(focused: bool) -> &'static str {
+    if focused { "▸ " } else { "› " }
+}
+
+fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) {
+    let is_focused = app.focus == Focus::Tree;
+    let style = if is_focused {
+        Theme::focused()
+    } else {
+        Style::new()
+    };
+    let mark = if is_focused { "» " } else { "  " };
+    let looks = match (&app.filter, app.sort) {
+        (Filter::All, Sort::File) => String::new(),
+        (Filter::All, sort) => format!(" ({})", sort.name()),
+        (filter, _) => format!(" (only {})", visible(&filter.name())),
+    };
+    let title = left(&format!("{mark}Objective{looks}"), columns.names + STEP);
+    let cost = if columns.cost > 0 { "of plan" } else { "" };
+    let text = format!(
+        "{title}{}{}{}",
+        right("Score", SCORE),
+        right("Lost", LOST),
+        right(cost, columns.cost)
+    );
+    put(buffer, area, 0, 0, &text, style);
+}
+
+/// How the width is shared out.
+struct Columns {
+    /// For indent, arrow, code and name.
+    names: usize,
+    /// For what a row costs the plan.
+    cost: usize,
+}
+
+impl Columns {
+    fn of(width: usize) -> Self {
+        let names = width.saturating_sub(STEP + SCORE + LOST);
+        match names.checked_sub(COST) {
+            Some(names) if names >= NARROW => Self { names, cost: COST },
+            _ => Self { names, cost: 0 },
+        }
+    }
+
+    /// A row's text behind its indent and arrow.
+    fn line(&self, app: &App, row: &TreeRow) -> Line<'static> {
+        let result = app.scores.above(app.document.plan(), row.item);
+        let score = result.figures.score;
+        let indent = match row.item {
+            Item::Plan => 0,
+            _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
+        };
+        let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
+        let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
+        spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
+        let lost = match (score, result.figures.low.zip(result.figures.high)) {
+            (Some(score), _) => points(app, FULL - two_decimals(score)),
+            (None, Some((low, high))) => format!("{}–{}", whole(low), whole(high)),
+            (None, None) => "–".into(),
+        };
+        let cost = match row.item {
+            Item::Plan => score.map(|score| FULL - two_decimals(score)),
+            Item::Node(node) => app.insight.cost(node),
+            Item::Kpi(_) => None,
+        };
+        let cost = cost.map_or_else(|| "–".into(), |cost| points(app, cost));
+        let rest = format!("{}{}", right(&lost, LOST), right(&cost, self.cost));
+        spans.push(Span::raw(rest));
+        Line::from(spans)
+    }
+
+    /// Code and name, and at the right end what a folded row hides.
+    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
+        let text = match row.item {
+            Item::Node(node) => {
+                let arrow = if row.has_children { "" } else { ARROWS[2] };
+                format!("{arrow}{}", title(app, node))
+            }
+            Item::Plan | Item::Kpi(_) => {
+                let at = if row.has_children {
+                    usize::from(row.open)
+                } else {
+                    2
+                };
+                format!("{}Plan", ARROWS[at])
+            }
+        };
+        match worse_below(app, row).filter(|_| room > HIDDEN * 2) {
+            None => vec![Span::raw(left(&text, room))],
+            Some(score) => {
+                let sign = right(&format!("↓{}", app.locale.points(score)), HIDDEN);
+                vec![
+                    Span::raw(left(&cut(&text, room - HIDDEN), room - HIDDEN)),
+                    Span::styled(sign, band(app, Some(score))),
+                ]
+            }
+        }
+    }
+}
+
+/// The code of a node and its name, the codes of siblings filled up alike.
+pub(super) fn title(app: &App, node: NodeIx) -> String {
+    let address = app.teller().address(Item::Node(node));
+    let name = app.document.plan().node(node).name.as_deref();
+    let fill = 4usize.saturating_sub(width(&address));
+    format!(
+        "{address}{} {}",
+        " ".repeat(fill),
+        visible(name.unwrap_or("(no name)"))
+    )
+}
+
+/// The lowest score that a folded row hides, when it is lower than the row's own.
+fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
+    let Item::Node(node) = row.item else {
+        return None;
+    };
+    let hidden = app.insight.worst_below(node).filter(|_| !row.open)?;
+    let own = app.scores.node(node).figures.score;
+    own.is_none_or(|own| two_decimals(hidden) < two_decimals(own))
+        .then_some(hidden)
+}
+
+/// The style of a score by its band.
+pub(super) fn band(app: &App, score: Option<Decimal>) -> Style {
+    let theme: Theme = app.theme;
+    score.map_or_else(Style::new, |score| {
+        theme.band(Band::of(score, app.document.plan().settings()))
+    })
+}
+
+/// Points, or a dot for none.
+pub(super) fn points(app: &App, points: Decimal) -> String {
+    if two_decimals(points).is_zero() {
+        "·".into()
+    } else {
+        app.locale.points(points)
+    }
+}
+
+fn whole(score: Decimal) -> Decimal {
+    score
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        .normalize()
+}

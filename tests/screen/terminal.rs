@@ -1,0 +1,196 @@
+//! A terminal that the program runs in, and that a test looks at.
+
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// What two looks at the terminal are apart.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// A terminal with the program in it.
+pub(crate) struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    /// Takes what is sent, until it is told that the terminal is over.
+    looker: Option<thread::JoinHandle<()>>,
+    is_over: Arc<AtomicBool>,
+    /// Everything that was sent to the terminal.
+    bytes: Arc<Mutex<Vec<u8>>>,
+    rows: u16,
+    columns: u16,
+    mode: String,
+}
+
+impl Terminal {
+    /// Starts the program on the 2023 plan, with more arguments and variables.
+    pub(crate) fn start(rows: u16, columns: u16, variables: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.arg("plans/camera-di-commercio-2023.toml");
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let mode = mode(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let sent = Arc::clone(&bytes);
+        let is_over = Arc::new(AtomicBool::new(false));
+        let until = Arc::clone(&is_over);
+        let looker = thread::spawn(move || {
+            let mut some = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut some) {
+                sent.lock().unwrap().extend_from_slice(&some[..count]);
+                if until.load(Ordering::SeqCst) {
+                    break;
+                }
+            }
+        });
+        Self {
+            keyboard: Some(pair.master.take_writer().unwrap()),
+            master: Some(pair.master),
+            child,
+            looker: Some(looker),
+            is_over,
+            bytes,
+            rows,
+            columns,
+            mode,
+        }
+    }
+
+    /// Presses keys, as bytes.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
+        (self.rows, self.columns) = (rows, columns);
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(size(rows, columns))
+            .unwrap();
+    }
+
+    /// Takes the terminal away, as a dropped line does, with the answer to a last key under way.
+    pub(crate) fn hang_up(&mut self) {
+        self.is_over.store(true, Ordering::SeqCst);
+        self.press("j");
+        self.looker.take().unwrap().join().unwrap();
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    /// Sends the program a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        let status = std::process::Command::new("kill")
+            .args(["-s", name, &process])
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Returns the terminal as it is.
+    pub(crate) fn screen(&self) -> vt100::Screen {
+        let mut parser = vt100::Parser::new(some(self.rows), some(self.columns), 0);
+        parser.process(&self.bytes.lock().unwrap());
+        parser.screen().clone()
+    }
+
+    /// Waits until the screen says something.
+    pub(crate) fn expect(&self, text: &str) {
+        let is_there = || self.screen().contents().contains(text);
+        assert!(
+            wait(is_there),
+            "no '{text}' in:\n{}",
+            self.screen().contents()
+        );
+    }
+
+    /// Returns how many bytes were sent, once no more come.
+    pub(crate) fn sent(&self) -> usize {
+        let count = || self.bytes.lock().unwrap().len();
+        loop {
+            let before = count();
+            thread::sleep(PAUSE * 20);
+            if count() == before {
+                return before;
+            }
+        }
+    }
+
+    /// Returns everything that was sent.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.bytes.lock().unwrap().clone()
+    }
+
+    /// Waits until the program has ended.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let mut status = None;
+        let is_over = || {
+            status = self.child.try_wait().unwrap();
+            status.is_some()
+        };
+        assert!(wait(is_over), "the program does not end");
+        status.unwrap()
+    }
+
+    /// Tells whether the terminal is as it was before the program began.
+    pub(crate) fn is_as_before(&self) -> bool {
+        let mode = mode(&**self.master.as_ref().unwrap());
+        let screen = self.screen();
+        mode == self.mode && !screen.alternate_screen() && !screen.hide_cursor()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // It has ended, as a rule.
+        let _ = self.child.kill();
+    }
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        ..PtySize::default()
+    }
+}
+
+fn some(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+/// The mode of the terminal's line: echo, raw keys and so on.
+fn mode(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+fn wait(mut is_so: impl FnMut() -> bool) -> bool {
+    let start = Instant::now();
+    loop {
+        if is_so() {
+            return true;
+        }
+        if start.elapsed() > PATIENCE {
+            return false;
+        }
+        thread::sleep(PAUSE);
+    }
+}
