@@ -15,4 +15,5 @@ mod random;
 mod readme;
 mod reference;
 mod report;
+mod scenario;
 mod seek;
