@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::alone::furthest;
+use super::answer::{Move, Together, by_effort};
 use super::candidates::Candidate;
 use super::probe::Probe;
-use super::{Move, Together, by_effort};
 use crate::plan::{Kpi, Value};
 
 /// A candidate whose target is met, and what that costs and brings.
