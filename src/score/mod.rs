@@ -5,6 +5,7 @@
 
 mod band;
 mod figure;
+pub mod fit;
 mod judge;
 mod linear;
 mod loss;

@@ -6,6 +6,7 @@
 
 mod editing;
 mod findings;
+mod fit;
 mod generated;
 mod journal;
 mod judge;
