@@ -146,3 +146,13 @@ fn fit_rules(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = without_its_floor(kpis);
     bencher.bench(|| Fit::of(document.plan()).unwrap());
 }
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn fit_what_no_rule_gives(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut document = without_its_floor(kpis);
+    let at = "A1.1.stated".parse().unwrap();
+    let wrong = Content::Value(Value::Number(Decimal::ONE));
+    let change = document.change(&at, Some(&wrong)).unwrap();
+    document.apply(&change.unwrap()).unwrap();
+    bencher.bench(|| Fit::of(document.plan()).unwrap());
+}

@@ -11,6 +11,7 @@ mod exception;
 mod floors;
 mod policy;
 mod rule;
+mod trials;
 mod words;
 
 pub use exception::Exception;
