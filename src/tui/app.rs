@@ -124,7 +124,6 @@ impl App {
             &Arranged {
                 plan,
                 scores: &scores,
-                insight: &insight,
                 sort: Sort::File,
                 kept: None,
             },
@@ -250,7 +249,6 @@ impl App {
         Arranged {
             plan: self.document.plan(),
             scores: &self.scores,
-            insight: &self.insight,
             sort: self.sort,
             kept: self.kept.as_ref(),
         }
@@ -258,7 +256,7 @@ impl App {
 
     fn ledger(&self, item: Item) -> Cow<'_, Ledger> {
         match item {
-            Item::Plan => Cow::Borrowed(&self.insight.ledger),
+            Item::Plan => Cow::Borrowed(self.insight.ledger(self.document.plan(), &self.scores)),
             Item::Node(_) | Item::Kpi(_) => {
                 Cow::Owned(Ledger::of(self.document.plan(), &self.scores, item))
             }

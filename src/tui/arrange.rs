@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 use compact_str::CompactString;
 
 use crate::check::Finding;
+use crate::exchange::why::Why;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
-use crate::score::{Band, Cause, Scores};
+use crate::score::{Band, Cause, Scores, cost};
 
-use super::insight::Insight;
 use super::outline::Arrangement;
 
 /// How siblings are ordered.
@@ -59,6 +59,8 @@ pub(super) enum Filter {
     Unknown,
     /// Those with an error or a warning.
     Findings,
+    /// Those whose published score is not the recomputed one.
+    Stated,
     /// Those somebody answers for.
     Owner(CompactString),
 }
@@ -67,7 +69,13 @@ impl Filter {
     /// Returns the filters of a plan, in the order they are offered: one for each owner at the end.
     #[must_use]
     pub(super) fn offered(plan: &Plan) -> Vec<Self> {
-        let mut filters = vec![Self::All, Self::BelowGood, Self::Unknown, Self::Findings];
+        let mut filters = vec![
+            Self::All,
+            Self::BelowGood,
+            Self::Unknown,
+            Self::Findings,
+            Self::Stated,
+        ];
         let mut owners: Vec<CompactString> = plan
             .walk()
             .flat_map(|node| {
@@ -92,6 +100,7 @@ impl Filter {
             Self::BelowGood => "below good".into(),
             Self::Unknown => "unavailable or pending".into(),
             Self::Findings => "errors and warnings".into(),
+            Self::Stated => "stated score differs".into(),
             Self::Owner(owner) => format!("owner: {owner}"),
         }
     }
@@ -116,12 +125,8 @@ pub(super) struct Kept {
 impl Kept {
     /// Applies a filter; none where it leaves everything.
     #[must_use]
-    pub(super) fn by(
-        filter: &Filter,
-        plan: &Plan,
-        scores: &Scores,
-        findings: &[Finding],
-    ) -> Option<Self> {
+    pub(super) fn by(filter: &Filter, why: &Why<'_>, findings: &[Finding]) -> Option<Self> {
+        let (plan, scores) = (why.plan, why.scores);
         if *filter == Filter::All {
             return None;
         }
@@ -139,6 +144,7 @@ impl Kept {
             Filter::BelowGood => is_below_good(plan, scores, item),
             Filter::Unknown => is_unknown(scores, item),
             Filter::Findings => loud.contains(&item),
+            Filter::Stated => why.differs(item),
             Filter::Owner(wanted) => owner(plan, item) == Some(wanted),
         };
         let nodes: Vec<NodeIx> = plan.walk().collect();
@@ -203,8 +209,6 @@ pub(super) struct Arranged<'a> {
     pub plan: &'a Plan,
     /// Its scores.
     pub scores: &'a Scores,
-    /// What each node costs the plan.
-    pub insight: &'a Insight,
     /// The order of siblings.
     pub sort: Sort,
     /// What the filter leaves.
@@ -225,7 +229,9 @@ impl Arrangement for Arranged<'_> {
         match self.sort {
             Sort::File => {}
             Sort::Score => children.sort_by_key(|node| (score(node).is_none(), score(node))),
-            Sort::Cost => children.sort_by_key(|node| Reverse(self.insight.cost(*node))),
+            Sort::Cost => children.sort_by_cached_key(|node| {
+                Reverse(cost(self.plan, self.scores, *node, Item::Plan))
+            }),
         }
         children
     }

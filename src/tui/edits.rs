@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use super::action::Effect;
 use super::app::{Access, App};
-use super::insight::Insight;
 use crate::file::Change;
 use crate::plan::{Choice as _, Status, Value, visible::visible};
 use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
@@ -147,6 +146,8 @@ impl App {
                 self.scores.update(self.document.plan(), item);
                 self.findings
                     .update(&self.document, &self.scores, item, *field);
+                self.insight
+                    .update(self.document.plan(), &self.scores, item);
             }
         }
         self.after_change();
@@ -154,8 +155,6 @@ impl App {
 
     /// Derives what follows from plan and scores again.
     pub(super) fn after_change(&mut self) {
-        let plan = self.document.plan();
-        self.insight = Insight::of(plan, &self.scores);
         let items = self.history.unsaved();
         let items = items.iter().filter_map(|change| self.item_of(change));
         self.unsaved = items.collect::<BTreeSet<Item>>();

@@ -30,6 +30,9 @@ const SIGNS: &[(&str, &str)] = &[
     ("100,00*", "decided by hand: its reason is shown below"),
     ("excl.", "out of the mean: no score"),
     ("✓", "the published score is the recomputed one"),
+    ("≠66,75", "the published score is another one"),
+    ("+", "the row has edits that are not saved"),
+    ("•", "the row is marked: an edit sets all marked"),
 ];
 
 /// Returns the rows of the help.

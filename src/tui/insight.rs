@@ -1,9 +1,9 @@
 //! What does the screen need to know of a plan beside its scores?
 //!
-//! Figures derived once from plan and scores, and again after every change: where the plan's
-//! points went, what each node costs the plan, what it hides when it is folded, and the walk along
-//! the worst.
+//! Figures derived from plan and scores, and again after every change: where the plan's points
+//! went, what each node hides when it is folded, and the walk along the worst.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
@@ -11,52 +11,63 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
-use crate::score::{FULL, Ledger, Reach, Scores, counted, reach};
+use crate::score::{FULL, Ledger, Scores, cost};
 
 /// The widest column of addresses; longer ones stick out.
 const WIDEST_ADDRESS: usize = 14;
 
-/// Figures derived from a plan and its scores.
+/// Figures derived from a plan and its scores. Those that the whole plan must be walked for are
+/// derived when they are first asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Insight {
-    /// The plan's ledger of lost points.
-    pub ledger: Ledger,
     /// How many KPIs have an actual that is typed, or need none any more.
     pub typed: usize,
     /// How many KPIs need one.
     pub to_type: usize,
     /// Columns that lists of KPIs give to addresses.
     pub address_width: usize,
-    /// One entry a node: the points it costs the plan.
-    costs: Vec<Option<Decimal>>,
     /// One entry a node: the lowest score among the nodes below it.
     worst_below: Vec<Option<Decimal>>,
+    ledger: OnceCell<Ledger>,
     /// The nodes that lose points of their own, what costs the plan most first.
-    worst: Vec<NodeIx>,
+    worst: OnceCell<Vec<NodeIx>>,
 }
 
 impl Insight {
     /// Derives the figures.
     #[must_use]
     pub(super) fn of(plan: &Plan, scores: &Scores) -> Self {
-        let ledger = Ledger::of(plan, scores, Item::Plan);
-        let costs = costs(plan, scores);
-        Self {
-            worst_below: worst_below(plan, scores),
-            worst: worst(plan, scores, &ledger, &costs),
-            typed: leaves(plan).filter(|kpi| is_typed(plan, *kpi)).count(),
-            to_type: leaves(plan).count(),
+        let mut insight = Self {
+            worst_below: vec![None; plan.node_count()],
             address_width: address_width(plan),
-            costs,
-            ledger,
+            ..Self::default()
+        };
+        insight.count(plan);
+        let nodes: Vec<NodeIx> = plan.walk().collect();
+        for &node in nodes.iter().rev() {
+            insight.look_below(plan, scores, node);
         }
+        insight
     }
 
-    /// Returns the points a node costs the plan, as [`crate::score::cost`] tells them; none where
-    /// it counts nowhere.
-    #[must_use]
-    pub(super) fn cost(&self, node: NodeIx) -> Option<Decimal> {
-        self.costs.get(node.index()).copied().flatten()
+    /// Derives again what the change of a field of an item can have changed.
+    pub(super) fn update(&mut self, plan: &Plan, scores: &Scores, item: Item) {
+        if item == Item::Plan {
+            *self = Self::of(plan, scores);
+            return;
+        }
+        for node in plan.ancestors(item) {
+            self.look_below(plan, scores, node);
+        }
+        self.count(plan);
+        self.ledger = OnceCell::new();
+        self.worst = OnceCell::new();
+    }
+
+    /// Returns where the plan's points went.
+    pub(super) fn ledger(&self, plan: &Plan, scores: &Scores) -> &Ledger {
+        self.ledger
+            .get_or_init(|| Ledger::of(plan, scores, Item::Plan))
     }
 
     /// Returns the lowest score among the nodes below one, which its row hides when folded.
@@ -68,15 +79,37 @@ impl Insight {
     /// Returns the node that follows or precedes another on the walk along the worst; the worst
     /// of all where the other is not on it.
     #[must_use]
-    pub(super) fn next_worst(&self, from: Item, forward: bool) -> Option<NodeIx> {
-        let at = self.worst.iter().position(|node| Item::Node(*node) == from);
-        let length = self.worst.len();
+    pub(super) fn next_worst(
+        &self,
+        plan: &Plan,
+        scores: &Scores,
+        from: Item,
+        forward: bool,
+    ) -> Option<NodeIx> {
+        let walk = || worst(plan, scores, self.ledger(plan, scores));
+        let worst = self.worst.get_or_init(walk);
+        let at = worst.iter().position(|node| Item::Node(*node) == from);
+        let length = worst.len();
         let next = match at {
             None => 0,
             Some(at) if forward => (at + 1) % length,
             Some(at) => (at + length - 1) % length,
         };
-        self.worst.get(next).copied()
+        worst.get(next).copied()
+    }
+
+    fn count(&mut self, plan: &Plan) {
+        self.to_type = leaves(plan).count();
+        self.typed = leaves(plan).filter(|kpi| is_typed(plan, *kpi)).count();
+    }
+
+    fn look_below(&mut self, plan: &Plan, scores: &Scores, node: NodeIx) {
+        let lowest_of = |child: &NodeIx| {
+            let own = scores.node(*child).figures.score;
+            [own, self.worst_below(*child)].into_iter().flatten().min()
+        };
+        let children = &plan.node(node).children;
+        self.worst_below[node.index()] = children.iter().filter_map(lowest_of).min();
     }
 }
 
@@ -98,50 +131,9 @@ fn leaves(plan: &Plan) -> impl Iterator<Item = KpiIx> {
     kpis.filter(|kpi| plan.kpi(*kpi).rollup.is_none())
 }
 
-/// Every node's cost to the plan in one pass: a node's share of its parent is computed once, not
-/// once for every node below.
-fn costs(plan: &Plan, scores: &Scores) -> Vec<Option<Decimal>> {
-    let floor = plan.settings().floor();
-    let mut shares = vec![None; plan.node_count()];
-    let mut costs = vec![None; plan.node_count()];
-    for node in plan.walk() {
-        shares[node.index()] = match reach(plan, scores, node) {
-            Reach::Share(share) => Some(share),
-            Reach::Uncounted => None,
-        };
-        let lack = scores
-            .node(node)
-            .figures
-            .score
-            .map(|score| FULL - counted(score, floor));
-        let mut path = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
-        costs[node.index()] = lack.and_then(|lack| {
-            path.try_fold(lack, |points, node| {
-                points.checked_mul(shares[node.index()]?)
-            })
-        });
-    }
-    costs
-}
-
-fn worst_below(plan: &Plan, scores: &Scores) -> Vec<Option<Decimal>> {
-    let mut lowest = vec![None; plan.node_count()];
-    let nodes: Vec<NodeIx> = plan.walk().collect();
-    for &node in nodes.iter().rev() {
-        let Some(parent) = plan.node(node).parent else {
-            continue;
-        };
-        let own = scores.node(node).figures.score;
-        let here = [own, lowest[node.index()]].into_iter().flatten().min();
-        let above = &mut lowest[parent.index()];
-        *above = [*above, here].into_iter().flatten().min();
-    }
-    lowest
-}
-
 /// A node is on the walk when a row of the plan's ledger is its own, so that parents which only
 /// pass on their children's loss are skipped. Nodes that count nowhere come last, by own loss.
-fn worst(plan: &Plan, scores: &Scores, ledger: &Ledger, costs: &[Option<Decimal>]) -> Vec<NodeIx> {
+fn worst(plan: &Plan, scores: &Scores, ledger: &Ledger) -> Vec<NodeIx> {
     let mut own = vec![false; plan.node_count()];
     for row in &ledger.rows {
         match row.taker.item() {
@@ -154,7 +146,7 @@ fn worst(plan: &Plan, scores: &Scores, ledger: &Ledger, costs: &[Option<Decimal>
         .walk()
         .filter_map(|node| {
             let lost = FULL - scores.node(node).figures.score?;
-            let cost = costs[node.index()];
+            let cost = cost(plan, scores, node, Item::Plan);
             let is_worth_a_stop = own[node.index()] || (cost.is_none() && lost > Decimal::ZERO);
             is_worth_a_stop.then_some((node, cost, lost))
         })

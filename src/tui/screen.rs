@@ -4,7 +4,7 @@
 //! and where none do, nothing is. No question is ever put to the terminal.
 
 use ratatui::backend::Backend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
@@ -19,6 +19,9 @@ pub(super) trait Surface: Backend {
     /// Empties the terminal.
     fn wipe(&mut self) -> Result<(), Self::Error>;
 
+    /// Empties the rest of a row.
+    fn erase(&mut self, from: Position) -> Result<(), Self::Error>;
+
     /// Puts a text on the terminal's clipboard.
     fn copy(&mut self, text: &str) -> Result<(), Self::Error>;
 
@@ -28,6 +31,9 @@ pub(super) trait Surface: Backend {
     /// Takes the terminal again, after the program was stopped from outside.
     fn resume(&mut self) -> Result<(), Self::Error>;
 }
+
+/// So many blanks take as many bytes as going there and emptying the rest of the row.
+const ERASE: usize = 10;
 
 /// A terminal and what it shows.
 #[derive(Debug)]
@@ -71,9 +77,11 @@ impl<S: Surface> Screen<S> {
     pub(super) fn draw(&mut self, app: &App) -> Result<(), S::Error> {
         self.next.reset();
         let cursor = view::draw(app, &mut self.next);
+        let is_erased = self.erase_ends()?;
         let mut changes = self.shown.diff_iter(&self.next).peekable();
-        let is_changed = changes.peek().is_some();
-        if is_changed {
+        let is_drawn = changes.peek().is_some();
+        let is_changed = is_drawn || is_erased;
+        if is_drawn {
             self.surface.draw(changes)?;
         }
         // A visible cursor stands behind the last cell sent, so it is put back every time.
@@ -83,5 +91,30 @@ impl<S: Surface> Screen<S> {
         }
         std::mem::swap(&mut self.shown, &mut self.next);
         self.surface.flush()
+    }
+
+    /// Empties ends of rows that are blank from now on, where that is shorter than blanks are.
+    fn erase_ends(&mut self) -> Result<bool, S::Error> {
+        let blank = Cell::default();
+        let mut is_erased = false;
+        for y in 0..self.next.area.height {
+            let row = |buffer: &Buffer| {
+                let width = usize::from(buffer.area.width);
+                let start = usize::from(y) * width;
+                start..start + width
+            };
+            let (next, range) = (&self.next.content[row(&self.next)], row(&self.shown));
+            let end = next.iter().rposition(|cell| *cell != blank);
+            let end = end.map_or(0, |end| end + 1);
+            let shown = &mut self.shown.content[range][end..];
+            let filled = shown.iter().filter(|cell| **cell != blank).count();
+            if filled > ERASE {
+                let x = u16::try_from(end).unwrap_or(u16::MAX);
+                self.surface.erase(Position { x, y })?;
+                shown.fill(blank.clone());
+                is_erased = true;
+            }
+        }
+        Ok(is_erased)
     }
 }

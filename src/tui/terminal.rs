@@ -77,6 +77,10 @@ impl<W: Write> Surface for CrosstermBackend<W> {
         queue!(self, Clear(ClearType::All))
     }
 
+    fn erase(&mut self, from: Position) -> io::Result<()> {
+        queue!(self, MoveTo(from.x, from.y), Clear(ClearType::UntilNewLine))
+    }
+
     fn copy(&mut self, text: &str) -> io::Result<()> {
         if text.len() <= LONGEST_COPY {
             queue!(self, CopyToClipboard::to_clipboard_from(text))?;

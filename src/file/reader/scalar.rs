@@ -15,6 +15,7 @@ use crate::plan::Value;
 
 /// Most digits that a number of a plan may have.
 const MOST_DIGITS: usize = 28;
+const TOO_LONG: &str = "has more than 28 digits";
 
 /// Why a literal spells no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +53,23 @@ pub(in crate::file) fn value(literal: &str, encoding: Option<Encoding>) -> Resul
 }
 
 fn date(literal: &str) -> Result<Value, Unread> {
-    if let Err(error) = literal.parse::<toml::value::Datetime>() {
-        return Err(Unread::NotToml(error.to_string()));
+    if let Some(date) = plain_date(literal) {
+        return Ok(Value::Date(date));
     }
-    let date = literal.parse::<NaiveDate>().ok();
-    // A year, a month and a day, and nothing behind them.
-    let date = date.filter(|_| literal.len() == "2023-12-31".len());
-    date.map(Value::Date).ok_or(Unread::Time)
+    match literal.parse::<toml::value::Datetime>() {
+        Ok(_) => Err(Unread::Time),
+        Err(error) => Err(Unread::NotToml(error.to_string())),
+    }
+}
+
+/// A year, a month and a day, and nothing behind them.
+fn plain_date(literal: &str) -> Option<NaiveDate> {
+    if literal.len() != "2023-12-31".len() {
+        return None;
+    }
+    let (year, rest) = literal.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Returns the exact number that digits spell, with the decimals they have; underscores are gone
@@ -67,30 +78,56 @@ fn date(literal: &str) -> Result<Value, Unread> {
 /// # Errors
 /// What is wrong with it, for "'…' …": infinity, or more than 28 digits.
 fn number(text: &str) -> Result<Decimal, &'static str> {
-    const TOO_LONG: &str = "has more than 28 digits";
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_digits(whole.trim_start_matches(['+', '-'])) || !is_digits(decimals) {
-        return Err("is not finite");
-    }
     let exponent: i64 = exponent.parse().map_err(|_| TOO_LONG)?;
-    let mut digits = format!("{whole}{decimals}");
-    let length = i64::try_from(decimals.len()).map_err(|_| TOO_LONG)?;
-    let mut scale = length.checked_sub(exponent).ok_or(TOO_LONG)?;
-    if digits.trim_start_matches(['+', '-', '0']).is_empty() {
+    let (sign, digits) = match mantissa.as_bytes() {
+        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] | digits => (1, digits),
+    };
+    let mut figure = Digits::default();
+    let mut decimals = None;
+    for byte in digits {
+        match byte {
+            b'.' => decimals = Some(0),
+            b'0'..=b'9' => {
+                figure.push(byte - b'0')?;
+                decimals = decimals.map(|count: i64| count + 1);
+            }
+            _ => return Err("is not finite"),
+        }
+    }
+    let mut scale = decimals
+        .unwrap_or(0)
+        .checked_sub(exponent)
+        .ok_or(TOO_LONG)?;
+    if figure.value == 0 {
         scale = scale.clamp(0, 28);
     }
-    while scale < 0 && digits.len() <= MOST_DIGITS {
-        digits.push('0');
+    while scale < 0 {
+        figure.push(0)?;
         scale += 1;
     }
-    if digits.trim_start_matches(['+', '-', '0']).len() > MOST_DIGITS {
-        return Err(TOO_LONG);
-    }
-    let digits: i128 = digits.parse().map_err(|_| TOO_LONG)?;
     let scale = u32::try_from(scale).map_err(|_| TOO_LONG)?;
-    Decimal::try_from_i128_with_scale(digits, scale).map_err(|_| TOO_LONG)
+    Decimal::try_from_i128_with_scale(sign * figure.value, scale).map_err(|_| TOO_LONG)
+}
+
+/// Digits that are read one after another.
+#[derive(Default)]
+struct Digits {
+    value: i128,
+    /// How many, zeros in front aside.
+    count: usize,
+}
+
+impl Digits {
+    fn push(&mut self, digit: u8) -> Result<(), &'static str> {
+        self.value = self.value * 10 + i128::from(digit);
+        self.count += usize::from(self.value != 0);
+        if self.count > MOST_DIGITS {
+            return Err(TOO_LONG);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

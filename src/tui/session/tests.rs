@@ -1,6 +1,6 @@
 //! The real loop, with a terminal and a keyboard that tests can look into.
 
-use ratatui::backend::{Backend as _, TestBackend, WindowSize};
+use ratatui::backend::{Backend as _, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use signal_hook::consts::{SIGCONT, SIGTERM};
@@ -86,6 +86,11 @@ impl Surface for Remembering {
         self.backend.clear()
     }
 
+    fn erase(&mut self, from: Position) -> Result<(), Never> {
+        self.backend.set_cursor_position(from)?;
+        self.backend.clear_region(ClearType::UntilNewLine)
+    }
+
     fn copy(&mut self, text: &str) -> Result<(), Never> {
         self.log.push(format!("copy {text}"));
         Ok(())
@@ -138,6 +143,27 @@ fn keys_become_the_screen_that_the_state_shows() {
     let shown = text(screen.surface.backend.buffer());
     assert_eq!(shown, print(opened(), 80, 24, "jjl<tab>s/me").unwrap());
     assert!(screen.surface.backend.cursor_position().y == 23);
+}
+
+#[test]
+fn what_is_sent_key_by_key_adds_up_to_what_the_state_shows() {
+    let written = "jjjlljj<tab>jjss<tab>4GkkhhW!jj<esc>?<pgdn><esc>zjz/trend<enter>nnN<esc>o\
+                   wwww<tab>31<enter>uzi<esc><esc>f<down><enter><esc>g";
+    let all = parse(written).unwrap();
+    for end in (1..=all.len()).step_by(3).chain([all.len()]) {
+        let batches = all[..end].iter().map(|key| vec![Input::Key(*key)]);
+        let (_, screen) = play(batches.collect());
+        let shown = text(screen.surface.backend.buffer());
+        let mut whole = app(opened(), 80, 24, "");
+        for key in &all[..end] {
+            whole.press(*key);
+        }
+        let mut fresh = Screen::new(screen.surface, 80, 24);
+        fresh.repaint().unwrap();
+        fresh.draw(&whole).unwrap();
+        let expected = text(fresh.surface.backend.buffer());
+        assert_eq!(shown, expected, "after {end} keys");
+    }
 }
 
 #[test]

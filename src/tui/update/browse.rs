@@ -166,7 +166,8 @@ fn cell_right(app: &mut App) {
 
 fn worst(app: &mut App, forward: bool) {
     let from = app.outline.selected();
-    match app.insight.next_worst(from, forward) {
+    let plan = app.document.plan();
+    match app.insight.next_worst(plan, &app.scores, from, forward) {
         Some(node) => show(app, Item::Node(node)),
         None => app.message = Some("No node loses any points.".into()),
     }

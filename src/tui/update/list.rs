@@ -67,12 +67,7 @@ fn choose(app: &mut App) {
 
 /// Shows what a filter leaves, everything unfolded; without one, the tree as it was before.
 pub(super) fn filter(app: &mut App, filter: Filter) {
-    app.kept = Kept::by(
-        &filter,
-        app.document.plan(),
-        &app.scores,
-        app.findings.listed(),
-    );
+    app.kept = Kept::by(&filter, &app.teller(), app.findings.listed());
     app.filter = filter;
     if let Some(kept) = &app.kept {
         let count = plural(kept.kpi_count(), "KPI");

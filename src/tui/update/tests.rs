@@ -161,16 +161,20 @@ fn what_is_explained_follows_the_cursor() {
 }
 
 #[test]
-fn insight_knows_what_the_scores_say() {
-    let state = app(opened(), 80, 24, "");
-    for node in state.document.plan().walk() {
-        let cost = crate::score::cost(state.document.plan(), &state.scores, node, Item::Plan);
-        assert_eq!(
-            state.insight.cost(node),
-            cost,
-            "{}",
-            state.document.plan().address(Item::Node(node))
-        );
-    }
+fn insight_follows_edits_as_if_it_were_new() {
+    let mut state = app(opened(), 80, 24, "/A.5.2.kpi.2<enter><tab>");
     assert_eq!(state.insight.address_width, "A.5.2.kpi.2".len());
+    for keys in ["31<enter>", "u", "<ctrl-r>", "nv", "u"] {
+        for key in crate::tui::print::parse(keys).unwrap() {
+            state.press(key);
+        }
+        let (plan, scores) = (state.document.plan(), &state.scores);
+        let new = crate::tui::insight::Insight::of(plan, scores);
+        // What is derived on demand must be asked for to be compared.
+        let worst = |insight: &crate::tui::insight::Insight| {
+            insight.next_worst(plan, scores, Item::Plan, true)
+        };
+        assert_eq!(worst(&state.insight), worst(&new), "{keys}");
+        assert_eq!(state.insight, new, "{keys}");
+    }
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::text::{cut, left, right, width};
-use super::tree::{band, points};
+use super::tree::{band, marked, points};
 use crate::plan::visible::visible;
 use crate::plan::{Field, Item, KpiIx, Status};
 use crate::score::{Cause, kpi_weight};
@@ -146,7 +146,8 @@ pub(super) fn figure(app: &App, kpi: KpiIx, figure: Figure) -> (String, Style) {
         Figure::Actual => actual(app, kpi),
         Figure::Score => {
             let score = app.scores.kpi(kpi).score;
-            let text = right(&score_text(app, kpi), figure.width());
+            let text = marked(app, Item::Kpi(kpi), score_text(app, kpi));
+            let text = right(&text, figure.width());
             return (text, band(app, score));
         }
         Figure::Lost => app

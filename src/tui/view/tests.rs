@@ -53,7 +53,7 @@ fn every_size_can_be_drawn() {
     ];
     let mut scenes = scenes.iter().cycle();
     for height in 0..=60 {
-        for width in (height % 3..=200).step_by(3) {
+        for width in 0..=200 {
             if width % 41 == 0 {
                 for key in crate::tui::print::parse(scenes.next().unwrap()).unwrap() {
                     state.press(key);

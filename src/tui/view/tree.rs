@@ -16,7 +16,7 @@ use super::text::{cut, left, put, right, width};
 use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, NodeIx};
-use crate::score::{Band, FULL};
+use crate::score::{Band, FULL, cost};
 use crate::tui::app::{App, Focus};
 use crate::tui::arrange::{Filter, Sort};
 use crate::tui::layout::TREE_HEAD;
@@ -211,6 +211,7 @@ impl Columns {
         };
         let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
         let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
+        let shown = marked(app, row.item, shown);
         spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
             (Some(score), _) => points(app, FULL - two_decimals(score)),
@@ -219,7 +220,7 @@ impl Columns {
         };
         let cost = match row.item {
             Item::Plan => score.map(|score| FULL - two_decimals(score)),
-            Item::Node(node) => app.insight.cost(node),
+            Item::Node(node) => cost(app.document.plan(), &app.scores, node, Item::Plan),
             Item::Kpi(_) => None,
         };
         let cost = cost.map_or_else(|| "–".into(), |cost| points(app, cost));
@@ -278,6 +279,15 @@ fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
     let own = app.scores.node(node).figures.score;
     own.is_none_or(|own| two_decimals(hidden) < two_decimals(own))
         .then_some(hidden)
+}
+
+/// A score with the mark of one that the published report states otherwise.
+pub(super) fn marked(app: &App, item: Item, score: String) -> String {
+    if app.teller().differs(item) {
+        format!("≠{score}")
+    } else {
+        score
+    }
 }
 
 /// The style of a score by its band.
