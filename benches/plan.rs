@@ -5,13 +5,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
-use albero::check::check;
+use albero::check::{Audit, check};
 use albero::file::{Document, Source};
 use albero::plan::locale::two_decimals;
 use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
 use albero::score::fit::Fit;
 use albero::score::seek::Seek;
-use albero::score::{FULL, Ledger, Scores};
+use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
 use divan::Bencher;
 use rust_decimal::Decimal;
 
@@ -155,4 +155,26 @@ fn fit_what_no_rule_gives(bencher: Bencher<'_, '_>, kpis: usize) {
     let change = document.change(&at, Some(&wrong)).unwrap();
     document.apply(&change.unwrap()).unwrap();
     bencher.bench(|| Fit::of(document.plan()).unwrap());
+}
+
+#[divan::bench(args = KPIS)]
+fn gaps_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Gaps::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn levers_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Levers::of(document.plan(), &scores, Item::Plan));
+}
+
+#[divan::bench(args = KPIS)]
+fn audit_stated(bencher: Bencher<'_, '_>, kpis: usize) {
+    let text = generate::plan(kpis).replace("\nweight ", "\nstated   = 100.00\nweight ");
+    let document = Document::read(Source::new("generated", text)).unwrap();
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Audit::of(document.plan(), &scores));
 }

@@ -5,6 +5,7 @@
 //! line there. This layer knows nothing of files and terminals.
 
 mod aim;
+mod audit;
 mod baseline;
 mod comparison;
 mod finding;
@@ -25,6 +26,7 @@ mod structure;
 mod themes;
 mod weights;
 
+pub use audit::{Audit, Audited, Opinion};
 pub use finding::{Finding, Severity, Span};
 pub use inspector::Inspector;
 pub use rules::{FoundBy, RULES, Rule, RuleSpec};

@@ -4,14 +4,17 @@
 //! computed here, and only `output` prints.
 
 mod address;
+mod audit;
 mod check;
 mod choice;
 mod explain;
 mod failure;
+mod levers;
 mod open;
 mod output;
 mod score;
 mod subject;
+mod why;
 
 use std::process::ExitCode;
 
@@ -36,10 +39,14 @@ Examples:
   albero score plans/north.toml     print every score
   albero explain plans/north.toml A.5.2
                                     say how the score of A.5.2 came about
+  albero why plans/north.toml       say what costs the plan most
+  albero levers plans/north.toml A.5
+                                    rank actuals by what they would win A.5
+  albero audit plans/north.toml     hold stated scores against recomputed ones
   albero check plans/*.toml         say what is wrong with plans
 
-Exit codes: 0 fine; 1 findings (check) or incomplete scores (score, explain);
-2 it could not be done.";
+Exit codes: 0 fine; 1 findings (check), differences (audit) or incomplete scores
+(score, explain, why, levers); 2 it could not be done.";
 
 /// Performance plans as a tree: every score recomputed, and why it is what it is.
 #[derive(Debug, Parser)]
@@ -56,6 +63,9 @@ struct Arguments {
 enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
+    Why(why::Arguments),
+    Levers(levers::Arguments),
+    Audit(audit::Arguments),
     Check(check::Arguments),
 }
 
@@ -70,6 +80,9 @@ pub fn run() -> ExitCode {
         None => open::run(&arguments.open),
         Some(Command::Score(arguments)) => score::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Why(arguments)) => why::run(&arguments),
+        Some(Command::Levers(arguments)) => levers::run(&arguments),
+        Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
     };
     match outcome {

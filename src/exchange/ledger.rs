@@ -10,7 +10,7 @@ use super::line::{Line, Tone};
 use super::note;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::{Item, Kpi, Plan, Value};
-use crate::score::{Cause, Ledger, Scores, Taker, compared};
+use crate::score::{FULL, Ledger, Ranked, Scores, Taker, compared, measured};
 
 /// Returns where the points of an item went: a heading and a table of at most so many rows. Of a
 /// KPI the ledger is its node's. Empty where there is no score.
@@ -30,11 +30,13 @@ pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize
         return vec![Line::strong("No points are lost")];
     }
     let mut lines = vec![Line::strong(format!("Where the {lost} points went"))];
-    let rows = ledger.rows.iter().take(most);
+    let rows = ledger.ranked().take(most);
     let grid = Grid {
         columns: columns(),
         flexible: 1,
-        rows: rows.map(|row| tell(plan, scores, &locale, row)).collect(),
+        rows: rows
+            .map(|ranked| tell(plan, scores, &locale, &ranked))
+            .collect(),
     };
     lines.extend(grid.lines(page));
     if ledger.rows.len() > most {
@@ -55,6 +57,7 @@ pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize
 #[must_use]
 pub fn beside(plan: &Plan, scores: &Scores, item: Item) -> Vec<String> {
     let mut texts = Vec::new();
+    let locale = Locale::of(plan);
     let list = |items: Vec<Item>| {
         let items: Vec<String> = items
             .iter()
@@ -66,10 +69,12 @@ pub fn beside(plan: &Plan, scores: &Scores, item: Item) -> Vec<String> {
     if !unknown.is_empty() {
         let named = list(unknown.into_iter().map(Item::Kpi).collect());
         let figures = scores.above(plan, item).figures;
-        let range = note::range(&Locale::of(plan), figures);
+        let range = note::range(&locale, figures);
         let range = range.map_or(String::new(), |range| format!("; range {range}"));
         texts.push(format!("Not known: {named}{range}"));
     }
+    let measured = measured(plan, scores, item).filter(|part| *part < FULL);
+    texts.extend(measured.map(|part| format!("Measured: {} of the weight", share(&locale, part))));
     let uncounted = note::uncounted(plan, item);
     if !uncounted.is_empty() {
         let named = list(uncounted.into_iter().map(Item::Node).collect());
@@ -86,16 +91,19 @@ fn columns() -> Vec<Column> {
         column("Actual", Side::Right),
         column("Target", Side::Right),
         column("Lost", Side::Right),
+        column("Share", Side::Right),
+        column("Sum", Side::Right),
     ]
 }
 
-fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) -> Row {
+fn tell(plan: &Plan, scores: &Scores, locale: &Locale, ranked: &Ranked<'_>) -> Row {
+    let row = ranked.row;
     let item = row.taker.item();
-    let (name, actual, target, cause) = match row.taker {
+    let (name, actual, target) = match row.taker {
         Taker::Floor(_) => {
             let floor = locale.number(plan.settings().floor());
             let name = format!("under the floor of {floor}, counts 0");
-            (name, String::new(), String::new(), None)
+            (name, String::new(), String::new())
         }
         Taker::Kpi(kpi) | Taker::Rollup(kpi) => {
             let record = plan.kpi(kpi);
@@ -103,7 +111,6 @@ fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) 
                 note::name(plan, item),
                 actual(locale, record, scores.node(record.node).mean),
                 locale.target(record),
-                Some(scores.kpi(kpi).cause),
             )
         }
     };
@@ -113,11 +120,21 @@ fn tell(plan: &Plan, scores: &Scores, locale: &Locale, row: &crate::score::Row) 
         actual,
         target,
         locale.number(row.printed),
+        share(locale, ranked.share),
+        locale.number(ranked.running_printed),
     ];
     Row {
         cells: cells.map(Cell::plain).into(),
-        note: cause.map_or(String::new(), |cause| causes(locale, row, cause)),
+        note: causes(locale, row),
     }
+}
+
+/// Returns a share as it is shown: with one decimal.
+pub(super) fn share(locale: &Locale, share: Decimal) -> String {
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    let mut shown = compared(share).round_dp_with_strategy(1, strategy);
+    shown.rescale(1);
+    format!("{}%", locale.number(shown))
 }
 
 /// Returns a KPI's actual as it is shown; a roll-up's is its children's mean.
@@ -130,67 +147,18 @@ pub(super) fn actual(locale: &Locale, kpi: &Kpi, mean: Option<Decimal>) -> Strin
 }
 
 /// Returns what took the points of a row, in parts that add up to it where there are two.
-fn causes(locale: &Locale, row: &crate::score::Row, cause: Cause) -> String {
-    let (shortfall, rest) = split(row);
-    if matches!(cause, Cause::Shortfall) || rest.is_zero() {
-        Cause::Shortfall.word().to_owned()
-    } else if shortfall.is_zero() {
-        cause.word().to_owned()
-    } else {
-        format!(
-            "{} shortfall + {} {}",
-            locale.number(shortfall),
-            locale.number(rest),
-            cause.word()
-        )
-    }
-}
-
-/// Returns the printed points of a row lost by falling short and those lost to a rule: by largest
-/// remainder, so that they add up to the printed row.
-#[must_use]
-pub fn split(row: &crate::score::Row) -> (Decimal, Decimal) {
-    let (short, rest) = (compared(row.shortfall), compared(row.lost - row.shortfall));
-    let cents = |points: Decimal| points.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-    let left = row.printed - cents(short) - cents(rest);
-    let cent = Decimal::new(1, 2);
-    let short_first = short - cents(short) >= rest - cents(rest);
-    let takes_one = left >= cent + cent || (left >= cent && short_first);
-    let more = if takes_one { cent } else { Decimal::ZERO };
-    let mut shortfall = (cents(short) + more).min(row.printed);
-    shortfall.rescale(2);
-    (shortfall, row.printed - shortfall)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::{Id, PlanBuilder};
-
-    #[test]
-    fn causes_add_up_to_their_row() {
-        let mut builder = PlanBuilder::new();
-        let node = builder.add_node(None, Id::new("A").unwrap());
-        let kpi = builder.add_kpi(node, Id::new("1").unwrap());
-        for (lost, shortfall, printed, parts) in [
-            ("66.6666666667", "1.0222222222", "66.67", ["1.02", "65.65"]),
-            ("1", "0.5", "1.00", ["0.50", "0.50"]),
-            ("0.008", "0.004", "0.01", ["0.01", "0.00"]),
-            ("0.008", "0.004", "0.00", ["0.00", "0.00"]),
-            ("0.029", "0.0095", "0.03", ["0.01", "0.02"]),
-            ("5", "5", "5.00", ["5.00", "0.00"]),
-            ("5", "0", "5.00", ["0.00", "5.00"]),
-        ] {
-            let number = |text: &str| text.parse::<Decimal>().unwrap();
-            let row = crate::score::Row {
-                taker: Taker::Kpi(kpi),
-                lost: number(lost),
-                shortfall: number(shortfall),
-                printed: number(printed),
-            };
-            let (short, rest) = split(&row);
-            assert_eq!([short, rest], parts.map(number), "{lost}");
-            assert_eq!(short + rest, row.printed);
+fn causes(locale: &Locale, row: &crate::score::Row) -> String {
+    let parts: Vec<_> = row.parts().collect();
+    match parts.as_slice() {
+        // The name of such a row says it already.
+        [_] if matches!(row.taker, Taker::Floor(_)) => String::new(),
+        [part] => part.cause.word().to_owned(),
+        parts => {
+            let parts = parts.iter().map(|part| {
+                let points = locale.number(part.printed);
+                format!("{points} {}", part.cause.word())
+            });
+            parts.collect::<Vec<_>>().join(" + ")
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::check::agrees;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
-use crate::score::{Cause, FULL, Figures, Scores, counted, counts};
+use crate::score::{Cause, FULL, Figures, Scores, counted, counts, excluded};
 
 /// What stands between two notes.
 pub(super) const AND: &str = " · ";
@@ -35,28 +35,14 @@ pub fn name(plan: &Plan, item: Item) -> String {
 /// figures add up (design 4).
 #[must_use]
 pub fn lost(score: Decimal) -> Decimal {
-    FULL - two_decimals(score)
+    two_decimals(FULL - two_decimals(score))
 }
 
-/// Returns the KPIs at and below an item whose score is not known, in file order.
+/// Returns the KPIs at and below an item that would count if they were known, in file order.
 #[must_use]
 pub fn unknown(plan: &Plan, scores: &Scores, item: Item) -> Vec<KpiIx> {
-    let is_unknown = |kpi: &KpiIx| {
-        matches!(
-            scores.kpi(*kpi).cause,
-            Cause::Unavailable | Cause::Pending | Cause::Incomplete
-        )
-    };
-    let own = match item {
-        Item::Node(node) => Some(node),
-        Item::Plan | Item::Kpi(_) => None,
-    };
-    own.into_iter()
-        .chain(plan.walk_below(item))
-        .flat_map(|node| &plan.node(node).kpis)
-        .copied()
-        .filter(is_unknown)
-        .collect()
+    let excluded = excluded(plan, scores, item).into_iter();
+    excluded.map(|excluded| excluded.kpi).collect()
 }
 
 /// Returns the nodes below an item that count nowhere, in file order.

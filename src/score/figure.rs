@@ -40,6 +40,12 @@ pub(super) fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
     Some(share.clamp(Decimal::ZERO, FULL))
 }
 
+/// Returns `part / whole`; 0 where it cannot be computed, as of nothing there is no part.
+#[must_use]
+pub(super) fn ratio(part: Decimal, whole: Decimal) -> Decimal {
+    part.checked_div(whole).unwrap_or_default()
+}
+
 /// A weighted mean under construction: members are added in file order.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mean {
@@ -47,6 +53,8 @@ pub struct Mean {
     product: Decimal,
     /// Sum of the weights.
     weight: Decimal,
+    /// The least and the greatest figure of weight: no mean lies outside.
+    bounds: Option<(Decimal, Decimal)>,
     overflow: bool,
 }
 
@@ -60,6 +68,10 @@ impl Mean {
         match sums {
             Some((product, weight)) => (self.product, self.weight) = (product, weight),
             None => self.overflow = true,
+        }
+        if !weight.is_zero() {
+            let (least, most) = self.bounds.unwrap_or((figure, figure));
+            self.bounds = Some((least.min(figure), most.max(figure)));
         }
     }
 
@@ -75,13 +87,16 @@ impl Mean {
         self.overflow
     }
 
-    /// Returns the mean; none without members, with weights that sum to 0, or on overflow.
+    /// Returns the mean; none without members, with weights that sum to 0, or on overflow. It lies
+    /// between its members to the last digit, so that one of full scores is full.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         if self.overflow || self.weight.is_zero() {
             return None;
         }
-        self.product.checked_div(self.weight)
+        let (least, most) = self.bounds?;
+        let mean = self.product.checked_div(self.weight)?;
+        Some(mean.clamp(least, most))
     }
 }
 
@@ -119,6 +134,25 @@ mod tests {
         mean.add(Decimal::TWO, FULL);
         mean.add(Decimal::ONE, Decimal::ONE);
         assert_eq!(mean.value(), Some(number("67")));
+    }
+
+    #[test]
+    fn a_mean_lies_between_its_members() {
+        for weights in [
+            [
+                "79228162514264337593543950",
+                "0.3333333333333333333333333333",
+            ],
+            ["0.0000000000000000000000000007", "3.1"],
+            ["1e3", "0.7777777777777777777777777777"],
+        ] {
+            let mut mean = Mean::default();
+            for weight in weights {
+                let weight = Decimal::from_scientific(weight).or_else(|_| weight.parse());
+                mean.add(weight.unwrap(), FULL);
+            }
+            assert_eq!(mean.value(), Some(FULL), "{weights:?}");
+        }
     }
 
     #[test]

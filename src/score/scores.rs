@@ -318,15 +318,19 @@ fn incomplete(problem: Problem) -> KpiScore {
     }
 }
 
-/// How the KPIs of one node are weighted (design 2.1): equally where none has a weight.
+/// How the KPIs of one node are weighted (design 2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KpiWeights {
+pub enum KpiWeights {
+    /// All weigh 1, as none has a weight.
     Equal,
+    /// Each weighs what is written.
     Written,
 }
 
 impl KpiWeights {
-    pub(super) fn of(plan: &Plan, node: &Node) -> Self {
+    /// Returns how a node's KPIs are weighted: a look at all of them, for one look at each.
+    #[must_use]
+    pub fn of(plan: &Plan, node: &Node) -> Self {
         let is_written = |kpi: &KpiIx| {
             let kpi = plan.kpi(*kpi);
             kpi.weight.is_some() || kpi.broken.contains(Field::Weight)
@@ -339,7 +343,10 @@ impl KpiWeights {
     }
 
     /// Returns the weight of one of the node's KPIs.
-    pub(super) fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
+    ///
+    /// # Errors
+    /// When its weight cannot be read, or is absent while a sibling's is not.
+    pub fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
         if kpi.broken.contains(Field::Weight) {
             return Err(Problem::Broken(Field::Weight));
         }

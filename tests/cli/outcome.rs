@@ -8,12 +8,20 @@ use crate::run::{Files, REAL, albero, albero_in, command};
 const NOTED: &str = "[A]\nname = \"a\"\n[A.kpi.1]\nname = \"b\"\nweight = 40\n\
                      operator = \">=\"\ntarget = 10\nactual = 10\n";
 
+/// A plan whose stated score is not the recomputed one.
+const MISPRINT: &str = "[A.kpi.1]\noperator = \">=\"\ntarget = 10\nactual = 5\nstated = 60\n";
+
 fn files() -> Files {
     let files = Files::of(&[
         ("noted.toml", NOTED),
         ("fault.toml", "[A.kpi.1]\nname = \"a\"\nactual = 29,54\n"),
         ("refused.toml", "[A]\n[A]\n[B\n"),
         ("empty.toml", ""),
+        ("misprint.toml", MISPRINT),
+        (
+            "unknown.toml",
+            "[A]\nstated = 3\n[A.kpi.1]\nactual = 29,54\n",
+        ),
         ("directory.toml/file", ""),
     ]);
     std::fs::write(files.path("latin.toml"), b"[A]\nname = \"perch\xe9\"\n").unwrap();
@@ -41,6 +49,19 @@ fn exit_codes_say_how_it_went() {
         (vec!["explain", "fault.toml", "A"], 1),
         (vec!["explain", "fault.toml", "a.KPI.1"], 1),
         (vec!["explain", "noted.toml"], 2),
+        (vec!["why", "noted.toml"], 0),
+        (vec!["why", "empty.toml"], 0),
+        (vec!["why", "fault.toml"], 1),
+        (vec!["why", "missing.toml"], 2),
+        (vec!["levers", "noted.toml"], 0),
+        (vec!["levers", "noted.toml", "a", "--json"], 0),
+        (vec!["levers", "fault.toml", "A.kpi.1"], 1),
+        (vec!["levers", "noted.toml", "B"], 2),
+        (vec!["audit", "noted.toml"], 0),
+        (vec!["audit", "misprint.toml"], 1),
+        (vec!["audit", "misprint.toml", "--json"], 1),
+        (vec!["audit", "unknown.toml"], 1),
+        (vec!["audit", "refused.toml"], 2),
         (vec!["check", "noted.toml"], 0),
         (vec!["check", "fault.toml"], 1),
         (vec!["check", "fault.toml", "noted.toml"], 1),

@@ -12,8 +12,8 @@ use albero::score::fit::{Fit, Proposal, Rule, rules};
 use albero::score::{Scores, agrees};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::dice::{self, Dice, Variety};
 use crate::generated::generate;
-use crate::random::{self, Dice, Variety};
 
 fn read(text: &str) -> Document {
     let document = Document::read(Source::new("x", text)).unwrap();
@@ -286,7 +286,7 @@ fn state_all(document: &mut Document, rules: &Plan) {
 fn hidden_rules_of_random_plans_are_reproduced() {
     for seed in 0..200 {
         let mut dice = Dice::new(seed);
-        let nodes = random::nodes(&mut dice, Variety::Plain);
+        let nodes = dice::nodes(&mut dice, Variety::Plain);
         let mut document = read(&format!("[plan]\ntitle = \"{seed}\"\n\n{nodes}"));
         let mut hidden = document.clone();
         let method = dice.pick(&["linear", "step"]);

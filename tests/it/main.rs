@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod audit;
 mod editing;
 mod findings;
 mod fit;
@@ -11,10 +12,16 @@ mod generated;
 mod journal;
 mod judge;
 mod layers;
-#[path = "../support/random.rs"]
-mod random;
+mod ledger;
+mod levers;
 mod readme;
 mod reference;
 mod report;
+mod rescoring;
 mod scenario;
 mod seek;
+
+#[path = "../support/dice.rs"]
+mod dice;
+#[path = "../support/random.rs"]
+mod random;

@@ -25,11 +25,11 @@ fn plans() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
 }
 
-fn open() -> Document {
+pub(crate) fn open() -> Document {
     Document::open(&plans().join("camera-di-commercio-2023.toml")).unwrap()
 }
 
-fn item(plan: &Plan, address: &str) -> Item {
+pub(crate) fn item(plan: &Plan, address: &str) -> Item {
     let address: Address = address.parse().unwrap();
     plan.find(&address)
         .unwrap_or_else(|| panic!("{address} is not in the plan"))
@@ -226,7 +226,7 @@ fn areas_the_plan_and_the_ranges_are_known() {
 }
 
 /// Returns the shipped plan with its two exceptions taken out and without its floor.
-fn without_exceptions() -> Document {
+pub(crate) fn without_exceptions() -> Document {
     let text = open().source().text().to_owned();
     let is_exception =
         |line: &str| ["method   = \"step\"", "override = "].map(|start| line.starts_with(start));

@@ -11,8 +11,8 @@ use albero::plan::{Content, Edit, Field, FieldAddress, Setting, Value};
 use albero::score::Scores;
 use proptest::prelude::*;
 
+use crate::dice;
 use crate::editing::{Draft, FORMS, draft};
-use crate::random;
 
 fn read(text: &str) -> ScenarioFile {
     ScenarioFile::read(Source::new("s.toml", text)).unwrap()
@@ -237,6 +237,6 @@ proptest! {
         seed: u64,
         drafts in prop::collection::vec(draft(), 1..12),
     ) {
-        check(&random::plan(seed), &drafts);
+        check(&dice::plan(seed), &drafts);
     }
 }

@@ -13,8 +13,8 @@ use albero::score::{Scores, compared};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::dice::{self, Dice};
 use crate::generated::generate;
-use crate::random::{self, Dice};
 
 fn read(text: &str) -> Plan {
     let document = Document::read(Source::new("x", text)).unwrap();
@@ -246,7 +246,7 @@ proptest! {
 
     #[test]
     fn answers_reach_the_score_and_one_unit_less_does_not(seed: u64) {
-        let plan = read(&random::plan(seed));
+        let plan = read(&dice::plan(seed));
         let mut dice = Dice::new(seed);
         let nodes: Vec<Item> = plan.walk().map(Item::Node).collect();
         for _ in 0..3 {

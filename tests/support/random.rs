@@ -1,179 +1,312 @@
-//! What could a plan be, of all those people may write?
+//! What can a plan be?
 //!
-//! Small plans with every kind of value, rule and gap, made from a seed: the same text for the
-//! same seed. Unlike those of `generate`, no two are alike.
+//! A strategy for plans of every shape that scores differ by: trees with and without roll-ups,
+//! every kind of target, methods, baselines, floors, overrides, weights, and figures that are
+//! missing, pending, unavailable or cannot be read. Plans are small, so that a failing one can be
+//! read.
 
 use std::fmt::Write as _;
 
-/// Numbers that follow from a seed (splitmix64).
-#[derive(Debug, Clone)]
-pub(crate) struct Dice(u64);
+use albero::plan::{
+    Content, Edit, Field, Id, Item, KpiIx, NodeIx, Plan, PlanBuilder, Slot, Value, field,
+};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use rust_decimal::Decimal;
 
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
+/// A plan that shows itself field by field when a test fails.
+#[derive(Clone)]
+pub(crate) struct Random(pub(crate) Plan);
 
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
-    }
-
-    pub(crate) fn is(&mut self, one_in: u64) -> bool {
-        self.below(one_in) == 0
-    }
-
-    pub(crate) fn pick<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap_or_default()]
-    }
-
-    /// A number with up to two decimals.
-    fn number(&mut self, whole: u64) -> String {
-        let number = self.below(whole);
-        match self.below(3) {
-            0 => number.to_string(),
-            1 => format!("{number}.{}", self.below(10)),
-            _ => format!("{number}.{:02}", self.below(100)),
-        }
-    }
-
-    fn date(&mut self) -> String {
-        format!("2023-{:02}-{:02}", self.below(12) + 1, self.below(28) + 1)
-    }
-}
-
-/// Which plans are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Variety {
-    /// With unknown figures, overrides and methods of single KPIs.
-    Full,
-    /// Every KPI has an actual and follows the plan's rules.
-    Plain,
-}
-
-/// Returns a plan without settings: nodes and KPIs.
-pub(crate) fn nodes(dice: &mut Dice, variety: Variety) -> String {
-    let mut text = String::new();
-    for area in 0..=dice.below(3) {
-        let code = format!("A{area}");
-        node(dice, &mut text, &code);
-        for strategic in 0..=dice.below(3) {
-            let code = format!("{code}.{strategic}");
-            node(dice, &mut text, &code);
-            let children = dice.below(4);
-            let own = dice.below(3);
-            for id in 0..own {
-                kpi(dice, &mut text, &format!("{code}.kpi.{id}"), variety);
-            }
-            if children > 0 && !dice.is(6) {
-                rollup(dice, &mut text, &format!("{code}.kpi.r"), variety);
-            }
-            for child in 0..children {
-                let code = format!("{code}.{child}");
-                node(dice, &mut text, &code);
-                for id in 0..=dice.below(4) {
-                    kpi(dice, &mut text, &format!("{code}.kpi.{id}"), variety);
+impl std::fmt::Debug for Random {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::from("\n");
+        for item in items(&self.0) {
+            write!(text, "{}", self.0.address(item))?;
+            for spec in field::of(Plan::holder(item)) {
+                match self.0.slot(item, spec.field) {
+                    Slot::Absent => {}
+                    slot => write!(text, " {}={slot:?}", spec.key)?,
                 }
             }
+            text.push('\n');
         }
+        out.write_str(&text)
     }
-    text
 }
 
-/// Returns a whole plan with random rules.
-pub(crate) fn plan(seed: u64) -> String {
-    let mut dice = Dice::new(seed);
-    let method = dice.pick(&["linear", "linear", "step"]);
-    let floor = dice.pick(&["0", "0", "30", "50", "62.5"]);
-    let nodes = nodes(&mut dice, Variety::Full);
-    format!(
-        "[plan]\nperiod = {{ start = 2023-01-01, end = 2023-12-31 }}\n[plan.scoring]\nmethod = \"{method}\"\n\
-         floor = {floor}\n{nodes}"
+/// Returns the plan, its nodes and their KPIs in tree order.
+pub(crate) fn items(plan: &Plan) -> Vec<Item> {
+    let of_node = |node: NodeIx| {
+        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
+        std::iter::once(Item::Node(node)).chain(kpis)
+    };
+    std::iter::once(Item::Plan)
+        .chain(plan.walk().flat_map(of_node))
+        .collect()
+}
+
+/// Returns the KPIs of a plan in tree order.
+pub(crate) fn kpis(plan: &Plan) -> Vec<KpiIx> {
+    let of_node = |node: NodeIx| plan.node(node).kpis.iter().copied();
+    plan.walk().flat_map(of_node).collect()
+}
+
+pub(crate) type Setting = (Field, Slot);
+
+/// Returns a filled slot.
+pub(crate) fn filled(value: Value) -> Slot {
+    Slot::Filled(Content::Value(value))
+}
+
+/// Returns a number as a filled slot.
+pub(crate) fn number(number: Decimal) -> Slot {
+    filled(Value::Number(number))
+}
+
+fn word(word: &str) -> Slot {
+    filled(Value::Text(word.into()))
+}
+
+/// Numbers as people write them, of at most three decimals.
+fn small(range: std::ops::Range<i64>) -> impl Strategy<Value = Decimal> {
+    (range, 0u32..4).prop_map(|(whole, scale)| {
+        Decimal::new(
+            whole.saturating_mul(10_i64.pow(scale)) + whole.rem_euclid(7),
+            scale,
+        )
+    })
+}
+
+/// Any weights, huge and tiny ones included.
+fn weight(huge: bool) -> BoxedStrategy<Decimal> {
+    let usual = small(0..60);
+    if huge {
+        let texts = [
+            "79228162514264337593543950335",
+            "7922816251426433759354395033",
+            "0.0000000000000000000000000001",
+            "0.3333333333333333333333333333",
+            "1000000000000000000000000000",
+        ];
+        let texts = select(texts.to_vec()).prop_map(|text| text.parse().unwrap());
+        prop_oneof![usual, texts].boxed()
+    } else {
+        usual.boxed()
+    }
+}
+
+/// The fields that say what is to be reached, what was reached, and from where.
+fn values(huge: bool) -> BoxedStrategy<Vec<Setting>> {
+    let numbers = (
+        select(vec![">=", "<=", "=", ">", "<"]),
+        small(-20..120),
+        small(-20..140),
+        prop::option::weighted(0.3, small(-40..160)),
     )
-}
-
-fn node(dice: &mut Dice, text: &mut String, code: &str) {
-    write!(text, "\n[{code}]\nname = \"{code}\"\n").expect("a text takes all");
-    if dice.is(4) {
-        writeln!(text, "weight = {}", dice.below(4)).expect("a text takes all");
-    }
-}
-
-fn rollup(dice: &mut Dice, text: &mut String, code: &str, variety: Variety) {
-    let weight = dice.below(100) + 1;
-    write!(
-        text,
-        "\n[{code}]\nname = \"r\"\nweight = {weight}\nrollup = \"mean\"\n"
+        .prop_map(|(operator, target, actual, baseline)| {
+            let mut settings = vec![
+                (Field::Operator, word(operator)),
+                (Field::Target, number(target)),
+                (Field::Actual, number(actual)),
+            ];
+            settings.extend(baseline.map(|baseline| (Field::Baseline, number(baseline))));
+            settings
+        });
+    let between =
+        (small(-20..60), small(60..120), small(-20..140)).prop_map(|(low, high, actual)| {
+            let ends = Content::Between(Value::Number(low), Value::Number(high));
+            vec![
+                (Field::Operator, word("between")),
+                (Field::Target, Slot::Filled(ends)),
+                (Field::Actual, number(actual)),
+            ]
+        });
+    let day = || {
+        (1u32..13, 1u32..29).prop_map(|(month, day)| {
+            let date = format!("2023-{month:02}-{day:02}");
+            filled(Value::Date(date.parse().unwrap()))
+        })
+    };
+    let dates = (
+        select(vec![">=", "<=", "="]),
+        day(),
+        day(),
+        prop::option::of(day()),
     )
-    .expect("a text takes all");
-    if dice.is(4) {
-        text.push_str("target = 80\n");
+        .prop_map(|(operator, target, actual, baseline)| {
+            let mut settings = vec![
+                (Field::Operator, word(operator)),
+                (Field::Target, target),
+                (Field::Actual, actual),
+            ];
+            settings.extend(baseline.map(|baseline| (Field::Baseline, baseline)));
+            settings
+        });
+    let answers = (any::<bool>(), any::<bool>()).prop_map(|(target, actual)| {
+        vec![
+            (Field::Operator, word("=")),
+            (Field::Target, filled(Value::Boolean(target))),
+            (Field::Actual, filled(Value::Boolean(actual))),
+        ]
+    });
+    let usual = prop_oneof![6 => numbers, 2 => between, 2 => dates, 1 => answers];
+    if !huge {
+        return usual.boxed();
     }
-    if variety == Variety::Full && dice.is(8) {
-        text.push_str("method = \"step\"\n");
-    }
+    let texts = [
+        "79228162514264337593543950335",
+        "-79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+    ];
+    let figure = || select(texts.to_vec()).prop_map(|text| number(text.parse().unwrap()));
+    let huge = (
+        select(vec![">=", "<=", "="]),
+        figure(),
+        figure(),
+        prop::option::of(figure()),
+    );
+    let huge = huge.prop_map(|(operator, target, actual, baseline)| {
+        let mut settings = vec![
+            (Field::Operator, word(operator)),
+            (Field::Target, target),
+            (Field::Actual, actual),
+        ];
+        settings.extend(baseline.map(|baseline| (Field::Baseline, baseline)));
+        settings
+    });
+    prop_oneof![4 => usual, 1 => huge].boxed()
 }
 
-fn kpi(dice: &mut Dice, text: &mut String, code: &str, variety: Variety) {
-    let weight = dice.below(60) + 1;
-    write!(text, "\n[{code}]\nname = \"{code}\"\nweight = {weight}\n").expect("a text takes all");
-    values(dice, text, variety);
-    if variety == Variety::Full {
-        match dice.below(24) {
-            0 => text.push_str("override = { score = 40, reason = \"r\" }\n"),
-            1 => text.push_str("method = \"step\"\n"),
-            2 => text.push_str("method = \"linear\"\n"),
-            _ => {}
-        }
-    }
+/// A KPI's settings; its weight is its node's business.
+fn kpi(huge: bool) -> impl Strategy<Value = Vec<Setting>> {
+    let rollup = prop::option::weighted(0.6, 10i64..101).prop_map(|target| {
+        let mut settings = vec![(Field::Rollup, word("mean"))];
+        settings.extend(target.map(|target| (Field::Target, number(target.into()))));
+        settings
+    });
+    let method = prop::option::weighted(0.4, select(vec!["linear", "step"]));
+    let fate = prop_oneof![
+        8 => Just(vec![]),
+        1 => Just(vec![(Field::Actual, Slot::Absent), (Field::Status, word("validated"))]),
+        1 => Just(vec![(Field::Actual, Slot::Absent)]),
+        1 => Just(vec![(Field::Status, word("unavailable"))]),
+        1 => Just(vec![(Field::Status, word("pending"))]),
+        1 => (0i64..1001).prop_map(|score| vec![(Field::OverrideScore, number(Decimal::new(score, 1)))]),
+        1 => select(vec![Field::Actual, Field::Target, Field::Operator, Field::Weight, Field::Method])
+            .prop_map(|field| vec![(field, Slot::Broken)]),
+    ];
+    let values = prop_oneof![3 => values(huge), 1 => rollup];
+    (values, method, fate).prop_map(|(mut settings, method, fate)| {
+        settings.extend(method.map(|method| (Field::Method, word(method))));
+        settings.extend(fate);
+        settings
+    })
 }
 
-/// Writes operator, target, actual and what goes with them.
-fn values(dice: &mut Dice, text: &mut String, variety: Variety) {
-    let is_known = variety == Variety::Plain || !dice.is(6);
-    let (operator, target, actual, baseline) = match dice.below(10) {
-        0 => {
-            let operator = dice.pick(&["<=", ">=", "<", ">", "="]);
-            let baseline = if operator.starts_with('<') {
-                "2024-06-30"
-            } else {
-                "2022-06-30"
-            };
-            (operator, dice.date(), dice.date(), baseline)
-        }
-        1 => {
-            let answer = |dice: &mut Dice| dice.pick(&["true", "false"]).to_owned();
-            ("=", answer(dice), answer(dice), "")
-        }
-        2 => {
-            let low = dice.below(40);
-            let range = format!("[{low}, {}]", low + dice.below(20));
-            ("between", range, dice.number(90), "")
-        }
-        3 => (
-            "=",
-            "\"done\"".to_owned(),
-            dice.pick(&["\"done\"", "\"open\""]).to_owned(),
-            "",
-        ),
-        4..=6 => {
-            let operator = dice.pick(&["<=", "<="]);
-            (operator, dice.number(60), dice.number(120), "150")
-        }
-        _ => {
-            let operator = dice.pick(&[">=", ">=", ">", "="]);
-            (operator, dice.number(120), dice.number(120), "-20.5")
+#[derive(Debug, Clone)]
+struct Draft {
+    parent: Option<Index>,
+    weight: Slot,
+    /// Each KPI's settings and its weight where they have weights.
+    kpis: Vec<(Vec<Setting>, Decimal)>,
+    are_weighted: bool,
+}
+
+fn draft(huge: bool) -> impl Strategy<Value = Draft> {
+    let weight_slot = prop_oneof![
+        5 => Just(Slot::Absent),
+        4 => weight(huge).prop_map(number),
+        1 => Just(Slot::Broken),
+    ];
+    (
+        prop::option::weighted(0.8, any::<Index>()),
+        weight_slot,
+        prop_oneof![
+            1 => Just(vec![]).boxed(),
+            3 => prop::collection::vec((kpi(huge), weight(huge)), 1..5).boxed(),
+        ],
+        any::<bool>(),
+    )
+        .prop_map(|(parent, weight, kpis, are_weighted)| Draft {
+            parent,
+            weight,
+            kpis,
+            are_weighted,
+        })
+}
+
+fn build(settings: Vec<Setting>, drafts: Vec<Draft>) -> Random {
+    let mut builder = PlanBuilder::new();
+    let put = |builder: &mut PlanBuilder, item, settings: Vec<Setting>| {
+        for (field, slot) in settings {
+            builder.put(item, field, slot).unwrap();
         }
     };
-    writeln!(text, "operator = \"{operator}\"\ntarget = {target}").expect("a text takes all");
-    if is_known {
-        writeln!(text, "actual = {actual}").expect("a text takes all");
-    } else {
-        text.push_str(dice.pick(&["", "status = \"unavailable\"\n", "status = \"validated\"\n"]));
+    put(&mut builder, Item::Plan, settings);
+    let mut nodes: Vec<NodeIx> = Vec::new();
+    for (at, draft) in drafts.into_iter().enumerate() {
+        let parent = draft
+            .parent
+            .filter(|_| at > 0)
+            .map(|index| nodes[index.index(at)]);
+        let id = Id::new(&format!("N{at}")).unwrap();
+        let node = builder.add_node(parent, id);
+        put(
+            &mut builder,
+            Item::Node(node),
+            vec![(Field::Weight, draft.weight)],
+        );
+        for (at, (settings, weight)) in draft.kpis.into_iter().enumerate() {
+            let kpi = Item::Kpi(builder.add_kpi(node, Id::new(&(at + 1).to_string()).unwrap()));
+            if draft.are_weighted {
+                put(&mut builder, kpi, vec![(Field::Weight, number(weight))]);
+            }
+            put(&mut builder, kpi, settings);
+        }
+        nodes.push(node);
     }
-    if !baseline.is_empty() && dice.is(5) {
-        writeln!(text, "baseline = {baseline}").expect("a text takes all");
-    }
+    Random(builder.finish())
+}
+
+fn settings() -> impl Strategy<Value = Vec<Setting>> {
+    let floor = select(vec!["0", "20", "50", "50", "33.3333333333", "75.5"]);
+    (floor, select(vec!["linear", "linear", "step"])).prop_map(|(floor, method)| {
+        let day = |text: &str| filled(Value::Date(text.parse().unwrap()));
+        vec![
+            (Field::Floor, number(floor.parse().unwrap())),
+            (Field::PlanMethod, word(method)),
+            (Field::PeriodStart, day("2023-01-01")),
+            (Field::PeriodEnd, day("2023-12-31")),
+        ]
+    })
+}
+
+/// Plans with figures as people write them.
+pub(crate) fn plans() -> impl Strategy<Value = Random> {
+    let drafts = prop::collection::vec(draft(false), 1..9);
+    (settings(), drafts).prop_map(|(settings, drafts)| build(settings, drafts))
+}
+
+/// Plans with weights and values at the ends of what a decimal can hold, too.
+pub(crate) fn extreme_plans() -> impl Strategy<Value = Random> {
+    let drafts = prop::collection::vec(draft(true), 1..9);
+    (settings(), drafts).prop_map(|(settings, drafts)| build(settings, drafts))
+}
+
+/// Gives a field of an item another content.
+pub(crate) fn set(plan: &mut Plan, item: Item, field: Field, to: Slot) {
+    let edit = Edit::Set {
+        address: plan.address(item),
+        field,
+        from: plan.slot(item, field),
+        to,
+    };
+    plan.apply(&edit).unwrap();
+}
+
+/// Settings of a KPI or a node that move scores: what a change may bring.
+pub(crate) fn changes() -> impl Strategy<Value = Vec<(Index, Vec<Setting>)>> {
+    let of_kpi = kpi(false);
+    prop::collection::vec((any::<Index>(), of_kpi), 1..6)
 }

@@ -1,5 +1,6 @@
 //! Plans from a few words, and what is found in them.
 
+mod audit;
 mod edits;
 mod kpis;
 mod nodes;

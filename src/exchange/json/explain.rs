@@ -10,7 +10,7 @@ use super::value::{points, written};
 use super::{CONTRACT, write};
 use crate::exchange::note;
 use crate::plan::{Choice as _, Item, KpiIx, NodeIx, Plan};
-use crate::score::{FULL, Ledger, Row, Scores, Taker, cost, kpi_weight};
+use crate::score::{FULL, Ledger, Part, Ranked, Scores, Taker, cost, kpi_weight, measured};
 
 /// Returns how the score of an item came about. `name` is the plan's where it has no title.
 #[must_use]
@@ -44,10 +44,10 @@ pub fn explain_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> Str
             .collect(),
         mean: scores.above(plan, around).mean.map(points),
         ledger: ledger
-            .rows
-            .iter()
-            .map(|row| LedgerRecord::of(plan, scores, row))
+            .ranked()
+            .map(|ranked| LedgerRecord::of(plan, &ranked))
             .collect(),
+        measured: measured(plan, scores, around).map(points),
         unknown: note::unknown(plan, scores, around)
             .into_iter()
             .map(|kpi| address(Item::Kpi(kpi)))
@@ -71,6 +71,8 @@ struct Document<'p> {
     /// The mean of the children's counted scores.
     mean: Option<String>,
     ledger: Vec<LedgerRecord>,
+    /// How much of the weight is measured, 0 to 100.
+    measured: Option<String>,
     unknown: Vec<String>,
     uncounted: Vec<String>,
     ancestors: Vec<Ancestor>,
@@ -118,22 +120,53 @@ struct LedgerRecord {
     lost: String,
     shortfall: String,
     printed: String,
+    /// The row's share of the loss, 0 to 100.
+    share: String,
+    /// What the row and those before it take together.
+    running: String,
+    running_printed: String,
+    /// What the rules give beside an override.
+    by_rule: Option<String>,
+    causes: Vec<PartRecord>,
+}
+
+/// A part of a row's points and what took it; the parts add up to the row.
+#[derive(Serialize)]
+struct PartRecord {
+    cause: &'static str,
+    lost: String,
+    printed: String,
+}
+
+impl PartRecord {
+    fn of(part: Part) -> Self {
+        Self {
+            cause: part.cause.word(),
+            lost: points(part.lost),
+            printed: written(part.printed),
+        }
+    }
 }
 
 impl LedgerRecord {
-    fn of(plan: &Plan, scores: &Scores, row: &Row) -> Self {
-        let (kind, cause) = match row.taker {
-            Taker::Kpi(kpi) => ("kpi", scores.kpi(kpi).cause.word()),
-            Taker::Rollup(kpi) => ("rollup", scores.kpi(kpi).cause.word()),
-            Taker::Floor(_) => ("floor", "floor"),
-        };
+    fn of(plan: &Plan, ranked: &Ranked<'_>) -> Self {
+        let row = ranked.row;
         Self {
             address: plan.address(row.taker.item()).to_string(),
-            kind,
-            cause,
+            kind: match row.taker {
+                Taker::Kpi(_) => "kpi",
+                Taker::Rollup(_) => "rollup",
+                Taker::Floor(_) => "floor",
+            },
+            cause: row.rule.word(),
             lost: points(row.lost),
             shortfall: points(row.shortfall),
             printed: written(row.printed),
+            share: points(ranked.share),
+            running: points(ranked.running),
+            running_printed: written(ranked.running_printed),
+            by_rule: row.by_rule.map(points),
+            causes: row.parts().map(PartRecord::of).collect(),
         }
     }
 }

@@ -5,13 +5,17 @@
 //! are written in the plan; what is absent is null. Names mean the same in every document, and
 //! fields are only ever added. Texts are the plan's own: JSON escapes what would act on a terminal.
 
+mod audit;
 mod check;
 mod explain;
+mod levers;
 mod score;
 mod value;
 
+pub use audit::audit_json;
 pub use check::{Finds, Found, findings_json};
 pub use explain::explain_json;
+pub use levers::levers_json;
 pub use score::score_json;
 
 use serde::Serialize;

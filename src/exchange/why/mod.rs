@@ -6,6 +6,7 @@
 
 mod above;
 mod below;
+mod costs;
 mod kpi;
 mod line;
 mod node;
@@ -20,7 +21,7 @@ use rust_decimal::Decimal;
 use super::note;
 use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
-use crate::score::{FULL, Scores, kpi_weight};
+use crate::score::{FULL, Scores, apportion, compared, kpi_weight};
 
 pub use below::kpis_below;
 pub use line::Line;
@@ -90,8 +91,9 @@ impl Why<'_> {
     /// Splits a loss into what fell short and what a rule took, as printed: the two add up to the
     /// printed loss.
     fn split(lost: Decimal, shortfall: Decimal) -> (Decimal, Decimal) {
-        let printed = two_decimals(lost);
-        let short = two_decimals(shortfall).min(printed);
-        (short, printed - short)
+        let short = compared(shortfall.min(lost));
+        let mut parts = [short, compared(lost) - short];
+        apportion(&mut parts, two_decimals(lost));
+        parts.into()
     }
 }

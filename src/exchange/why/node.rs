@@ -8,7 +8,7 @@ use crate::check::agrees;
 use crate::exchange::note;
 use crate::exchange::plural;
 use crate::plan::{Item, KpiIx, NodeIx};
-use crate::score::{Cause, FULL, Ledger, Reach, Taker, counted, counts, kpi_weight, reach};
+use crate::score::{Cause, Ledger, Taker, counted, counts, kpi_weight};
 
 /// Members of a mean that are written out.
 const WRITTEN_OUT: usize = 6;
@@ -72,20 +72,17 @@ impl Why<'_> {
         if ledger.rows.is_empty() {
             return Some("Loses nothing.".into());
         }
-        let (costliest, points) = self.costliest(item)?;
+        let (costliest, points) = *self.costly(item).first()?;
         let opening = format!(
             "{} costs most: {} of the {} points.",
             self.address(costliest),
             self.points(points),
             self.lost(score)
         );
-        let largest = ledger
-            .rows
-            .iter()
-            .map(|row| row.taker)
-            .find(|taker| self.is_within(taker.item(), costliest));
-        let words = largest.map(|taker| self.taker_words(taker, costliest));
-        Some(joined([Some(opening), words], " "))
+        Some(joined(
+            [Some(opening), self.largest(costliest, ledger)],
+            " ",
+        ))
     }
 
     fn no_score_words(&self, item: Item) -> String {
@@ -99,55 +96,8 @@ impl Why<'_> {
         }
     }
 
-    /// The node or own KPI that costs an item most, and the points; the first of equal ones. Nodes
-    /// without KPIs of their own only pass on, so what is below them stands for them.
-    fn costliest(&self, item: Item) -> Option<(Item, Decimal)> {
-        let mut members = Vec::new();
-        self.add_members(item, Decimal::ONE, &mut members);
-        // The last of equal ones wins in `max_by_key`: walked backwards, that is the first.
-        let most = members.into_iter().rev().max_by_key(|(_, points)| *points);
-        most.filter(|(_, points)| *points > Decimal::ZERO)
-    }
-
-    /// Adds what an item loses points by; `share` is how much of the item's points count.
-    fn add_members(&self, item: Item, share: Decimal, members: &mut Vec<(Item, Decimal)>) {
-        let floor = self.plan.settings().floor();
-        for &child in self.plan.children(item) {
-            let Reach::Share(reached) = reach(self.plan, self.scores, child) else {
-                continue;
-            };
-            let Some(share) = share.checked_mul(reached) else {
-                continue;
-            };
-            let result = self.scores.node(child);
-            let is_passed_on = result.derived && !self.is_under_floor(child);
-            match result.figures.score {
-                Some(_) if is_passed_on => self.add_members(Item::Node(child), share, members),
-                Some(score) => {
-                    let lack = FULL - counted(score, floor);
-                    members.extend(lack.checked_mul(share).map(|it| (Item::Node(child), it)));
-                }
-                None => {}
-            }
-        }
-        let Item::Node(node) = item else { return };
-        for &kpi in &self.plan.node(node).kpis {
-            let is_leaf = self.plan.kpi(kpi).rollup.is_none();
-            let lost = self.kpi_loss(kpi).filter(|_| is_leaf);
-            members.extend(lost.map(|lost| (Item::Kpi(kpi), lost)));
-        }
-    }
-
-    fn is_within(&self, item: Item, above: Item) -> bool {
-        item == above
-            || self
-                .plan
-                .ancestors(item)
-                .any(|node| Item::Node(node) == above)
-    }
-
     /// Says what a row of the ledger is, seen from the member of the mean that it lies in.
-    fn taker_words(&self, taker: Taker, within: Item) -> String {
+    pub(super) fn taker_words(&self, taker: Taker, within: Item) -> String {
         match taker {
             Taker::Floor(node) => {
                 let name = self.address(Item::Node(node));

@@ -41,8 +41,8 @@ pub struct Move {
     pub to: Value,
     /// The value one unit short of it, which does less.
     pub short: Option<Value>,
-    /// The change as a share of the target, of the period's days for a date, 1 for an answer;
-    /// none where it cannot be measured.
+    /// The effort of the change, as levers measure it; none where there was no actual, or it
+    /// cannot be measured.
     pub effort: Option<Decimal>,
     /// What the node then scores, rounded to ten decimals.
     pub score: Decimal,

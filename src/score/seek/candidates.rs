@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::effort::effort;
 use super::super::judge::{Cause, judge};
 use super::super::scores::kpi_weight;
 use super::way::Way;
@@ -80,24 +81,11 @@ impl Candidate {
         settings
     }
 
-    /// Returns how much of the target a change comes to; none where that cannot be told: there is
-    /// no actual, the target is 0, or the plan has no period to hold days against.
+    /// Returns the effort of a change; none where there is no actual to change, or it cannot be
+    /// measured.
     pub(super) fn effort(&self, plan: &Plan, to: &Value) -> Option<Decimal> {
         let actual = self.actual.as_ref()?;
-        let whole = match to {
-            Value::Number(_) => self.way.bound.position()?.abs(),
-            Value::Date(_) => {
-                let settings = plan.settings();
-                let days = settings.end?.signed_duration_since(settings.start?);
-                Decimal::from(days.num_days().checked_add(1)?)
-            }
-            Value::Boolean(_) | Value::Text(_) => return Some(Decimal::ONE),
-        };
-        let change = to.position()?.checked_sub(actual.position()?)?.abs();
-        if whole <= Decimal::ZERO {
-            return None;
-        }
-        change.checked_div(whole)
+        effort(plan.settings(), Some(actual), to, &self.way.bound)
     }
 }
 

@@ -1,0 +1,110 @@
+//! Where did the points go?
+//!
+//! The ledger of design 4: for a node or the plan, every KPI, floor and roll-up rule below it that
+//! takes points from it, so that the rows add up to what it lost, exactly and as printed. What lies
+//! beside the score, unknown or uncounted, is the business of `gaps`.
+
+mod printed;
+mod row;
+mod walk;
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+pub use self::printed::apportion;
+pub use self::row::{Part, Row, Taker};
+use self::walk::Walk;
+use super::figure::{FULL, compared, percentage};
+use super::judge::Cause;
+use super::scores::Scores;
+use crate::plan::locale::two_decimals;
+use crate::plan::{Item, Plan};
+
+/// A row in its rank, with what it means for the whole loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ranked<'l> {
+    /// The row.
+    pub row: &'l Row,
+    /// Its share of the loss, 0 to 100.
+    pub share: Decimal,
+    /// What it and the rows before it take together, exactly.
+    pub running: Decimal,
+    /// The same as printed: the sum of the printed rows.
+    pub running_printed: Decimal,
+}
+
+/// Where the points of a node, or of the plan, went.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ledger {
+    /// Points lost: 100 less the score; none where there is no score.
+    pub lost: Option<Decimal>,
+    /// Who took them, most first, equal ones in file order. They add up to the loss.
+    pub rows: Vec<Row>,
+}
+
+impl Ledger {
+    /// Returns the ledger of a node or of the plan; a KPI's is that of its node.
+    #[must_use]
+    pub fn of(plan: &Plan, scores: &Scores, item: Item) -> Self {
+        let Some(score) = scores.above(plan, item).figures.score else {
+            return Self::default();
+        };
+        let lost = FULL - score;
+        let mut rows = Walk::of(plan, scores).rows(item, lost);
+        settle(&mut rows, lost);
+        rows.retain(|row| row.lost > Decimal::ZERO);
+        let mut points: Vec<Decimal> = rows.iter().map(|row| compared(row.lost)).collect();
+        apportion(&mut points, FULL - two_decimals(score));
+        for (row, printed) in rows.iter_mut().zip(points) {
+            row.printed = printed;
+        }
+        rows.sort_by_cached_key(|row| Reverse(compared(row.lost)));
+        Self {
+            lost: Some(lost),
+            rows,
+        }
+    }
+
+    /// Returns the rows in their rank, each with its share of the loss and the running sum.
+    pub fn ranked(&self) -> impl Iterator<Item = Ranked<'_>> {
+        let lost = self.lost.unwrap_or_default();
+        let (mut running, mut running_printed) = (Decimal::ZERO, Decimal::new(0, 2));
+        self.rows.iter().map(move |row| {
+            running += row.lost;
+            running_printed += row.printed;
+            Ranked {
+                row,
+                share: percentage(row.lost, lost).unwrap_or_default(),
+                running,
+                running_printed,
+            }
+        })
+    }
+}
+
+/// Gives the last digits left by division to the largest row, so that the rows add up exactly; to
+/// the next where that would make it negative.
+fn settle(rows: &mut [Row], lost: Decimal) {
+    let sum: Decimal = rows.iter().map(|row| row.lost).sum();
+    let mut left = lost - sum;
+    while !left.is_zero() {
+        // The first of the largest: ties go by file order.
+        let Some(largest) = rows.iter_mut().rev().max_by_key(|row| row.lost) else {
+            return;
+        };
+        let more = left.max(-largest.lost);
+        if more.is_zero() {
+            return;
+        }
+        largest.lost += more;
+        left -= more;
+        largest.shortfall = match largest.rule {
+            Cause::Shortfall => largest.lost,
+            _ => largest.shortfall.min(largest.lost),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests;
