@@ -12,6 +12,7 @@ mod failure;
 mod levers;
 mod open;
 mod output;
+mod scenario;
 mod score;
 mod seek;
 mod set;

@@ -13,6 +13,7 @@ mod levers;
 pub mod line;
 mod moves;
 pub mod note;
+mod scenario;
 mod seek;
 mod table;
 mod verdict;
@@ -28,6 +29,7 @@ pub use json::{
 pub use ledger::{beside, ledger};
 pub use levers::levers;
 pub use moves::{Move, moves, set_lines};
+pub use scenario::{Overlay, scenario_lines, with_scenario};
 pub use seek::seek;
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};
