@@ -72,7 +72,7 @@ const WORDS: [&str; 6] = [
 ];
 
 impl Draft {
-    fn target(&self, plan: &Plan) -> FieldAddress {
+    pub(crate) fn target(&self, plan: &Plan) -> FieldAddress {
         let items = items(plan);
         let item = items[self.item.index(items.len())];
         let fields: Vec<Field> = field::of(Plan::holder(item))
@@ -84,7 +84,7 @@ impl Draft {
         }
     }
 
-    fn content(&self, field: Field) -> Option<Content> {
+    pub(crate) fn content(&self, field: Field) -> Option<Content> {
         let number = Value::Number(rust_decimal::Decimal::new(self.number.into(), 2));
         let date = Value::Date("2023-09-30".parse().unwrap());
         let text = |text: &str| Value::Text(text.into());

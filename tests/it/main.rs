@@ -7,6 +7,7 @@
 mod audit;
 mod editing;
 mod findings;
+mod fit;
 mod generated;
 mod journal;
 mod judge;
@@ -17,6 +18,10 @@ mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod scenario;
+mod seek;
 
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/random.rs"]
 mod random;
