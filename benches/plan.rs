@@ -7,9 +7,10 @@
 
 use albero::check::{Audit, check};
 use albero::file::{Document, Source};
-use albero::plan::{Item, KpiIx, NodeIx, Plan};
+use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
 use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
 use divan::Bencher;
+use rust_decimal::Decimal;
 
 #[path = "../tests/support/generate.rs"]
 mod generate;
@@ -60,6 +61,29 @@ fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
     let mut scores = Scores::of(plan);
     let (_, kpi) = middle(plan, &scores);
     bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
+}
+
+/// One actual typed: the change, in the plan and in its text, and the scores on the way up.
+#[divan::bench(args = KPIS)]
+fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut document = open(kpis);
+    let mut scores = Scores::of(document.plan());
+    let (_, kpi) = middle(document.plan(), &scores);
+    let item = Item::Kpi(kpi);
+    let at = FieldAddress {
+        address: document.plan().address(item),
+        field: Field::Actual,
+    };
+    let mut hundredths = 0;
+    bencher.bench_local(|| {
+        // Another value of another length each time.
+        hundredths = (hundredths + 7_919) % 100_000;
+        let content = Content::Value(Value::Number(Decimal::new(hundredths, 2)));
+        if let Some(change) = document.change(&at, Some(&content)).unwrap() {
+            document.apply(&change).unwrap();
+            scores.update(document.plan(), item);
+        }
+    });
 }
 
 #[divan::bench(args = KPIS)]

@@ -2,11 +2,8 @@
 //!
 //! Exactly what is written, else what differs in case only; else the nearest addresses there are.
 
-use std::cmp::Reverse;
-
-use strsim::damerau_levenshtein;
-
 use super::failure::Failure;
+use crate::plan::near::{meant, nearest_addresses};
 use crate::plan::{Address, Item, Plan};
 
 /// Addresses that are offered instead of one that names nothing.
@@ -14,58 +11,20 @@ const OFFERED: usize = 3;
 
 /// Returns what lives at an address.
 pub(super) fn find(plan: &Plan, text: &str) -> Result<Item, Failure> {
-    let parsed = text.parse::<Address>();
-    if let Ok(address) = &parsed
-        && let Some(item) = plan.find(address)
-    {
+    if let Some(item) = meant(plan, text) {
         return Ok(item);
     }
-    let written = parsed
-        .as_ref()
-        .map_or_else(|_| text.trim().to_owned(), Address::to_string);
-    let wanted = written.to_lowercase();
-    let all: Vec<(Item, String)> = items(plan)
-        .map(|item| (item, plan.address(item).to_string()))
-        .collect();
-    let ignoring_case = all.iter().find(|(_, own)| own.to_lowercase() == wanted);
-    if let Some((item, _)) = ignoring_case {
-        return Ok(*item);
-    }
-    let message = match parsed {
+    let message = match text.parse::<Address>() {
         Ok(_) => format!("there is no '{text}' in this plan"),
         Err(error) => error.to_string(),
     };
-    Err(Failure::new(&message, &remedy(&wanted, &all)))
-}
-
-fn items(plan: &Plan) -> impl Iterator<Item = Item> {
-    plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    })
-}
-
-fn remedy(wanted: &str, all: &[(Item, String)]) -> String {
-    let mut ranked: Vec<(usize, Reverse<usize>, &str)> = all
-        .iter()
-        .map(|(_, own)| {
-            let lower = own.to_lowercase();
-            let shared = wanted
-                .chars()
-                .zip(lower.chars())
-                .take_while(|(wanted, own)| wanted == own)
-                .count();
-            (damerau_levenshtein(wanted, &lower), Reverse(shared), &**own)
-        })
-        .collect();
-    // Stable: equally near ones stay in the order of the file.
-    ranked.sort_by_key(|(distance, shared, _)| (*distance, *shared));
-    let nearest: Vec<&str> = ranked.iter().take(OFFERED).map(|row| row.2).collect();
-    if nearest.is_empty() {
+    let nearest = nearest_addresses(plan, text, OFFERED);
+    let remedy = if nearest.is_empty() {
         "The plan has no nodes yet.".to_owned()
     } else {
         format!("Take one of the nearest addresses: {}", nearest.join(", "))
-    }
+    };
+    Err(Failure::new(&message, &remedy))
 }
 
 #[cfg(test)]

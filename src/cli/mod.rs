@@ -13,6 +13,8 @@ mod levers;
 mod open;
 mod output;
 mod score;
+mod set;
+mod setting;
 mod subject;
 mod why;
 
@@ -44,6 +46,8 @@ Examples:
                                     rank actuals by what they would win A.5
   albero audit plans/north.toml     hold stated scores against recomputed ones
   albero check plans/*.toml         say what is wrong with plans
+  albero set plans/north.toml A.5.2.kpi.2.actual=31.00
+                                    change a value, and see the scores move
 
 Exit codes: 0 fine; 1 findings (check), differences (audit) or incomplete scores
 (score, explain, why, levers); 2 it could not be done.";
@@ -67,6 +71,7 @@ enum Command {
     Levers(levers::Arguments),
     Audit(audit::Arguments),
     Check(check::Arguments),
+    Set(set::Arguments),
 }
 
 /// Runs the program and returns its exit code.
@@ -84,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Levers(arguments)) => levers::run(&arguments),
         Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Set(arguments)) => set::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -60,6 +60,7 @@ fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
     };
     let opened = tui::Opened {
         name: path.map_or_else(String::new, subject::name),
+        path: path.map(Path::to_owned),
         document,
         access,
     };

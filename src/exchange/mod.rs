@@ -11,6 +11,7 @@ mod json;
 mod ledger;
 mod levers;
 pub mod line;
+mod moves;
 pub mod note;
 mod table;
 mod verdict;
@@ -19,8 +20,11 @@ pub mod why;
 pub use audit::audit;
 pub use costs::costs;
 pub use explain::explain;
-pub use json::{Finds, Found, audit_json, explain_json, findings_json, levers_json, score_json};
+pub use json::{
+    Finds, Found, audit_json, explain_json, findings_json, levers_json, score_json, set_json,
+};
 pub use ledger::{beside, ledger};
 pub use levers::levers;
+pub use moves::{Move, moves, set_lines};
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};

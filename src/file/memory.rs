@@ -22,8 +22,10 @@ const HISTORY: usize = 200;
 pub struct Memory {
     /// The addresses of the nodes that are unfolded; none where nothing is remembered.
     pub unfolded: Option<Vec<String>>,
-    /// The address of what is selected.
+    /// The address of what is selected in the tree.
     pub selected: Option<String>,
+    /// The address of the row under the cursor of the other pane, where that has the keys.
+    pub row: Option<String>,
     /// The pane that has the keys.
     pub pane: Option<String>,
     /// What the other pane shows.

@@ -6,6 +6,7 @@
 
 mod builtin;
 mod change;
+mod content;
 mod digest;
 mod document;
 mod history;
@@ -26,6 +27,7 @@ mod state;
 
 pub use builtin::builtin;
 pub use change::{Change, ChangeError};
+pub use content::content;
 pub use digest::Digest;
 pub use document::{Applied, Document, OpenError, Refused};
 pub use history::History;

@@ -12,6 +12,7 @@ mod field_address;
 mod id;
 mod item;
 pub mod locale;
+pub mod near;
 mod record;
 mod tree;
 pub mod typed;

@@ -84,12 +84,65 @@ pub(super) enum Action {
     Redo,
     /// Write the plan to its file.
     Save,
+    /// Open the plan's file in the user's editor, at what is selected.
+    OpenEditor,
+    /// Type a command.
+    Command,
     /// Close the innermost thing.
     Close,
     /// Hand the terminal back to the shell for a while.
     Suspend,
     /// Leave albero.
     Quit,
+}
+
+impl Action {
+    /// Returns the name by which the command line knows the action.
+    #[must_use]
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Move(Motion::Next) => "down",
+            Self::Move(Motion::Previous) => "up",
+            Self::Move(Motion::PageDown) => "page-down",
+            Self::Move(Motion::PageUp) => "page-up",
+            Self::Move(Motion::First) => "first",
+            Self::Move(Motion::Last) => "last",
+            Self::Fold => "fold",
+            Self::Unfold => "unfold",
+            Self::Toggle => "toggle",
+            Self::Level(_) => "level",
+            Self::Enter => "enter",
+            Self::Back => "back",
+            Self::SwitchPane => "pane",
+            Self::NextView => "view",
+            Self::Zoom => "zoom",
+            Self::Worst => "worst",
+            Self::WorstBack => "worst-back",
+            Self::Card => "card",
+            Self::Findings => "findings",
+            Self::Filter => "filter",
+            Self::Search => "search",
+            Self::NextMatch => "next-match",
+            Self::PreviousMatch => "previous-match",
+            Self::Sort => "sort",
+            Self::CopyAddress => "copy-address",
+            Self::Help => "help",
+            Self::CellLeft => "cell-left",
+            Self::CellRight => "cell-right",
+            Self::Edit => "edit",
+            Self::Mark => "mark",
+            Self::Repeat => "repeat",
+            Self::NextEmpty => "next-empty",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Save => "save",
+            Self::OpenEditor => "editor",
+            Self::Command => "command",
+            Self::Close => "close",
+            Self::Suspend => "suspend",
+            Self::Quit => "quit",
+        }
+    }
 }
 
 /// What must happen outside the state.
@@ -99,6 +152,13 @@ pub(super) enum Effect {
     Copy(String),
     /// Keep changes in the recovery journal, so that nothing is lost.
     Keep(Vec<Change>),
+    /// Decide about the edits that an earlier session left.
+    Decide {
+        /// Those that were carried out.
+        taken: Vec<Change>,
+        /// Those to be offered again at the next start.
+        later: Vec<Change>,
+    },
     /// Write the plan to its file.
     Save,
     /// Write the plan to another file, and go on with that one.
@@ -111,6 +171,8 @@ pub(super) enum Effect {
     Forget,
     /// Hand the terminal back to the shell until it resumes the program.
     Suspend,
+    /// End the program; the edits that are not saved stay in the recovery journal.
+    Leave,
     /// End the program.
     Quit,
 }

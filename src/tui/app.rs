@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::exchange::why::{Line, Why, outlook};
 use crate::file::{Document, History};
@@ -28,6 +29,8 @@ use super::theme::Theme;
 pub struct Opened {
     /// The file's name, for the title of a plan without one; empty for the built-in plan.
     pub name: String,
+    /// The plan's file; none for the built-in plan.
+    pub path: Option<PathBuf>,
     /// The plan and its text.
     pub document: Document,
     /// Whether the plan may be changed.
@@ -96,6 +99,8 @@ pub(super) struct App {
     pub(super) why: Vec<Line>,
     /// What the last key has to say, until the next key.
     pub(super) message: Option<String>,
+    /// Commands that were typed, the last one last.
+    pub(super) commands: Vec<String>,
     /// Rows that an edit sets together.
     pub(super) marks: BTreeSet<KpiIx>,
     /// The last edit, to be repeated.
@@ -104,6 +109,8 @@ pub(super) struct App {
     pub(super) unsaved: BTreeSet<Item>,
     /// What must happen outside, in order.
     pub(super) effects: Vec<Effect>,
+    /// Whether it was said that edits are not kept in the journal.
+    pub(super) is_unkept: bool,
 }
 
 impl App {
@@ -114,6 +121,7 @@ impl App {
             name,
             document,
             access,
+            path: _,
         } = opened;
         let plan = document.plan();
         let scores = Scores::of(plan);
@@ -154,10 +162,12 @@ impl App {
             subject: Item::Plan,
             why: Vec::new(),
             message: None,
+            commands: Vec::new(),
             marks: BTreeSet::new(),
             repeat: None,
             unsaved: BTreeSet::new(),
             effects: Vec::new(),
+            is_unkept: false,
         };
         app.set_locale();
         app.resize(width, height);

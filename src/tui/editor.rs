@@ -121,13 +121,15 @@ impl Entry {
     pub(super) fn paste(&mut self, text: &str) {
         match self {
             Self::Line(input) => {
-                for char in text.chars().filter(|char| !char.is_control()) {
+                for char in text.trim_end().chars().filter(|char| !char.is_control()) {
                     input.handle(InputRequest::InsertChar(char));
                 }
             }
             Self::Choice { .. } => {}
             Self::Lines(area) => {
-                area.insert_str(text);
+                let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+                let is_text = |char: &char| !char.is_control() || matches!(char, '\n' | '\t');
+                area.insert_str(lines.chars().filter(is_text).collect::<String>());
             }
         }
     }

@@ -118,6 +118,7 @@ impl App {
                 return;
             }
         };
+        let before = self.scores.plan().figures.score;
         let told: Vec<Change> = if is_undo {
             changes.iter().rev().map(Change::inverse).collect()
         } else {
@@ -128,7 +129,6 @@ impl App {
         if let Some(item) = told.first().and_then(|change| self.item_of(change)) {
             super::update::show(self, item);
         }
-        let before = self.scores.plan().figures.score;
         let text = self.told(&told, before);
         self.message = Some(format!("{word}: {text}"));
     }

@@ -12,6 +12,7 @@ pub(super) fn opened() -> Opened {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/camera-di-commercio-2023.toml");
     Opened {
         name: "camera-di-commercio-2023.toml".into(),
+        path: None,
         document: Document::open(&path).unwrap(),
         access: Access::Editable,
     }

@@ -1,7 +1,8 @@
 //! What stands in the help?
 //!
-//! The key table by its groups, and the signs that the screen uses.
+//! The key table by its groups, the commands that no key does, and the signs that the screen uses.
 
+use super::command::{ADDRESS, COMMANDS, Command};
 use super::keymap::{Binding, groups};
 
 /// One row of the help.
@@ -11,6 +12,8 @@ pub(super) enum HelpRow {
     Group(&'static str),
     /// A key and what it does.
     Key(&'static Binding),
+    /// A command and what it does.
+    Command(&'static Command),
     /// A sign or heading of the screen and what it means.
     Sign(&'static str, &'static str),
     /// Nothing.
@@ -44,6 +47,15 @@ pub(super) fn rows() -> Vec<HelpRow> {
         rows.extend(bindings.into_iter().map(HelpRow::Key));
         rows.push(HelpRow::Blank);
     }
+    rows.push(HelpRow::Group("Command line"));
+    rows.push(HelpRow::Sign(ADDRESS.0, ADDRESS.1));
+    let own = COMMANDS.iter().filter(|command| command.key.is_none());
+    rows.extend(own.map(HelpRow::Command));
+    rows.push(HelpRow::Sign(
+        "others",
+        "every key has a name: tab completes",
+    ));
+    rows.push(HelpRow::Blank);
     rows.push(HelpRow::Group("On the screen"));
     rows.extend(
         SIGNS

@@ -4,18 +4,22 @@
 //! the keyboard in between. Another waits for signals. Idle, both sleep.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use ratatui::crossterm::terminal::disable_raw_mode;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+use signal_hook::flag::register;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::key::Key;
 use super::session::{Input, Inputs};
+use super::terminal::is_lent;
 
 /// How long the loop may take to end after it was told to.
 const GRACE: Duration = Duration::from_secs(1);
@@ -39,6 +43,8 @@ pub(super) struct TerminalInputs {
 impl TerminalInputs {
     /// Starts listening. From then on signals that would end the program are input.
     pub(super) fn start() -> io::Result<Self> {
+        // A file over its limit is an error then, as a full disk is, and not the end.
+        register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
         let (sender, reports) = channel();
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
         let from_signals = sender.clone();
@@ -46,6 +52,10 @@ impl TerminalInputs {
             .name("signals".into())
             .spawn(move || {
                 for signal in signals.forever() {
+                    // It is meant for the program that has the terminal.
+                    if signal == SIGINT && is_lent() {
+                        continue;
+                    }
                     // Nobody listens any more when the loop has ended: the process is about to.
                     let _ = from_signals.send(Report::Signal(signal));
                     if matches!(signal, SIGTERM | SIGHUP | SIGINT) {

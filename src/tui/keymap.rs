@@ -92,6 +92,7 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["u"], Action::Undo, "Editing", "take the last edit back", None;
     MAIN, ["ctrl-r"], Action::Redo, "Editing", "do it again", None;
     MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
+    MAIN, ["E"], Action::OpenEditor, "Editing", "the file in $VISUAL or $EDITOR, here", None;
     LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
@@ -102,6 +103,7 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");
     MAIN, ["f"], Action::Filter, "Looking", "filter", Some("filter");
     MAIN, ["o"], Action::Sort, "Looking", "sort: file order, score, cost", None;
+    MAIN, [":"], Action::Command, "Program", "type a command; tab completes", None;
     MAIN, ["y"], Action::CopyAddress, "Program", "copy the address", None;
     MAIN, ["?"], Action::Help, "Program", "these keys", Some("help");
     LIST, ["i", "!", "?"], Action::Close, "Program", "close", None;

@@ -8,6 +8,7 @@ mod app;
 mod arrange;
 mod card;
 mod column;
+mod command;
 mod editor;
 mod edits;
 mod findings;
@@ -23,8 +24,14 @@ mod line;
 mod mode;
 mod outline;
 mod output;
+mod outside;
 mod pane;
+#[cfg(test)]
+mod presses;
 mod print;
+mod question;
+mod recovered;
+mod remembered;
 mod screen;
 mod search;
 mod session;
@@ -41,6 +48,7 @@ use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
 pub use app::{Access, Opened};
+pub use command::markdown as command_table;
 pub use key::UnknownKey;
 pub use keymap::markdown as key_table;
 pub use print::{Rehearsal, print};
@@ -48,6 +56,7 @@ pub use print::{Rehearsal, print};
 use app::App;
 use input::TerminalInputs;
 use output::Output;
+use outside::{Disk, Outside as _};
 use screen::Screen;
 use session::End;
 use theme::{Terminal, Theme};
@@ -77,14 +86,29 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         locale: locale.as_deref(),
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
+    let mut disk = Disk::of(&opened);
     let mut app = App::new(opened, theme, width, height);
+    app.recall(&disk.recall());
+    match disk.recovery(&app.document) {
+        Ok(recovery) => {
+            if let Some(recovery) = recovery {
+                app.offer(recovery);
+            }
+        }
+        Err(error) => app.cannot_keep(&error),
+    }
     let mut inputs = TerminalInputs::start()?;
     let end = {
         let _taken = terminal::take()?;
         let backend = CrosstermBackend::new(Output::new(io::stdout())?);
         let mut screen = Screen::new(backend, width, height);
-        session::run(&mut app, &mut screen, &mut inputs)?
+        session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
+    disk.remember(&app.memory());
+    if end != End::Quit {
+        // What the journal would not take before, it may take now; nobody is there to be told.
+        let _ = disk.keep(&[]);
+    }
     if let End::Signal(signal) = end {
         emulate_default_handler(signal)?;
     }

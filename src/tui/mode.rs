@@ -3,9 +3,13 @@
 //! One mode at a time, each owning its own state, so that nothing impossible can be open at once.
 
 use super::arrange::Filter;
+use super::command::CommandLine;
 use super::editor::Editor;
+use super::question::Question;
+use super::recovered::Recovered;
 use super::search::Prompt;
 use super::window::Window;
+use crate::file::Change;
 
 /// What the screen is busy with.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +19,12 @@ pub(super) enum Mode {
     Browse,
     /// Typing a search.
     Search(Box<Prompt>),
+    /// Typing a command.
+    Command(Box<CommandLine>),
     /// Typing into a field.
     Edit(Box<Editor>),
+    /// Asking something before it goes on.
+    Ask(Box<Question>),
     /// A list lies over the screen.
     List(List, Window),
 }
@@ -30,10 +38,25 @@ pub(super) enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
+    /// What an earlier session left.
+    Recovery(Recovered),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
-    /// The keys, and the signs of the screen.
+    /// Changes that are shown before they are made.
+    Proposal(Proposal),
+    /// The keys, the commands, and the signs of the screen.
     Help,
+}
+
+/// Changes that are shown before they are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proposal {
+    /// What they do.
+    pub title: String,
+    /// Each change, and what comes of all.
+    pub lines: Vec<String>,
+    /// The changes, to be made as one step.
+    pub changes: Vec<Change>,
 }
 
 impl List {
@@ -42,8 +65,8 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card => 5,
-            Self::Filters(_) | Self::Help | Self::Lines(..) => 0,
+            Self::Card | Self::Recovery(_) => 5,
+            Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }
 }

@@ -35,6 +35,32 @@ pub(super) struct Folds {
     plan_open: bool,
 }
 
+impl Folds {
+    /// Returns the folds with just these items unfolded.
+    #[must_use]
+    pub(super) fn of(plan: &Plan, unfolded: &[Item]) -> Self {
+        let mut folds = Self {
+            open: vec![false; plan.node_count()],
+            plan_open: false,
+        };
+        for item in unfolded {
+            match item {
+                Item::Plan => folds.plan_open = true,
+                Item::Node(node) => folds.open[node.index()] = true,
+                Item::Kpi(_) => {}
+            }
+        }
+        folds
+    }
+
+    /// Returns what is unfolded, in the order of the tree.
+    pub(super) fn unfolded(&self, plan: &Plan) -> impl Iterator<Item = Item> {
+        let nodes = plan.walk().filter(|node| self.open[node.index()]);
+        let plan = self.plan_open.then_some(Item::Plan);
+        plan.into_iter().chain(nodes.map(Item::Node))
+    }
+}
+
 /// The state of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Outline {

@@ -78,6 +78,12 @@ impl Pane {
         self.view
     }
 
+    /// Returns the view last asked for.
+    #[must_use]
+    pub(super) fn chosen(&self) -> View {
+        self.chosen
+    }
+
     /// Returns the rows of the view.
     #[must_use]
     pub(super) fn rows(&self) -> &[PaneRow] {

@@ -28,7 +28,10 @@ pub(super) trait Surface: Backend {
     /// Hands the terminal back to the shell until the shell resumes the program.
     fn suspend(&mut self) -> Result<(), Self::Error>;
 
-    /// Takes the terminal again, after the program was stopped from outside.
+    /// Hands the terminal to another program, until it is taken again.
+    fn lend(&mut self) -> Result<(), Self::Error>;
+
+    /// Takes the terminal again, after the program was stopped from outside, or it was lent.
     fn resume(&mut self) -> Result<(), Self::Error>;
 }
 

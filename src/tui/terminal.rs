@@ -26,6 +26,8 @@ const LONGEST_COPY: usize = 70_000;
 
 /// Whether albero has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether another program has it meanwhile.
+static LENT: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal back when it is dropped.
 #[derive(Debug)]
@@ -54,6 +56,11 @@ pub(super) fn take() -> io::Result<Taken> {
     enable_raw_mode()?;
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     Ok(taken)
+}
+
+/// Tells whether another program has the terminal, and with it the keys that interrupt.
+pub(super) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
 }
 
 /// Gives the terminal back, once. It may be gone: then there is nothing left to mend.
@@ -96,7 +103,14 @@ impl<W: Write> Surface for CrosstermBackend<W> {
         self.resume()
     }
 
+    fn lend(&mut self) -> io::Result<()> {
+        LENT.store(true, Ordering::SeqCst);
+        give_back();
+        Ok(())
+    }
+
     fn resume(&mut self) -> io::Result<()> {
+        LENT.store(false, Ordering::SeqCst);
         // The shell may have changed the mode of the terminal meanwhile.
         disable_raw_mode()?;
         enable_raw_mode()?;

@@ -63,6 +63,7 @@ fn in_dumb_terminal(directory: &Path, keys: &str) -> (String, u32) {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
     command.cwd(directory);
     command.env("TERM", "dumb");
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();

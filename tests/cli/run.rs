@@ -23,6 +23,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
         .args(arguments)
         .stdin(Stdio::null())
         .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env_remove("COLUMNS")
         .env_remove("CLICOLOR_FORCE");
     command

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use albero::check::RULES;
 use albero::file::{Document, Source, builtin};
 use albero::plan::{FIELDS, FieldSpec, Holder, Shape};
-use albero::tui::{Opened, key_table, print};
+use albero::tui::{Opened, command_table, key_table, print};
 
 const README: &str = include_str!("../../README.md");
 
@@ -76,6 +76,11 @@ fn the_rule_table_is_the_sources() {
 #[test]
 fn the_key_table_is_the_sources() {
     assert_table("keys", &key_table());
+}
+
+#[test]
+fn the_command_table_is_the_sources() {
+    assert_table("commands", &command_table());
 }
 
 #[test]

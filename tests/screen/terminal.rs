@@ -1,11 +1,15 @@
 //! A terminal that the program runs in, and that a test looks at.
 
+use std::fs;
 use std::io::{Read as _, Write};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
@@ -13,6 +17,51 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 const PATIENCE: Duration = Duration::from_secs(20);
 /// What two looks at the terminal are apart.
 const PAUSE: Duration = Duration::from_millis(10);
+
+/// A directory with a copy of the 2023 plan and what the program keeps beside it.
+pub(crate) struct Place(TempDir);
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(place.path("plans")).unwrap();
+        let plan = "plans/camera-di-commercio-2023.toml";
+        let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join(plan);
+        fs::copy(plan, place.plan()).unwrap();
+        place
+    }
+
+    /// Returns the path of something in it.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Returns the path of the plan.
+    pub(crate) fn plan(&self) -> PathBuf {
+        self.path("plans/2023.toml")
+    }
+
+    /// Returns the plan's text.
+    pub(crate) fn text(&self) -> String {
+        fs::read_to_string(self.plan()).unwrap()
+    }
+
+    /// Starts the program on the plan.
+    pub(crate) fn open(&self) -> Terminal {
+        self.open_after("true")
+    }
+
+    /// Starts it in a shell that first runs a script.
+    pub(crate) fn open_after(&self, script: &str) -> Terminal {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &format!("{script}; exec \"$0\" \"$@\"")]);
+        command.arg(env!("CARGO_BIN_EXE_albero"));
+        command.arg(self.plan());
+        command.cwd(self.path(""));
+        command.env("XDG_STATE_HOME", self.path("state"));
+        Terminal::of(command, 24, 80, &[], None)
+    }
+}
 
 /// A terminal with the program in it.
 pub(crate) struct Terminal {
@@ -27,15 +76,29 @@ pub(crate) struct Terminal {
     rows: u16,
     columns: u16,
     mode: String,
+    /// What the program keeps beside plans.
+    _state: Option<TempDir>,
 }
 
 impl Terminal {
     /// Starts the program on the 2023 plan, with more arguments and variables.
     pub(crate) fn start(rows: u16, columns: u16, variables: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
+        let state = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.arg("plans/camera-di-commercio-2023.toml");
+        command.env("XDG_STATE_HOME", state.path());
+        Self::of(command, rows, columns, variables, Some(state))
+    }
+
+    fn of(
+        mut command: CommandBuilder,
+        rows: u16,
+        columns: u16,
+        variables: &[(&str, &str)],
+        state: Option<TempDir>,
+    ) -> Self {
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         for (name, value) in variables {
@@ -67,6 +130,7 @@ impl Terminal {
             rows,
             columns,
             mode,
+            _state: state,
         }
     }
 
@@ -122,6 +186,11 @@ impl Terminal {
         );
     }
 
+    /// Waits until the screen says something no more.
+    pub(crate) fn expect_no(&self, text: &str) {
+        assert!(wait(|| !self.screen().contents().contains(text)), "{text}");
+    }
+
     /// Returns how many bytes were sent, once no more come.
     pub(crate) fn sent(&self) -> usize {
         let count = || self.bytes.lock().unwrap().len();
@@ -150,11 +219,14 @@ impl Terminal {
         status.unwrap()
     }
 
-    /// Tells whether the terminal is as it was before the program began.
+    /// Tells whether the terminal is as it was before the program began. What the program sent
+    /// last may still be under way.
     pub(crate) fn is_as_before(&self) -> bool {
-        let mode = mode(&**self.master.as_ref().unwrap());
-        let screen = self.screen();
-        mode == self.mode && !screen.alternate_screen() && !screen.hide_cursor()
+        wait(|| {
+            let mode = mode(&**self.master.as_ref().unwrap());
+            let screen = self.screen();
+            mode == self.mode && !screen.alternate_screen() && !screen.hide_cursor()
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod levers;
 mod score;
+mod set;
 mod value;
 
 pub use audit::audit_json;
@@ -17,6 +18,7 @@ pub use check::{Finds, Found, findings_json};
 pub use explain::explain_json;
 pub use levers::levers_json;
 pub use score::score_json;
+pub use set::set_json;
 
 use serde::Serialize;
 

@@ -23,7 +23,7 @@ pub(super) use places::Places;
 pub(super) use syntax::{Entry, Key, Raw, Table};
 
 use crate::check::{Finding, Rule};
-use crate::plan::{Field, Item, Plan, Slot, fits};
+use crate::plan::{Content, Field, Item, Plan, Slot, fits};
 use field::Written;
 use fill::Filling;
 
@@ -60,12 +60,21 @@ impl Reading {
 
 /// Returns what a field holds where `literal` stands for its value.
 pub(super) fn slot(literal: &str, field: Field) -> Slot {
+    match content(literal, field) {
+        Some(content) if fits(field, &content).is_ok() => Slot::Filled(content),
+        _ => Slot::Broken,
+    }
+}
+
+/// Returns the content that a literal says of a field, whether it fits there or not; none where it
+/// is no TOML, or of no kind that the field holds.
+pub(super) fn content(literal: &str, field: Field) -> Option<Content> {
     let text = format!("x = {literal}\n");
     let (mut chunk, mut table) = (Chunk::default(), Table::default());
     Cutter::new(&text).next_into(&mut chunk);
     table.read(&text, &chunk);
     let [entry] = table.entries.as_slice() else {
-        return Slot::Broken;
+        return None;
     };
     let written = Written {
         text: &text,
@@ -73,10 +82,7 @@ pub(super) fn slot(literal: &str, field: Field) -> Slot {
         field,
         entry,
     };
-    match written.content() {
-        Ok(content) if fits(field, &content).is_ok() => Slot::Filled(content),
-        _ => Slot::Broken,
-    }
+    written.content().ok()
 }
 
 #[cfg(test)]

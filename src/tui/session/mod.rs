@@ -3,12 +3,16 @@
 //! The loop: wait for input, take all that is pending, draw once. It is the same for a terminal
 //! and for a test.
 
+mod perform;
+
 use signal_hook::consts::SIGCONT;
 
-use super::action::Effect;
 use super::app::App;
 use super::key::Key;
+use super::outside::Outside;
 use super::screen::{Screen, Surface};
+
+use perform::perform;
 
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,25 +46,28 @@ pub(super) enum End {
     Gone,
 }
 
-/// Runs a session until it ends.
+/// Runs a session until it ends. Every edit is kept by then.
 pub(super) fn run<S: Surface>(
     app: &mut App,
     screen: &mut Screen<S>,
     inputs: &mut impl Inputs,
+    outside: &mut impl Outside,
 ) -> Result<End, S::Error> {
+    let effects = std::mem::take(&mut app.effects);
+    perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
         for input in inputs.wait() {
             match input {
                 Input::Key(key) => {
                     let effects = app.press(key);
-                    if let Some(end) = perform(effects, screen)? {
+                    if let Some(end) = perform(effects, app, screen, outside)? {
                         return Ok(end);
                     }
                 }
                 Input::Paste(text) => {
                     let effects = app.paste(&text);
-                    perform(effects, screen)?;
+                    perform(effects, app, screen, outside)?;
                 }
                 Input::Resize(width, height) => {
                     app.resize(width, height);
@@ -76,30 +83,6 @@ pub(super) fn run<S: Surface>(
         }
         screen.draw(app)?;
     }
-}
-
-/// Does what must happen outside; tells whether the session ends with it.
-fn perform<S: Surface>(
-    effects: Vec<Effect>,
-    screen: &mut Screen<S>,
-) -> Result<Option<End>, S::Error> {
-    for effect in effects {
-        match effect {
-            Effect::Copy(text) => screen.surface.copy(&text)?,
-            Effect::Keep(_)
-            | Effect::Save
-            | Effect::SaveAs(_)
-            | Effect::Reload
-            | Effect::OpenEditor(_)
-            | Effect::Forget => {}
-            Effect::Suspend => {
-                screen.surface.suspend()?;
-                screen.repaint()?;
-            }
-            Effect::Quit => return Ok(Some(End::Quit)),
-        }
-    }
-    Ok(None)
 }
 
 #[cfg(test)]

@@ -6,7 +6,11 @@ use ratatui::layout::{Position, Size};
 use signal_hook::consts::{SIGCONT, SIGTERM};
 
 use super::{End, Input, Inputs, run};
+use crate::file::SaveError;
+use crate::tui::action::Effect;
+use crate::tui::app::App;
 use crate::tui::fixture::{app, opened};
+use crate::tui::outside::pretended::Pretended;
 use crate::tui::print::{parse, print, text};
 use crate::tui::screen::{Screen, Surface};
 
@@ -101,6 +105,11 @@ impl Surface for Remembering {
         Ok(())
     }
 
+    fn lend(&mut self) -> Result<(), Never> {
+        self.log.push("lend".into());
+        Ok(())
+    }
+
     fn resume(&mut self) -> Result<(), Never> {
         self.log.push("resume".into());
         Ok(())
@@ -125,6 +134,11 @@ fn keys(written: &str) -> Vec<Input> {
 }
 
 fn play(batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>) {
+    let (end, screen, _) = play_in(&mut Pretended::default(), batches);
+    (end, screen)
+}
+
+fn play_in(outside: &mut Pretended, batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>, App) {
     let backend = Remembering {
         backend: TestBackend::new(80, 24),
         log: Vec::new(),
@@ -132,8 +146,9 @@ fn play(batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>) {
     };
     let mut screen = Screen::new(backend, 80, 24);
     let mut app = app(opened(), 80, 24, "");
-    let end = run(&mut app, &mut screen, &mut Script(batches.into_iter())).unwrap();
-    (end, screen)
+    let mut script = Script(batches.into_iter());
+    let end = run(&mut app, &mut screen, &mut script, outside).unwrap();
+    (end, screen, app)
 }
 
 #[test]
@@ -210,4 +225,139 @@ fn effects_reach_the_terminal() {
     ]);
     let log: Vec<&str> = screen.surface.log.iter().map(String::as_str).collect();
     assert_eq!(log, ["copy A", "suspend", "wipe", "resume", "wipe", "wipe"]);
+}
+
+/// What opens and edits one cell.
+const EDIT: &str = "/A.5.2.kpi.2<enter>31<enter>";
+
+fn edited(more: &str) -> Vec<Vec<Input>> {
+    vec![keys(EDIT), keys(more)]
+}
+
+#[test]
+fn leaving_asks_for_edits_that_are_not_saved() {
+    for (more, end, asked) in [
+        ("qs", End::Quit, "keep 1, save, forget"),
+        ("qj", End::Quit, "keep 1, keep 0"),
+        ("qd", End::Quit, "keep 1, forget, forget"),
+        ("q<esc>", End::Gone, "keep 1"),
+        ("qx", End::Gone, "keep 1"),
+        ("<ctrl-c><ctrl-c>", End::Gone, "keep 1"),
+        ("<ctrl-s>q", End::Quit, "keep 1, save, forget"),
+        ("uq", End::Quit, "keep 1, keep 1, forget"),
+        (
+            "<ctrl-s>uqd",
+            End::Quit,
+            "keep 1, save, keep 1, forget, forget",
+        ),
+    ] {
+        let mut outside = Pretended::default();
+        let (ended, ..) = play_in(&mut outside, edited(more));
+        assert_eq!(
+            (ended, outside.log.join(", ").as_str()),
+            (end, asked),
+            "{more}"
+        );
+    }
+}
+
+#[test]
+fn a_journal_that_fails_is_told_once_and_editing_goes_on() {
+    let mut outside = Pretended {
+        is_forgetful: true,
+        ..Pretended::default()
+    };
+    let (_, screen, app) = play_in(&mut outside, vec![keys(EDIT)]);
+    let shown = text(screen.surface.backend.buffer());
+    assert!(
+        shown.contains("Edits are not kept: there is no home directory"),
+        "{shown}"
+    );
+    assert!(app.history.is_dirty());
+    let (end, screen, app) = play_in(&mut outside, edited("k4<enter>qj"));
+    assert_eq!(end, End::Gone, "the edits would be lost");
+    assert!(text(screen.surface.backend.buffer()).contains("Not left: edits are not kept"));
+    assert_eq!(app.history.undo_count(), 2);
+}
+
+fn full(path: &str) -> SaveError {
+    SaveError::Failed {
+        path: path.into(),
+        stage: crate::file::Stage::Write,
+        reason: std::io::ErrorKind::StorageFull.into(),
+    }
+}
+
+#[test]
+fn a_save_that_fails_leaves_the_edits_and_asks_where_else() {
+    let mut outside = Pretended::default();
+    outside
+        .failures
+        .extend([full("p.toml"), SaveError::Exists("x.toml".into())]);
+    let keys = "qsx.toml<enter><backspace><backspace><backspace><backspace>2<enter>";
+    let (end, screen, app) = play_in(&mut outside, edited(keys));
+    let asked = "keep 1, save, save as x.toml, save as x.2";
+    assert_eq!((end, outside.log.join(", ").as_str()), (End::Gone, asked));
+    assert!(text(screen.surface.backend.buffer()).contains("Saved x.2."));
+    assert!(!app.history.is_dirty() && app.unsaved.is_empty() && app.name == "x.2");
+}
+
+#[test]
+fn what_somebody_else_changed_is_read_again_or_not() {
+    let mut outside = Pretended::default();
+    outside
+        .failures
+        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
+    let (_, screen, app) = play_in(&mut outside, edited("<ctrl-s>"));
+    let shown = text(screen.surface.backend.buffer());
+    assert!(shown.contains("changed by someone else") && app.history.is_dirty());
+
+    outside
+        .failures
+        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
+    let (_, _, app) = play_in(&mut outside, edited("<ctrl-s>r"));
+    assert_eq!(outside.log.last().unwrap(), "read");
+    assert!(!app.history.is_dirty());
+    assert_eq!(
+        app.selected_address(),
+        "A.5.2.kpi.3",
+        "it is looked at as before"
+    );
+    assert!(
+        app.message
+            .as_ref()
+            .unwrap()
+            .starts_with("Read again; 1 edit dropped")
+    );
+}
+
+#[test]
+fn the_editor_is_opened_on_a_saved_plan_only() {
+    let backend = Remembering {
+        backend: TestBackend::new(80, 24),
+        log: Vec::new(),
+        sent: Vec::new(),
+    };
+    let mut screen = Screen::new(backend, 80, 24);
+    let mut app = app(opened(), 80, 24, EDIT);
+    let mut outside = Pretended::default();
+    let mut open = |app: &mut App, outside: &mut Pretended| {
+        super::perform(vec![Effect::OpenEditor(7)], app, &mut screen, outside).unwrap();
+        std::mem::take(&mut screen.surface.log).join(", ")
+    };
+    assert_eq!(open(&mut app, &mut outside), "");
+    assert!(app.message.as_ref().unwrap().contains("save first"));
+    app.history.mark_saved();
+    outside.text = "[A.kpi.1]\nactual = 1\n".into();
+    assert_eq!(open(&mut app, &mut outside), "lend, resume, wipe");
+    assert_eq!(outside.log.join(", "), "edit 7, read");
+    assert_eq!(app.document.plan().kpi_count(), 1);
+    outside.text = "[A".into();
+    open(&mut app, &mut outside);
+    assert!(
+        app.message.as_ref().unwrap().starts_with("Not read again"),
+        "{:?}",
+        app.message
+    );
+    assert_eq!(app.document.plan().kpi_count(), 1);
 }

@@ -53,31 +53,41 @@ pub(super) fn look(app: &mut App) {
     }
 }
 
+/// One line a score, its figures right below each other; what says the same twice is left out.
 fn preview(
     app: &App,
     path: &[Item],
     before: &[Option<Decimal>],
     after: &[Option<Decimal>],
 ) -> Vec<Line> {
+    let shown = |score: &Option<Decimal>| {
+        score.map_or("no score".to_owned(), |score| app.locale.points(score))
+    };
+    let difference = |before: &Option<Decimal>, after: &Option<Decimal>| {
+        let (before, after) = (before.as_ref()?, after.as_ref()?);
+        let sign = if after > before { "+" } else { "" };
+        (before != after).then(|| format!("{sign}{}", app.locale.points(*after - *before)))
+    };
+    let both = before.iter().zip(after);
+    let differences: Vec<String> = both
+        .map(|(before, after)| difference(before, after).unwrap_or_default())
+        .collect();
+    let widest = |texts: &mut dyn Iterator<Item = String>| {
+        texts.map(|text| text.chars().count()).max().unwrap_or(0)
+    };
+    let left = widest(&mut before.iter().map(shown));
+    let right = widest(&mut after.iter().map(shown));
+    let last = widest(&mut differences.iter().cloned());
     let mut lines: Vec<Line> = Vec::new();
-    for ((item, before), after) in path.iter().zip(before).zip(after) {
-        let label = app.teller().address(*item);
-        let shown = |score: &Option<Decimal>| {
-            score.map_or("no score".to_owned(), |score| app.locale.points(score))
-        };
-        let difference = match (before, after) {
-            (Some(before), Some(after)) if before != after => {
-                let sign = if after > before { "+" } else { "" };
-                format!("   {sign}{}", app.locale.points(*after - *before))
-            }
-            _ => String::new(),
-        };
+    for (at, item) in path.iter().enumerate() {
+        let (before, after) = (shown(&before[at]), shown(&after[at]));
+        let difference = &differences[at];
         let line = if before == after {
-            format!("{} stays", shown(before))
+            format!("{before:>left$}   unchanged")
         } else {
-            format!("{} → {}{difference}", shown(before), shown(after))
+            format!("{before:>left$} → {after:>right$}   {difference:>last$}")
         };
-        let step = Line::Step(label, line);
+        let step = Line::Step(app.teller().address(*item), line.trim_end().to_owned());
         if lines.last() != Some(&step) {
             lines.push(step);
         }

@@ -3,7 +3,7 @@
 use crate::plan::Item;
 
 use crate::tui::action::{Action, Effect, Motion};
-use crate::tui::app::{App, Focus, Place};
+use crate::tui::app::{Access, App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
 use crate::tui::pane::{PaneRow, View};
@@ -47,6 +47,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Undo => app.undo(),
         Action::Redo => app.redo(),
         Action::Save => app.effects.push(Effect::Save),
+        Action::OpenEditor => open_editor(app),
+        Action::Command => super::command::open(app),
         Action::Close => close(app),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit => return Some(Effect::Quit),
@@ -212,6 +214,21 @@ fn copy(app: &mut App) -> Effect {
         crate::plan::visible::visible(&address)
     ));
     Effect::Copy(address)
+}
+
+/// Opens the file at what is selected. It is read again afterwards, so nothing may be unsaved.
+fn open_editor(app: &mut App) {
+    if app.access == Access::BuiltIn {
+        app.message = Some("This plan has no file. Save a copy: :w FILE".into());
+        return;
+    }
+    if app.history.is_dirty() {
+        app.message = Some("There are unsaved edits: save them first with ctrl-s.".into());
+        return;
+    }
+    let span = app.document.item_span(app.selected()).unwrap_or_default();
+    let line = app.document.source().position(span.start).line;
+    app.effects.push(Effect::OpenEditor(line));
 }
 
 /// Closes the innermost thing: the marks, the zoom, the focus in the pane, the filter, the search's matches.

@@ -61,7 +61,12 @@ fn choose(app: &mut App) {
             filter(app, filter_chosen.unwrap_or_default());
         }
         List::Card => edit_field(app),
-        List::Lines(..) | List::Help => close(app),
+        List::Proposal(proposal) => {
+            let changes = proposal.changes.clone();
+            close(app);
+            app.perform(&changes);
+        }
+        List::Lines(..) | List::Help | List::Recovery(_) => close(app),
     }
 }
 

@@ -4,9 +4,13 @@
 //! Pure: no clock, no disk, no terminal.
 
 mod ahead;
+mod balance;
 mod browse;
 mod cell;
+mod command;
 mod list;
+mod question;
+mod recovery;
 mod rows;
 mod search;
 #[cfg(test)]
@@ -27,10 +31,20 @@ impl App {
         self.message = None;
         let effect = match self.mode {
             Mode::Search(_) => search::press(self, key),
+            Mode::Command(_) => {
+                command::press(self, key);
+                None
+            }
             Mode::Edit(_) => {
                 cell::press(self, key);
                 None
             }
+            Mode::Ask(_) => {
+                let effects = question::press(self, key);
+                self.effects.extend(effects);
+                None
+            }
+            Mode::List(List::Recovery(_), _) => recovery::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -42,28 +56,43 @@ impl App {
         self.explain();
         let mut effects = std::mem::take(&mut self.effects);
         effects.extend(effect);
-        effects
+        question::before_leaving(self, effects)
     }
 
     /// Takes a pasted text: into the text being typed, or down the column of cells.
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.message = None;
         match &mut self.mode {
-            Mode::Edit(_) if text.trim_end().contains('\n') => {
+            // Several lines go down the column, but not from a note or a card.
+            Mode::Edit(editor) if !editor.is_large() && text.trim_end().contains('\n') => {
                 self.mode = Mode::Browse;
                 rows::fill(self, text);
             }
-            Mode::Edit(_) => cell::paste(self, text.trim_end()),
-            Mode::Search(_) => {
+            Mode::Edit(_) => cell::paste(self, text),
+            Mode::Search(_) | Mode::Ask(_) => {
                 for char in text.chars().filter(|char| !char.is_control()) {
-                    search::press(self, Key::Char(char));
+                    self.press_text(char);
                 }
             }
+            Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
             Mode::List(..) => {}
         }
         self.explain();
         std::mem::take(&mut self.effects)
+    }
+
+    /// Takes one character of a pasted text into a line that is being typed.
+    fn press_text(&mut self, char: char) {
+        match &self.mode {
+            Mode::Ask(question) if question.is_typed() => {
+                question::press(self, Key::Char(char));
+            }
+            Mode::Search(_) => {
+                search::press(self, Key::Char(char));
+            }
+            _ => {}
+        }
     }
 
     /// Tells whether a key begins a new value in the cell under the cursor: a digit, a minus or
@@ -98,7 +127,10 @@ impl App {
                 list::act(self, action);
                 None
             }
-            (_, Mode::Browse | Mode::Search(_) | Mode::Edit(_)) => browse::act(self, action),
+            (
+                _,
+                Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_),
+            ) => browse::act(self, action),
         }
     }
 
@@ -111,7 +143,9 @@ impl App {
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Edit(_) => 0,
+            Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
+            Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
+            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What do keys do with rows beside walking over them: mark, repeat, paste, look for empty ones?
 
 use super::{browse, cell};
+use crate::exchange::plural;
 use crate::exchange::why::kpis_below;
-use crate::plan::{Item, KpiIx, Plan, field};
+use crate::plan::{Item, KpiIx, Plan, field, visible::visible};
 use crate::tui::action::Motion;
 use crate::tui::app::{App, Focus};
 use crate::tui::column::Column;
@@ -41,7 +42,7 @@ pub(super) fn mark(app: &mut App) {
     let length = app.pane.rows().len();
     app.pane.window.go(Motion::Next, length);
     app.message = Some(format!(
-        "{} marked; an edit sets all of them.",
+        "{} marked; an edit on one of them sets all.",
         app.marks.len()
     ));
 }
@@ -79,7 +80,7 @@ pub(super) fn next_empty(app: &mut App) {
 }
 
 /// Fills cells downwards from the cursor with pasted lines, one a row, as one step; the ones that
-/// do not fit are told.
+/// do not fit are told, and empty ones pass their row over.
 pub(super) fn fill(app: &mut App, text: &str) {
     if let Some(refusal) = app.refusal() {
         app.message = Some(refusal.into());
@@ -95,29 +96,42 @@ pub(super) fn fill(app: &mut App, text: &str) {
         .filter(|item| !cell::is_computed(app.document.plan(), *item, field))
         .collect();
     let lines: Vec<&str> = text.lines().collect();
-    let (mut changes, mut bad) = (Vec::new(), Vec::new());
-    for (item, line) in rows.iter().zip(&lines) {
+    let (mut changes, mut bad, mut count) = (Vec::new(), Vec::new(), 0);
+    for (at, (item, line)) in rows.iter().zip(&lines).enumerate() {
+        // A cell without a value is no wish to take one out.
+        if line.trim().is_empty() {
+            continue;
+        }
         let typed = cell::read(app, *item, field, line);
         let of_row = typed.and_then(|typed| {
             app.changes(&[*item], field, &typed)
                 .map_err(|error| error.to_string())
         });
         match of_row {
-            Ok(of_row) => changes.extend(of_row),
-            Err(problem) => bad.push(format!("{}: {problem}", app.teller().address(*item))),
+            Ok(of_row) => {
+                count += 1;
+                changes.extend(of_row);
+            }
+            Err(problem) => {
+                let address = app.teller().address(*item);
+                bad.push(format!("line {}, {address}: {}", at + 1, visible(&problem)));
+            }
         }
     }
-    let surplus = lines.len().saturating_sub(rows.len());
+    let surplus = lines.iter().skip(rows.len());
+    let surplus = surplus.filter(|line| !line.trim().is_empty()).count();
     if surplus > 0 {
-        bad.push(format!("{surplus} lines more than rows"));
+        let lines = plural(surplus, "line");
+        bad.push(format!("{lines} more than there are rows to type into"));
     }
-    let count = changes.len();
     if !changes.is_empty() && !app.perform(&changes) {
         return;
     }
-    app.message = Some(format!("{count} values pasted."));
-    if !bad.is_empty() {
-        bad.insert(0, format!("{count} values pasted; these were not:"));
-        browse::open(app, List::Lines("Pasted".into(), bad));
+    let taken = format!("{} pasted", plural(count, "value"));
+    if bad.is_empty() {
+        app.message = Some(format!("{taken}."));
+    } else {
+        app.message = None;
+        browse::open(app, List::Lines(format!("{taken}; these were not"), bad));
     }
 }

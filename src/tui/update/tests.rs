@@ -178,3 +178,148 @@ fn insight_follows_edits_as_if_it_were_new() {
         assert_eq!(state.insight, new, "{keys}");
     }
 }
+
+/// The state after some keys, and what the last one said.
+fn said(keys: &str) -> (App, String) {
+    let app = app(opened(), 80, 24, keys);
+    let message = app.message.clone().unwrap_or_default();
+    (app, message)
+}
+
+#[test]
+fn commands_do_what_they_say() {
+    for (keys, expected, message) in [
+        (":a.5.2<enter>", "A.5.2 KPIs", ""),
+        (":A.5.2.KPI.2<enter>", "A.5.2 KPIs > A.5.2.kpi.2", ""),
+        (
+            ":A.5.2.9<enter>",
+            "",
+            "There is no 'A.5.2.9' in this plan; the nearest is A.5.2.",
+        ),
+        (":a.5.2.kpi.2<enter>", "A.5.2 KPIs > A.5.2.kpi.2", ""),
+        (":a.5.2<enter><backspace>", "plan ledger", ""),
+        (":plan<enter>", "plan ledger", ""),
+        (":worst<enter>:worst<enter>", "A.5.2 KPIs", ""),
+        (":level 3<enter>:last<enter>", "C.3.1 KPIs", ""),
+        (":nexd-empty<enter>", "", "the nearest is ':next-empty'"),
+        (":zoom x<enter>", "", "':zoom' takes nothing behind it."),
+        (":undo x<enter>", "", "'x' is no count such as 3."),
+        (":level 0<enter>", "", "'0' is no level such as 2."),
+        (":<esc>", "plan ledger", ""),
+        (":<backspace>", "plan ledger", ""),
+        (":a.5.2<enter>:a.1<enter>:<up><up><enter>", "A.5.2 KPIs", ""),
+        (":set actual 3<enter>", "", "Plan has no field 'actual'"),
+        (":set<enter>", "", "Name a field"),
+        (
+            ":a.1.kpi.1<enter>:set actual 3<enter>",
+            "",
+            "The actual of a roll-up",
+        ),
+        (
+            ":a.5.2.kpi.2<enter>:set actual 1.094<enter>",
+            "",
+            "A.5.2.kpi.2.actual: '1.094' can be",
+        ),
+        (
+            ":a.5.2.kpi.2<enter>:set actual 31<enter>",
+            "",
+            "A.5.2.kpi.2.actual  29.54 → 31 · plan 92,56 → 94,64",
+        ),
+        (
+            ":a.5.2.kpi.2<enter>:set method<enter>",
+            "",
+            "method  \"step\" → –",
+        ),
+        (
+            ":a.5.2.kpi.2<enter>31<enter>:set weight 3<enter>:undo 9<enter>",
+            "A.5.2 KPIs > A.5.2.kpi.2",
+            "2 edits taken back; the last: A.5.2.kpi.2.actual  31 → 29.54",
+        ),
+        (":balance<enter>", "", "Select the node"),
+        (":a.5.2<enter>:balance<enter>", "", "add up to 100 already"),
+    ] {
+        let (app, told) = said(keys);
+        if !expected.is_empty() {
+            assert_eq!(place(&app), expected, "{keys}");
+        }
+        assert!(told.contains(message), "{keys}: {told}");
+        assert!(matches!(app.mode, Mode::Browse), "{keys}");
+    }
+}
+
+#[test]
+fn marked_rows_are_set_and_balanced_as_one_step() {
+    let (mut app, _) = said(":a.5.2.kpi.1<enter>  k:set weight 35<enter>");
+    assert_eq!(app.history.undo_count(), 1);
+    for key in crate::tui::print::parse("<esc>:balance<enter><enter>").unwrap() {
+        app.press(key);
+    }
+    let weights: Vec<String> = ["1", "2", "3"]
+        .iter()
+        .map(|id| {
+            let at = format!("A.5.2.kpi.{id}.weight").parse().unwrap();
+            app.document.literal(&at).unwrap().unwrap()
+        })
+        .collect();
+    assert_eq!(
+        (weights.join(" "), app.history.undo_count()),
+        ("31.82 31.82 36.36".into(), 2)
+    );
+}
+
+#[test]
+fn commands_ask_for_what_happens_outside() {
+    for (typed, effects) in [
+        ("w", vec![Effect::Save]),
+        ("w other.toml", vec![Effect::SaveAs("other.toml".into())]),
+        ("wq", vec![Effect::Save, Effect::Quit]),
+        ("q", vec![Effect::Quit]),
+        ("q!", vec![Effect::Forget, Effect::Quit]),
+        ("e!", vec![Effect::Reload]),
+        ("suspend", vec![Effect::Suspend]),
+    ] {
+        let mut app = app(opened(), 80, 24, &format!(":{typed}"));
+        assert_eq!(app.press("enter".parse().unwrap()), effects, "{typed}");
+    }
+}
+
+#[test]
+fn the_editor_opens_at_the_selected_item() {
+    let mut state = app(opened(), 80, 24, ":a.5.2.kpi.2<enter>");
+    let effects = state.press("E".parse().unwrap());
+    let text = state.document.source().text();
+    let line = text.lines().position(|line| line == "[A.5.2.kpi.2]");
+    assert_eq!(effects, [Effect::OpenEditor(line.unwrap() + 1)]);
+    let mut edited = app(opened(), 80, 24, ":a.5.2.kpi.2<enter>31<enter>");
+    assert!(edited.press("E".parse().unwrap()).is_empty());
+    assert!(edited.message.unwrap().contains("save them first"));
+}
+
+#[test]
+fn a_pasted_column_is_one_step_and_the_rest_is_told() {
+    let mut state = app(opened(), 80, 24, ":a.5.2<enter>s<tab>");
+    state.paste("3,60\n\nabc\n1");
+    assert_eq!(state.history.undo_count(), 1);
+    let Mode::List(crate::tui::mode::List::Lines(title, lines), _) = &state.mode else {
+        panic!("{:?}", state.mode);
+    };
+    assert_eq!(title, "1 value pasted; these were not");
+    let told = [
+        "line 3, A.5.2.kpi.3: 'abc' is no date such as 31/12/2023",
+        "1 line more than there are rows to type into",
+    ];
+    assert_eq!(*lines, told);
+    let literal = |at: &str| state.document.literal(&at.parse().unwrap()).unwrap();
+    assert_eq!(literal("A.5.2.kpi.1.actual").unwrap(), "3.60");
+    // An empty cell takes nothing out.
+    assert_eq!(literal("A.5.2.kpi.2.actual").unwrap(), "29.54");
+}
+
+#[test]
+fn several_lines_go_into_a_note_and_not_down_the_column() {
+    let mut state = app(opened(), 80, 24, ":a.5.2<enter>iG<enter>");
+    state.paste("Two\r\nlines\u{1b}[0m");
+    state.press("tab".parse().unwrap());
+    let literal = state.document.literal(&"A.5.2.note".parse().unwrap());
+    assert_eq!(literal.unwrap().unwrap(), "\"\"\"\nTwo\nlines[0m\"\"\"");
+}

@@ -1,34 +1,85 @@
-//! The last line: what the last key had to say, the search being typed, or what can be pressed.
+//! The last line: what the last key had to say, the search or command being typed, or what can be
+//! pressed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use tui_input::Input;
 
-use super::text::{cut, put, width};
+use super::text::{cut, left, put, width, wrap};
+use crate::plan::near::meant;
 use crate::plan::visible::visible;
+use crate::plan::{Field, Item, Plan};
 use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::keymap::{BINDINGS, Binding};
-use crate::tui::mode::Mode;
+use crate::tui::mode::{List, Mode};
 use crate::tui::search::Prompt;
+
+/// Lines that a message may take.
+const LONGEST_MESSAGE: u16 = 4;
 
 /// Draws the line. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::Search(prompt) = &app.mode {
         return Some(draw_prompt(app, prompt, area, buffer));
     }
+    if let Mode::Command(line) = &app.mode {
+        return Some(draw_command(app, line, area, buffer));
+    }
+    if let Mode::List(List::Proposal(_), _) = &app.mode {
+        let keys = "enter do it, as one step · esc leave all as it is";
+        put(buffer, area, 1, 0, keys, Style::new());
+        return None;
+    }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
         return None;
     }
     if let Some(message) = &app.message {
-        let room = usize::from(area.width).saturating_sub(2);
-        put(buffer, area, 1, 0, &cut(message, room), Style::new());
+        draw_message(message, area, buffer);
+        return None;
+    }
+    if let Mode::List(List::Recovery(_), _) = &app.mode {
+        draw_answers(app, area, buffer);
         return None;
     }
     draw_keys(app, area, buffer);
     None
+}
+
+/// A message; one that is longer than the line takes lines above it, as it may tell how to save
+/// what was typed.
+fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let lines = wrap(message, room);
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+    let above = above.min(LONGEST_MESSAGE - 1).min(area.y);
+    let area = Rect {
+        y: area.y - above,
+        height: area.height + above,
+        ..area
+    };
+    for (y, line) in (0..=above).zip(&lines) {
+        let line = left(&format!(" {line}"), usize::from(area.width));
+        put(buffer, area, 0, y, &line, Style::new());
+    }
+}
+
+/// The keys that answer what is to become of an earlier session's edits.
+fn draw_answers(app: &App, area: Rect, buffer: &mut Buffer) {
+    let mut x = 1;
+    for (key, answer) in [
+        ("space", "tick"),
+        ("enter", "bring the ticked back, drop the rest"),
+        ("esc", "later"),
+        ("d", "drop all"),
+    ] {
+        x = put(buffer, area, x, 0, key, app.theme.key());
+        x = put(buffer, area, x, 0, &format!(" {answer}  "), Style::new());
+    }
 }
 
 /// The keys of the scope in the order of the table, as many as have room; those for help and
@@ -66,12 +117,24 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
+        Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
         Entry::Line(_) => "enter take, next row · tab next column · esc leave",
     };
     let address = app.teller().address(editor.item);
-    let text = format!("{address}.{}   {keys}", editor.field.key());
+    let marked = match editor.item {
+        Item::Kpi(kpi) if app.marks.contains(&kpi) && app.marks.len() > 1 => {
+            format!(" and {} more marked", app.marks.len() - 1)
+        }
+        _ => String::new(),
+    };
+    let keys = if marked.is_empty() {
+        keys
+    } else {
+        "enter take · esc leave"
+    };
+    let text = format!("{address}.{}{marked}   {keys}", editor.field.key());
     let room = usize::from(area.width).saturating_sub(2);
     put(buffer, area, 1, 0, &cut(&text, room), Style::new());
 }
@@ -83,16 +146,87 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
         count => format!("match {} of {count}", app.found.at + 1),
     };
     let remark = format!("{remark} · enter keep · esc back");
+    draw_typed(app, '/', &prompt.input, &remark, area, buffer)
+}
+
+/// The command, and what it can become, or what it does where that is known.
+fn draw_command(app: &App, line: &CommandLine, area: Rect, buffer: &mut Buffer) -> Position {
+    let typed = line.input.value();
+    let room = usize::from(area.width);
+    let left = room.saturating_sub(width(typed) + 8).max(room / 3);
+    let remark = match (line.taken, line.offers.as_slice()) {
+        (Some(_), offers) if offers.len() > 1 => offered(line, offers, left),
+        // The words that a field may hold say more than what it means.
+        (_, offers) if offers.len() > 1 && typed.ends_with(' ') => offered(line, offers, left),
+        (_, offers) => meaning(app, typed).unwrap_or_else(|| offered(line, offers, left)),
+    };
+    let remark = cut(remark.trim(), left).into_owned();
+    draw_typed(app, ':', &line.input, &remark, area, buffer)
+}
+
+/// What a command that is typed far enough means; none where it can still become several.
+fn meaning(app: &App, typed: &str) -> Option<String> {
+    let mut words = typed.split_whitespace();
+    let Some(name) = words.next() else {
+        return Some("a command or an address · tab completes · esc leave".to_owned());
+    };
+    let Some(command) = command::find(name) else {
+        let item = meant(app.document.plan(), typed)?;
+        return Some(crate::exchange::note::name(app.document.plan(), item));
+    };
+    let holder = Plan::holder(app.selected());
+    let key = words.next().filter(|_| command.does == Does::Set);
+    match key.map(|key| Field::find(holder, key)) {
+        Some(Some(field)) => Some(field.spec().help.to_owned()),
+        Some(None) => None,
+        None if command.does == Does::Set && typed.ends_with(' ') => None,
+        None => Some(format!("{} {}", command.arguments, command.help)),
+    }
+}
+
+/// As many of the offers as have room, from the one that is shown on.
+fn offered(line: &CommandLine, offers: &[String], room: usize) -> String {
+    let from = line.taken.map_or(0, |at| at + 1);
+    let turn = offers.iter().skip(from).chain(offers.iter().take(from));
+    // What is typed already is said once only.
+    let last = |offer: &String| match offer.rsplit_once(' ') {
+        Some((_, last)) => visible(last).into_owned(),
+        None => visible(offer).into_owned(),
+    };
+    if offers.is_empty() {
+        return "nothing begins so".to_owned();
+    }
+    let mut text = String::new();
+    for offer in turn.map(last) {
+        let gap = if text.is_empty() { "" } else { "  " };
+        if width(&text) + width(gap) + width(&offer) + 3 > room {
+            text.extend([gap, "…"]);
+            break;
+        }
+        text.extend([gap, &offer]);
+    }
+    text
+}
+
+/// A line being typed behind its sign, and a remark behind it.
+fn draw_typed(
+    app: &App,
+    sign: char,
+    input: &Input,
+    remark: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
     let room = usize::from(area.width)
-        .saturating_sub(width(&remark) + 6)
+        .saturating_sub(width(remark) + 6)
         .max(8);
-    let text = visible(prompt.input.value()).into_owned();
+    let text = visible(input.value()).into_owned();
     // The cursor counts characters, as the signs of `visible` are one for one.
-    let before: String = text.chars().take(prompt.input.cursor()).collect();
+    let before: String = text.chars().take(input.cursor()).collect();
     let skip = (width(&before) + 1).saturating_sub(room);
     let shown = drop_columns(&text, skip);
     let before = width(drop_columns(&before, skip));
-    let mut x = put(buffer, area, 1, 0, "/", app.theme.key());
+    let mut x = put(buffer, area, 1, 0, &sign.to_string(), app.theme.key());
     let cursor = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
     x = put(
         buffer,
@@ -102,7 +236,7 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
         super::text::head(shown, room),
         Style::new(),
     );
-    put(buffer, area, x + 3, 0, &remark, Style::new());
+    put(buffer, area, x + 3, 0, remark, Style::new());
     Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,

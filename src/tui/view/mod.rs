@@ -9,6 +9,7 @@ mod header;
 mod hints;
 mod list;
 mod pane;
+mod question;
 #[cfg(test)]
 mod tests;
 pub(super) mod text;
@@ -35,7 +36,11 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     } else {
         header::draw(app, layout.header, buffer);
         let typed_at = draw_body(app, buffer);
-        hints::draw(app, layout.hints, buffer).or(typed_at)
+        let typed_at = hints::draw(app, layout.hints, buffer).or(typed_at);
+        match &app.mode {
+            Mode::Ask(question) => question::draw(app, question, buffer),
+            _ => typed_at,
+        }
     };
     if app.theme.ascii {
         for cell in &mut buffer.content {

@@ -6,10 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use super::draw;
+use crate::file::{Change, Offer, Recovery, Standing};
+use crate::tui::action::Effect;
 use crate::tui::app::{App, Opened};
 use crate::tui::fixture::{app, opened, read};
 use crate::tui::keymap::BINDINGS;
 use crate::tui::print::text;
+use crate::tui::question::{Elsewhere, Question};
 use crate::tui::theme::Theme;
 
 fn drawn(app: &App) -> Buffer {
@@ -42,6 +45,180 @@ fn screens() {
             let name = format!("{name}_{width}x{height}");
             insta::assert_snapshot!(name, screen(opened(), width, height, keys));
         }
+    }
+}
+
+/// Keys before and after a text that is pasted.
+#[test]
+fn screens_of_editing() {
+    let scenes = [
+        ("open_cell", "/A.5.2.kpi.2<enter>31", "", ""),
+        ("refused_value", "/A.5.2.kpi.2<enter>3x", "", ""),
+        ("ambiguous_value", "/A.5.2.kpi.2<enter>", "", "1.094"),
+        (
+            "pasted_column",
+            "/A.5.2<enter>s<tab>",
+            "3,60\nabc\n31/12/2023\n1\n",
+            "",
+        ),
+        ("choice_cell", "/A.5.2.kpi.3<enter>llle", "", " "),
+        ("note_editor", "/A.5.2<enter>iG<enter>", "Two\nlines", ""),
+        ("card_open_field", "/A.5.2.kpi.2<enter>ijjj<enter>", "", "5"),
+        ("marked_rows", "/A.5.2.kpi.1<enter>  k40", "", ""),
+        ("edited", "/A.5.2.kpi.2<enter>31<enter>u", "", ""),
+        ("command", ":ne", "", "<tab>"),
+        ("command_address", ":a.5.2.", "", ""),
+        ("command_set", "/A.5.2.kpi.3<enter>:set status ", "", ""),
+        ("command_unknown", ":ballance<enter>", "", ""),
+        (
+            "balance",
+            "/A.5.2.kpi.1<enter>:set weight 35<enter>:balance<enter>",
+            "",
+            "",
+        ),
+    ];
+    for (name, before, pasted, after) in scenes {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut state = app(opened(), width, height, before);
+            if !pasted.is_empty() {
+                state.paste(pasted);
+            }
+            for key in crate::tui::print::parse(after).unwrap() {
+                state.press(key);
+            }
+            let name = format!("{name}_{width}x{height}");
+            insta::assert_snapshot!(name, text(&drawn(&state)));
+        }
+    }
+}
+
+/// Edits of an earlier session: one that fits, one that differs, one without a place, and a field
+/// that is not written yet.
+fn recovery() -> Recovery {
+    let offer = |line: &str, standing| Offer {
+        change: Change::from_json(line).unwrap(),
+        standing,
+    };
+    let now = Some("29.54".to_owned());
+    Recovery {
+        offers: vec![
+            offer(
+                r#"{"set":"A.1.kpi.1.actual","from":"60","to":"65"}"#,
+                Standing::Fits,
+            ),
+            offer(
+                r#"{"set":"A.5.2.kpi.2.actual","from":"28.00","to":"31.00"}"#,
+                Standing::Differs { now },
+            ),
+            offer(
+                r#"{"set":"A.5.3.kpi.1.actual","from":null,"to":"1"}"#,
+                Standing::Gone,
+            ),
+            offer(
+                r#"{"set":"A.1.kpi.2.owner","from":null,"to":"\"SG\""}"#,
+                Standing::Fits,
+            ),
+        ],
+        is_base_unchanged: false,
+        skipped: Vec::new(),
+    }
+}
+
+#[test]
+fn what_an_earlier_session_left_is_offered() {
+    for (name, keys) in [("recovery", ""), ("recovery_differs", "<space> jj")] {
+        for (width, height) in [(80, 24), (120, 40), (60, 15)] {
+            let mut state = app(opened(), width, height, "");
+            state.offer(recovery());
+            for key in crate::tui::print::parse(keys).unwrap() {
+                state.press(key);
+            }
+            let name = format!("{name}_{width}x{height}");
+            insta::assert_snapshot!(name, text(&drawn(&state)));
+        }
+    }
+}
+
+#[test]
+fn edits_of_an_earlier_session_come_back_as_one_step_or_not() {
+    let json = |effects: Vec<Effect>| -> Vec<(usize, usize)> {
+        let decided = |effect| match effect {
+            Effect::Decide { taken, later } => (taken.len(), later.len()),
+            other => panic!("{other:?}"),
+        };
+        effects.into_iter().map(decided).collect()
+    };
+    // The first and the last of the offers do not fit the fixture's plan as they say, so that
+    // what counts is what the field is to hold.
+    for (keys, decided, steps) in [
+        ("<enter>", (2, 0), 1),
+        ("j<space><enter>", (3, 0), 1),
+        ("jj<space><enter>", (2, 0), 1),
+        ("<space>jj<space><enter>", (0, 0), 0),
+        ("d", (0, 0), 0),
+        ("<esc>", (0, 4), 0),
+    ] {
+        let mut state = app(opened(), 80, 24, "");
+        state.offer(recovery());
+        let mut effects = Vec::new();
+        for key in crate::tui::print::parse(keys).unwrap() {
+            effects.extend(state.press(key));
+        }
+        assert_eq!(json(effects), [decided], "{keys}");
+        assert_eq!(state.history.undo_count(), steps, "{keys}");
+        state.undo();
+        assert_eq!(
+            state.document.source().text(),
+            opened().document.source().text()
+        );
+    }
+}
+
+#[test]
+fn questions_lie_over_the_last_lines() {
+    let why = "'/mnt/plans/camera.toml' is not saved: the text cannot be written (No space left \
+               on device (os error 28)); make room on the disk, or save elsewhere.";
+    for (name, question) in [
+        ("quit", Question::Quit),
+        ("changed", Question::Changed),
+        (
+            "elsewhere",
+            Question::Elsewhere(Elsewhere {
+                why: why.into(),
+                input: "/tmp/camera.toml".into(),
+            }),
+        ),
+    ] {
+        for (width, height) in [(80, 24), (120, 40), (60, 15), (40, 8)] {
+            let mut state = app(opened(), width, height, "/A.5.2.kpi.2<enter>31<enter>");
+            state.ask(question.clone());
+            let name = format!("question_{name}_{width}x{height}");
+            insta::assert_snapshot!(name, text(&drawn(&state)));
+        }
+    }
+}
+
+#[test]
+fn a_plan_comes_back_as_it_was_looked_at() {
+    for keys in [
+        "",
+        "/A.5.2<enter>",
+        "/A.5.2.kpi.2<enter>",
+        "s<tab>jjjjj",
+        "jjlosh",
+        "h",
+        "fj<enter>",
+    ] {
+        let state = app(opened(), 80, 24, keys);
+        let mut again = app(opened(), 80, 24, "");
+        again.recall(&state.memory());
+        assert_eq!(again.memory(), state.memory(), "{keys}");
+        assert_eq!(again.selected(), state.selected(), "{keys}");
+        assert_eq!(again.subject, state.subject, "{keys}");
+        // Of a plan that has nothing of it, nothing comes back, and nothing breaks.
+        let mut other = app(read("[X.kpi.1]\nactual = 1\n"), 80, 24, "");
+        other.recall(&state.memory());
+        drawn(&other);
     }
 }
 

@@ -131,7 +131,13 @@ fn lay_out(line: &Line, room: usize, label_width: usize, lines: &mut Vec<(String
             } else {
                 label.clone()
             };
-            let remarks = wrap(remark, room.saturating_sub(front));
+            let room = room.saturating_sub(front);
+            // What has room keeps its spaces: figures stand right below each other.
+            let remarks = if width(remark) <= room {
+                vec![remark.clone()]
+            } else {
+                wrap(remark, room)
+            };
             for remark in remarks {
                 let label = std::mem::take(&mut first);
                 let line = format!("{}{remark}", left(&label, front));

@@ -34,6 +34,10 @@ fn cells(row: &HelpRow, width: usize, theme: Theme) -> Cells {
             keys(sign, Style::new()),
             ((*meaning).to_owned(), Style::new()),
         ],
+        HelpRow::Command(command) => vec![
+            keys(&command.usage(), theme.key()),
+            (command.help.to_owned(), Style::new()),
+        ],
         HelpRow::Key(binding) => vec![
             keys(&binding.keys.join(" "), theme.key()),
             (left(binding.help, HELP), Style::new()),

@@ -4,6 +4,9 @@ mod card;
 mod filters;
 mod findings;
 mod help;
+mod recovery;
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,12 +31,13 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         List::Findings => findings::draw(app, window, in_sight.clone(), width),
         List::Filters(filters) => filters::draw(app, filters, in_sight.clone(), width),
         List::Card => card::draw(app, window, in_sight.clone(), width),
-        List::Lines(title, lines) => (
-            title.clone(),
-            lines[in_sight.clone()]
-                .iter()
-                .map(|line| vec![(cut(line, width).into_owned(), Style::new())])
-                .collect(),
+        List::Recovery(recovered) => {
+            recovery::draw(app, recovered, window, in_sight.clone(), width)
+        }
+        List::Lines(title, lines) => (title.clone(), told(lines, &in_sight, width), Vec::new()),
+        List::Proposal(proposal) => (
+            proposal.title.clone(),
+            told(&proposal.lines, &in_sight, width),
             Vec::new(),
         ),
         List::Help => help::draw(in_sight.clone(), width, app.theme),
@@ -63,4 +67,10 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
             put(buffer, body, 1, y, &line, Style::new());
         }
     }
+}
+
+fn told(lines: &[String], in_sight: &Range<usize>, width: usize) -> Vec<Cells> {
+    let lines = lines.get(in_sight.clone()).unwrap_or_default().iter();
+    let cells = lines.map(|line| vec![(cut(line, width).into_owned(), Style::new())]);
+    cells.collect()
 }

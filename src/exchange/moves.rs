@@ -1,0 +1,115 @@
+//! Which scores do edits move?
+//!
+//! Every node and KPI whose score is another one afterwards, in the order of the tree, the plan
+//! last; and the edits and moves as people read them.
+
+use rust_decimal::Decimal;
+
+use super::line::{Line, Tone, width};
+use crate::file::Change;
+use crate::plan::locale::Locale;
+use crate::plan::visible::visible;
+use crate::plan::{Edit, Item, Plan};
+use crate::score::{Band, Scores, compared};
+
+/// A score that is another one afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The address of the node or KPI.
+    pub address: String,
+    /// Its score before, 0 to 100; none where it had none.
+    pub before: Option<Decimal>,
+    /// Its score afterwards; none where it has none.
+    pub after: Option<Decimal>,
+}
+
+/// Returns the scores of a plan that moved, rounded to ten decimals: each node before its KPIs, the
+/// plan last.
+#[must_use]
+pub fn moves(plan: &Plan, before: &Scores, after: &Scores) -> Vec<Move> {
+    let below = plan.walk().flat_map(|node| {
+        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
+        std::iter::once(Item::Node(node)).chain(kpis)
+    });
+    let score = |scores: &Scores, item| match item {
+        Item::Kpi(kpi) => scores.kpi(kpi).score,
+        other => scores.above(plan, other).figures.score,
+    };
+    let moved = |item: Item| {
+        let before = score(before, item).map(compared);
+        let after = score(after, item).map(compared);
+        (before != after).then(|| Move {
+            address: plan.address(item).to_string(),
+            before,
+            after,
+        })
+    };
+    below.chain([Item::Plan]).filter_map(moved).collect()
+}
+
+/// Returns edits and the scores that they move, as people read them: figures of scores in the
+/// plan's language, values as the file writes them.
+#[must_use]
+pub fn set_lines(plan: &Plan, changes: &[Change], moves: &[Move], is_saved: bool) -> Vec<Line> {
+    if changes.is_empty() {
+        return vec![Line::plain("Nothing changes: the plan says so already.")];
+    }
+    let mut lines: Vec<Line> = changes.iter().map(told).collect();
+    let locale = Locale::of(plan);
+    lines.push(Line::new());
+    lines.extend(table(plan, &locale, moves));
+    if !is_saved {
+        lines.extend([
+            Line::new(),
+            Line::plain("Nothing is saved: it was a dry run."),
+        ]);
+    }
+    lines
+}
+
+/// One edit: `A.5.2.kpi.2.actual  29.54 → 31.00`.
+fn told(change: &Change) -> Line {
+    let Edit::Set { address, field, .. } = &change.edit;
+    let place = format!("{address}.{}", field.key());
+    let literal = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or("–");
+        visible(text).into_owned()
+    };
+    Line::strong(visible(&place).into_owned()).with(
+        Tone::Plain,
+        format!("  {} → {}", literal(&change.from), literal(&change.to)),
+    )
+}
+
+fn table(plan: &Plan, locale: &Locale, moves: &[Move]) -> Vec<Line> {
+    let shown = |score: Option<Decimal>| {
+        score.map_or_else(|| "no score".to_owned(), |score| locale.points(score))
+    };
+    // A move beyond the second decimal is none that people see.
+    let rows: Vec<(String, String, String, &Move)> = moves
+        .iter()
+        .map(|one| {
+            let address = visible(&one.address).into_owned();
+            (address, shown(one.before), shown(one.after), one)
+        })
+        .filter(|(_, before, after, _)| before != after)
+        .collect();
+    if rows.is_empty() {
+        return vec![Line::plain("No score moves.")];
+    }
+    let widest = |text: fn(&(String, String, String, &Move)) -> usize| {
+        rows.iter().map(text).max().unwrap_or(0)
+    };
+    let label = widest(|row| width(&row.0));
+    let left = widest(|row| width(&row.1));
+    let right = widest(|row| width(&row.2));
+    let row = |(address, before, after, one): &(String, String, String, &Move)| {
+        let gap = " ".repeat(label - width(address));
+        let tone = one.after.map_or(Tone::Plain, |score| {
+            Tone::Band(Band::of(score, plan.settings()))
+        });
+        Line::plain(format!("{address}{gap}  {before:>left$} → "))
+            .with(tone, format!("{after:>right$}"))
+    };
+    rows.iter().map(row).collect()
+}

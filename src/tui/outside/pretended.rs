@@ -1,0 +1,85 @@
+//! A world beyond the terminal that only remembers what was asked of it.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+
+use super::Outside;
+use crate::file::{
+    Change, Document, JournalError, Memory, NoStateDirectory, OpenError, Recovery, SaveError,
+    Source,
+};
+
+/// The world as a test wants it.
+#[derive(Debug, Default)]
+pub(in crate::tui) struct Pretended {
+    /// What was asked, in order.
+    pub log: Vec<String>,
+    /// What saving comes to, one by one; then it succeeds.
+    pub failures: VecDeque<SaveError>,
+    /// Whether edits cannot be kept.
+    pub is_forgetful: bool,
+    /// What the file holds when it is read again.
+    pub text: String,
+}
+
+impl Pretended {
+    fn kept(&self) -> Result<(), JournalError> {
+        if self.is_forgetful {
+            return Err(JournalError::NoDirectory(NoStateDirectory));
+        }
+        Ok(())
+    }
+}
+
+impl Outside for Pretended {
+    fn recovery(&mut self, _: &Document) -> Result<Option<Recovery>, JournalError> {
+        Ok(None)
+    }
+
+    fn decide(&mut self, taken: &[Change], later: &[Change]) -> Result<(), JournalError> {
+        let (taken, later) = (taken.len(), later.len());
+        self.log.push(format!("decide {taken} {later}"));
+        self.kept()
+    }
+
+    fn keep(&mut self, changes: &[Change]) -> Result<(), JournalError> {
+        self.log.push(format!("keep {}", changes.len()));
+        self.kept()
+    }
+
+    fn forget(&mut self) -> Result<(), JournalError> {
+        self.log.push("forget".into());
+        Ok(())
+    }
+
+    fn save(&mut self, text: &str) -> Option<Result<String, SaveError>> {
+        self.log.push("save".into());
+        text.clone_into(&mut self.text);
+        let failure = self.failures.pop_front();
+        Some(failure.map_or(Ok("p.toml".into()), Err))
+    }
+
+    fn save_as(&mut self, path: &str, _: &str) -> Result<String, SaveError> {
+        self.log.push(format!("save as {path}"));
+        let failure = self.failures.pop_front();
+        failure.map_or(Ok(PathBuf::from(path).display().to_string()), Err)
+    }
+
+    fn read(&mut self) -> Option<Result<Document, OpenError>> {
+        self.log.push("read".into());
+        let read = Document::read(Source::new("p.toml", self.text.clone()));
+        Some(read.map_err(|refused| OpenError::Refused(Box::new(refused))))
+    }
+
+    fn edit(&mut self, line: usize) -> io::Result<()> {
+        self.log.push(format!("edit {line}"));
+        Ok(())
+    }
+
+    fn recall(&self) -> Memory {
+        Memory::default()
+    }
+
+    fn remember(&mut self, _: &Memory) {}
+}

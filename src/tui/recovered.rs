@@ -1,0 +1,88 @@
+//! Which edits of an earlier session are to come back?
+//!
+//! One row an edit that the plan does not have yet, ticked where it fits. What is ticked becomes
+//! one step.
+
+use std::collections::BTreeMap;
+
+use crate::file::{Change, Document, Offer, Recovery, Standing};
+use crate::plan::{Edit, EditError};
+
+/// The edits that are offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Recovered {
+    /// One row an edit.
+    pub rows: Vec<RecoveredRow>,
+    /// Whether the file holds what it held when the edits were typed.
+    pub is_base_unchanged: bool,
+    /// How many lines of the journal cannot be read.
+    pub skipped: usize,
+}
+
+/// An edit that is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RecoveredRow {
+    /// The edit, and how it stands to the plan.
+    pub offer: Offer,
+    /// Whether it is to come back.
+    pub is_ticked: bool,
+}
+
+impl Recovered {
+    /// Lists what can come back; what fits is ticked.
+    #[must_use]
+    pub(super) fn of(recovery: Recovery) -> Self {
+        let open = |offer: &Offer| offer.standing != Standing::Done;
+        let row = |offer: Offer| RecoveredRow {
+            is_ticked: offer.standing == Standing::Fits,
+            offer,
+        };
+        Self {
+            rows: recovery.offers.into_iter().filter(open).map(row).collect(),
+            is_base_unchanged: recovery.is_base_unchanged,
+            skipped: recovery.skipped.len(),
+        }
+    }
+
+    /// Ticks a row, or takes its tick away. What has no place in the plan any more stays as it is.
+    pub(super) fn toggle(&mut self, at: usize) {
+        if let Some(row) = self.rows.get_mut(at)
+            && row.offer.standing != Standing::Gone
+        {
+            row.is_ticked = !row.is_ticked;
+        }
+    }
+
+    /// Returns how many rows are ticked.
+    #[must_use]
+    pub(super) fn count(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_ticked).count()
+    }
+
+    /// Returns the changes that bring the ticked ones back; of two for one field the later.
+    ///
+    /// # Errors
+    /// When one has no place in the plan.
+    pub(super) fn changes(&self, document: &Document) -> Result<Vec<Change>, EditError> {
+        let mut last: BTreeMap<String, (usize, &Offer)> = BTreeMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            if row.is_ticked {
+                let Edit::Set { address, field, .. } = &row.offer.change.edit;
+                last.insert(format!("{address}.{}", field.key()), (at, &row.offer));
+            }
+        }
+        let mut offers: Vec<(usize, &Offer)> = last.into_values().collect();
+        offers.sort_unstable_by_key(|(at, _)| *at);
+        offers
+            .into_iter()
+            .map(|(_, offer)| offer.onto(document))
+            .collect()
+    }
+
+    /// Returns all edits as they were found.
+    #[must_use]
+    pub(super) fn all(&self) -> Vec<Change> {
+        let change = |row: &RecoveredRow| row.offer.change.clone();
+        self.rows.iter().map(change).collect()
+    }
+}

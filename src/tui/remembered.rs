@@ -1,0 +1,109 @@
+//! How does a plan come back as it was last looked at?
+//!
+//! The screen in words for the memory, and back. What is not in the plan any more, or is no word
+//! of this version, is passed over.
+
+use super::app::{App, Focus};
+use super::arrange::Sort;
+use super::outline::Folds;
+use super::pane::{PaneRow, View};
+use crate::file::Memory;
+use crate::plan::Item;
+
+const VIEWS: [(View, &str); 3] = [
+    (View::Kpis, "kpis"),
+    (View::Sheet, "sheet"),
+    (View::Ledger, "ledger"),
+];
+const SORTS: [(Sort, &str); 3] = [
+    (Sort::File, "file"),
+    (Sort::Score, "score"),
+    (Sort::Cost, "cost"),
+];
+const PANES: [(Focus, &str); 2] = [(Focus::Tree, "tree"), (Focus::Pane, "pane")];
+
+fn word<T: PartialEq>(words: &[(T, &str)], value: &T) -> Option<String> {
+    let entry = words.iter().find(|entry| entry.0 == *value);
+    entry.map(|entry| entry.1.to_owned())
+}
+
+fn value<T: Copy>(words: &[(T, &str)], word: Option<&str>) -> Option<T> {
+    let entry = words.iter().find(|entry| Some(entry.1) == word);
+    entry.map(|entry| entry.0)
+}
+
+impl App {
+    /// Returns how the plan is looked at.
+    #[must_use]
+    pub(super) fn memory(&self) -> Memory {
+        let plan = self.document.plan();
+        let address = |item: Item| plan.address(item).to_string();
+        let folds = self.folds.clone().unwrap_or_else(|| self.outline.folds());
+        let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
+        Memory {
+            unfolded: Some(folds.unfolded(plan).map(address).collect()),
+            selected: Some(address(self.outline.selected())),
+            row: row.map(PaneRow::item).map(address),
+            pane: word(&PANES, &self.focus),
+            view: word(&VIEWS, &self.pane.chosen()),
+            sort: word(&SORTS, &self.sort),
+            ..Memory::default()
+        }
+    }
+
+    /// Looks at the plan as it is remembered.
+    pub(super) fn recall(&mut self, memory: &Memory) {
+        let find = |address: &String| self.document.plan().find(&address.parse().ok()?);
+        let selected = memory.selected.as_ref().and_then(find);
+        let row = memory.row.as_ref().and_then(find);
+        let unfolded: Option<Vec<Item>> = memory
+            .unfolded
+            .as_ref()
+            .map(|addresses| addresses.iter().filter_map(find).collect());
+        if let Some(sort) = value(&SORTS, memory.sort.as_deref()) {
+            self.sort = sort;
+        }
+        if let Some(view) = value(&VIEWS, memory.view.as_deref()) {
+            self.pane.choose(view);
+        }
+        self.with_outline(|outline, plan, order| {
+            if let Some(unfolded) = unfolded {
+                outline.refold(plan, Folds::of(plan, &unfolded), order);
+            }
+            if let Some(item) = selected {
+                outline.select(plan, item, order);
+            }
+            outline.refresh(plan, order);
+        });
+        let focus = value(&PANES, memory.pane.as_deref()).unwrap_or_default();
+        if let Some(item) = row {
+            self.pane.select(item);
+        }
+        self.focus = if self.pane.rows().is_empty() {
+            Focus::Tree
+        } else {
+            focus
+        };
+        self.relayout();
+        self.why.clear();
+        self.explain();
+    }
+
+    /// Shows another content of the plan's file, looked at as before. Nothing of it can be taken
+    /// back.
+    pub(super) fn replace(&mut self, document: crate::file::Document) {
+        let memory = self.memory();
+        let opened = super::app::Opened {
+            name: std::mem::take(&mut self.name),
+            path: None,
+            document,
+            access: self.access,
+        };
+        let (width, height) = (self.layout.width, self.layout.height);
+        let mut app = Self::new(opened, self.theme, width, height);
+        app.repeat = self.repeat.take();
+        app.zoomed = self.zoomed;
+        app.recall(&memory);
+        *self = app;
+    }
+}

@@ -1,0 +1,236 @@
+//! What becomes of an effect?
+//!
+//! Each is carried out through the outside, and the state is told how it went.
+
+use crate::exchange::plural;
+use crate::file::{Change, JournalError, Look, OpenError, SaveError, headline};
+use crate::plan::visible::visible;
+use crate::tui::action::Effect;
+use crate::tui::app::{Access, App};
+use crate::tui::outside::Outside;
+use crate::tui::question::Question;
+use crate::tui::screen::{Screen, Surface};
+
+use super::End;
+
+/// Does what must happen outside; tells whether the session ends with it. What follows an effect
+/// that failed is not done.
+pub(super) fn perform<S: Surface>(
+    effects: Vec<Effect>,
+    app: &mut App,
+    screen: &mut Screen<S>,
+    outside: &mut impl Outside,
+) -> Result<Option<End>, S::Error> {
+    for effect in effects {
+        let is_done = match effect {
+            Effect::Copy(text) => {
+                screen.surface.copy(&text)?;
+                true
+            }
+            Effect::Keep(changes) => keep(app, outside, &changes),
+            Effect::Decide { taken, later } => {
+                told(app, outside.decide(&taken, &later));
+                true
+            }
+            Effect::Save => save(app, outside),
+            Effect::SaveAs(path) => save_as(app, outside, &path),
+            Effect::Reload => reload(app, outside),
+            Effect::OpenEditor(line) => {
+                if let Some(refusal) = no_editor(app) {
+                    app.message = Some(refusal);
+                } else {
+                    edit(app, screen, outside, line)?;
+                }
+                true
+            }
+            Effect::Forget => {
+                told(app, outside.forget());
+                app.history.mark_saved();
+                true
+            }
+            Effect::Suspend => {
+                screen.surface.suspend()?;
+                screen.repaint()?;
+                true
+            }
+            Effect::Leave => match outside.keep(&[]) {
+                Ok(()) => return Ok(Some(End::Quit)),
+                Err(error) => {
+                    app.message = Some(format!("Not left: {error}."));
+                    false
+                }
+            },
+            Effect::Quit => {
+                // A journal that cannot be removed offers at the next start what is saved already.
+                let _ = outside.forget();
+                return Ok(Some(End::Quit));
+            }
+        };
+        if !is_done {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+impl App {
+    /// Takes note that there is no journal. Editing goes on without one, and that is said once.
+    pub(in crate::tui) fn cannot_keep(&mut self, error: &JournalError) {
+        if !self.is_unkept {
+            self.message = Some(sentence(error));
+        }
+        self.is_unkept = true;
+    }
+}
+
+fn keep(app: &mut App, outside: &mut impl Outside, changes: &[Change]) -> bool {
+    match outside.keep(changes) {
+        Ok(()) => app.is_unkept = false,
+        Err(error) => app.cannot_keep(&error),
+    }
+    true
+}
+
+fn told(app: &mut App, result: Result<(), JournalError>) {
+    if let Err(error) = result {
+        app.message = Some(sentence(&error));
+    }
+}
+
+/// An error as a sentence of its own.
+fn sentence(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    let first = chars.next().map(|char| char.to_ascii_uppercase());
+    format!(
+        "{}{}.",
+        first.into_iter().collect::<String>(),
+        chars.as_str()
+    )
+}
+
+fn save(app: &mut App, outside: &mut impl Outside) -> bool {
+    match app.access {
+        Access::Editable => {}
+        Access::BuiltIn => {
+            app.ask_elsewhere("This plan comes with albero: save a copy.".into(), "");
+            return false;
+        }
+        Access::ReadOnly => {
+            app.message = Some("Not saved: open for reading only. Save a copy: :w FILE".into());
+            return false;
+        }
+    }
+    if !app.history.is_dirty() {
+        app.message = Some("There is nothing to save.".into());
+        return true;
+    }
+    match outside.save(app.document.source().text()) {
+        Some(Ok(path)) => {
+            saved(app, &path);
+            true
+        }
+        Some(Err(error)) => {
+            not_saved(app, error, "");
+            false
+        }
+        None => {
+            app.ask_elsewhere("The plan has no file yet.".into(), "");
+            false
+        }
+    }
+}
+
+fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
+    match outside.save_as(path, app.document.source().text()) {
+        Ok(path) => {
+            app.access = Access::Editable;
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            name.clone_into(&mut app.name);
+            app.end_question();
+            saved(app, &path);
+            true
+        }
+        Err(error) => {
+            not_saved(app, error, path);
+            false
+        }
+    }
+}
+
+fn saved(app: &mut App, path: &str) {
+    app.history.mark_saved();
+    app.after_change();
+    app.is_unkept = false;
+    app.message = Some(format!("Saved {}.", visible(path)));
+}
+
+fn not_saved(app: &mut App, error: SaveError, typed: &str) {
+    match error {
+        SaveError::ChangedOnDisk(_) => app.ask(Question::Changed),
+        SaveError::Unconfirmed { .. } => app.message = Some(sentence(&error)),
+        error => app.ask_elsewhere(sentence(&error), typed),
+    }
+}
+
+fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
+    match outside.read() {
+        Some(Ok(document)) => {
+            let unsaved = app.history.unsaved().len();
+            app.replace(document);
+            app.message = Some(match unsaved {
+                0 => "Read again.".into(),
+                count => format!("Read again; {} dropped.", plural(count, "edit")),
+            });
+            true
+        }
+        Some(Err(error)) => {
+            app.message = Some(unreadable(&error));
+            false
+        }
+        None => {
+            app.message = Some("This plan comes with albero: it has no file to read.".into());
+            false
+        }
+    }
+}
+
+/// Why the plan stays as it is on the screen, with the first finding where there is one.
+fn unreadable(error: &OpenError) -> String {
+    let text = match error {
+        OpenError::Refused(refused) => refused.findings.first().map(|finding| {
+            let span = finding.span.unwrap_or_default();
+            headline(&refused.source, finding, span, Look::Plain)
+        }),
+        _ => None,
+    };
+    let text = text.unwrap_or_else(|| error.to_string());
+    format!("Not read again, and shown as before: {}", visible(&text))
+}
+
+/// Returns why the user's editor is not opened, where it is not.
+fn no_editor(app: &App) -> Option<String> {
+    if let Some(refusal) = app.refusal() {
+        return Some(refusal.into());
+    }
+    app.history
+        .is_dirty()
+        .then(|| "There are unsaved edits: save first (ctrl-s), then open the editor.".into())
+}
+
+fn edit<S: Surface>(
+    app: &mut App,
+    screen: &mut Screen<S>,
+    outside: &mut impl Outside,
+    line: usize,
+) -> Result<(), S::Error> {
+    screen.surface.lend()?;
+    let ended = outside.edit(line);
+    screen.surface.resume()?;
+    screen.repaint()?;
+    reload(app, outside);
+    if let Err(error) = ended {
+        app.message = Some(sentence(&error));
+    }
+    Ok(())
+}

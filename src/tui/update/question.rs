@@ -1,0 +1,85 @@
+//! What do the keys do in a question, and when is one asked?
+
+use tui_input::Input;
+
+use crate::tui::action::Effect;
+use crate::tui::app::App;
+use crate::tui::key::{Key, Named};
+use crate::tui::line;
+use crate::tui::mode::Mode;
+use crate::tui::question::{Elsewhere, Question};
+
+/// Puts a question in the place of leaving with edits that are not saved.
+pub(super) fn before_leaving(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
+    let settles = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Save | Effect::SaveAs(_) | Effect::Forget | Effect::Quit
+        )
+    };
+    let first = effects.iter().position(settles);
+    if let Some(at) = first
+        && effects[at] == Effect::Quit
+        && app.history.is_dirty()
+    {
+        effects.truncate(at);
+        app.ask(Question::Quit);
+    }
+    effects
+}
+
+impl App {
+    /// Asks something.
+    pub(in crate::tui) fn ask(&mut self, question: Question) {
+        self.mode = Mode::Ask(Box::new(question));
+        self.relayout();
+    }
+
+    /// Asks for another path to save to; `typed` is there already.
+    pub(in crate::tui) fn ask_elsewhere(&mut self, why: String, typed: &str) {
+        let input = Input::new(typed.to_owned());
+        self.ask(Question::Elsewhere(Elsewhere { why, input }));
+    }
+
+    /// Takes the question away.
+    pub(in crate::tui) fn end_question(&mut self) {
+        if matches!(self.mode, Mode::Ask(_)) {
+            self.mode = Mode::Browse;
+            self.relayout();
+        }
+    }
+}
+
+/// Takes a key into the question; keys that answer nothing do nothing.
+pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    let Mode::Ask(question) = &mut app.mode else {
+        return Vec::new();
+    };
+    let effects = match (&mut **question, key) {
+        (_, Key::Named(Named::Esc) | Key::Ctrl('c')) => Vec::new(),
+        (Question::Quit, Key::Char('s')) => vec![Effect::Save, Effect::Quit],
+        (Question::Quit, Key::Char('j')) => vec![Effect::Leave],
+        (Question::Quit, Key::Char('d')) => vec![Effect::Forget, Effect::Quit],
+        (Question::Changed, Key::Char('r')) => vec![Effect::Reload],
+        (Question::Changed, Key::Char('w')) => {
+            app.ask_elsewhere("The edits go into another file.".into(), "");
+            return Vec::new();
+        }
+        (Question::Elsewhere(elsewhere), Key::Named(Named::Enter)) => {
+            let path = elsewhere.input.value().trim().to_owned();
+            if path.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::SaveAs(path)]
+        }
+        (Question::Elsewhere(elsewhere), key) => {
+            if let Some(request) = line::request(key) {
+                elsewhere.input.handle(request);
+            }
+            return Vec::new();
+        }
+        (Question::Quit | Question::Changed, _) => return Vec::new(),
+    };
+    app.end_question();
+    effects
+}
