@@ -182,6 +182,7 @@ fn a_full_disk_leaves_the_old_file_and_the_edits() {
     terminal.expect("make room on the disk");
     assert_eq!(place.text(), original);
     terminal.press("\u{1b}");
+    terminal.expect_no("make room on the disk");
     terminal.expect("1 unsaved");
     // The journal is full at some time as well; that is said, and typing goes on.
     let is_told = (1..200).any(|number| {
@@ -198,6 +199,7 @@ fn a_full_disk_leaves_the_old_file_and_the_edits() {
     let mut terminal = place.open();
     terminal.expect("of an earlier session");
     terminal.press("d");
+    terminal.expect("of the earlier session dropped");
     quit(terminal, "q");
 }
 

@@ -186,6 +186,11 @@ impl Terminal {
         );
     }
 
+    /// Waits until the screen says something no more.
+    pub(crate) fn expect_no(&self, text: &str) {
+        assert!(wait(|| !self.screen().contents().contains(text)), "{text}");
+    }
+
     /// Returns how many bytes were sent, once no more come.
     pub(crate) fn sent(&self) -> usize {
         let count = || self.bytes.lock().unwrap().len();

@@ -7,10 +7,12 @@
 mod below;
 mod interval;
 
+use std::iter;
+
 use rust_decimal::Decimal;
 
 use self::below::Below;
-use crate::plan::{Field, Item, NodeIx, Plan};
+use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 use crate::score::{Cause, Scores, agrees, as_stated};
 
 /// What the audit says of one stated score.
@@ -74,14 +76,13 @@ impl Audit {
     #[must_use]
     pub fn of(plan: &Plan, scores: &Scores) -> Self {
         let below = Below::of(plan, scores);
-        let own = [(Item::Plan, plan.settings().stated)];
+        let own = (Item::Plan, plan.settings().stated);
         let of_node = |node: NodeIx| {
             let record = plan.node(node);
-            let kpis = record.kpis.iter();
-            let kpis = kpis.map(|kpi| (Item::Kpi(*kpi), plan.kpi(*kpi).stated));
-            [(Item::Node(node), record.stated)].into_iter().chain(kpis)
+            let of_kpi = |kpi: &KpiIx| (Item::Kpi(*kpi), plan.kpi(*kpi).stated);
+            iter::once((Item::Node(node), record.stated)).chain(record.kpis.iter().map(of_kpi))
         };
-        let items = own.into_iter().chain(plan.walk().flat_map(of_node));
+        let items = iter::once(own).chain(plan.walk().flat_map(of_node));
         let entries = items.filter_map(|(item, stated)| {
             let stated = stated?;
             let recomputed = score(plan, scores, item);
@@ -115,12 +116,6 @@ impl Audit {
     pub fn is_clean(&self) -> bool {
         let mut entries = self.entries.iter();
         entries.all(|entry| entry.opinion == Opinion::Agrees)
-    }
-
-    /// Returns the audit of an item's stated score; none where none is stated.
-    #[must_use]
-    pub fn item(&self, item: Item) -> Option<&Audited> {
-        self.entries.iter().find(|entry| entry.item == item)
     }
 }
 
