@@ -6,6 +6,7 @@
 mod audit;
 mod costs;
 mod explain;
+mod fit;
 mod grid;
 mod json;
 mod ledger;
@@ -22,13 +23,14 @@ pub mod why;
 pub use audit::audit;
 pub use costs::costs;
 pub use explain::explain;
+pub use fit::fit;
 pub use json::{
     Finds, Found, audit_json, explain_json, findings_json, levers_json, score_json, seek_json,
     set_json,
 };
 pub use ledger::{beside, ledger};
 pub use levers::levers;
-pub use moves::{Move, moves, set_lines};
+pub use moves::{Move, edit_line, moves, set_lines};
 pub use scenario::{Overlay, scenario_lines, with_scenario};
 pub use seek::seek;
 pub use table::{Scope, overall, table, title};

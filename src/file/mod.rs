@@ -4,6 +4,7 @@
 //! own lines, and losing nothing: atomic saves, the journal of edits, and what the screen remembers.
 //! This layer knows nothing of terminals.
 
+mod annotate;
 mod builtin;
 mod change;
 mod content;
@@ -26,6 +27,7 @@ mod site;
 mod source;
 mod state;
 
+pub use annotate::annotated;
 pub use builtin::builtin;
 pub use change::{Change, ChangeError};
 pub use content::content;

@@ -263,6 +263,12 @@ fn fields_are_put_in_as_their_neighbours_are() {
             "[A.kpi.1]\nweight = 5\noverride = { score = 100 }\n",
         ),
         (
+            "[A.kpi.1]\noverride = { score = 100 }\n",
+            "A.kpi.1.override.reason",
+            value("r"),
+            "[A.kpi.1]\noverride = { score = 100, reason = \"r\" }\n",
+        ),
+        (
             "# b\n[B]\n# a\n[A.1]\n",
             "A.name",
             value("x"),

@@ -10,10 +10,12 @@ use albero::file::{Document, Source};
 use albero::plan::{Content, Field, FieldAddress, Item, Kpi, Method, Plan, Setting, Slot, Value};
 use albero::score::fit::{Fit, Proposal, Rule, rules};
 use albero::score::{Scores, agrees};
+use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::dice::{self, Dice, Variety};
 use crate::generated::generate;
+use crate::random::{Random, extreme_plans, filled};
 
 fn read(text: &str) -> Document {
     let document = Document::read(Source::new("x", text)).unwrap();
@@ -340,4 +342,23 @@ fn a_plan_of_a_thousand_figures_is_fitted() {
     assert_eq!((&fit.exceptions, &fit.left), (&vec![], &vec![]));
     assert_eq!(fit.floor, Decimal::from(50));
     assert_reproduced(&document, &fit);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 60,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn figures_of_any_size_do_not_panic(random in extreme_plans(), printed in 0..=10_000_i64) {
+        let Random(mut plan) = random;
+        for item in items(&plan) {
+            let printed = filled(Value::Number(Decimal::new(printed, 2)));
+            crate::random::set(&mut plan, item, Field::Stated, printed);
+        }
+        let fit = Fit::of(&plan).unwrap();
+        prop_assert!(fit.floors.contains(fit.floor));
+    }
 }

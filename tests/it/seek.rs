@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::dice::{self, Dice};
 use crate::generated::generate;
+use crate::random::{Random, extreme_plans, items};
 
 fn read(text: &str) -> Plan {
     let document = Document::read(Source::new("x", text)).unwrap();
@@ -254,6 +255,16 @@ proptest! {
             let item = nodes.get(at).copied().unwrap_or(Item::Plan);
             let wanted = Decimal::new(i64::try_from(dice.below(10_000)).unwrap() + 1, 2);
             check(&plan, item, wanted);
+        }
+    }
+
+    #[test]
+    fn figures_of_any_size_do_not_panic(random in extreme_plans(), wanted in 1..=100_i64) {
+        let Random(plan) = random;
+        let scores = Scores::of(&plan);
+        for item in items(&plan) {
+            let seek = Seek::of(&plan, &scores, item, Decimal::from(wanted)).unwrap();
+            prop_assert!(seek.alone.iter().all(|one| one.from.is_some()));
         }
     }
 }
