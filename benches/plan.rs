@@ -7,7 +7,10 @@
 
 use albero::check::{Audit, check};
 use albero::file::{Document, Source};
+use albero::plan::locale::two_decimals;
 use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
+use albero::score::fit::Fit;
+use albero::score::seek::Seek;
 use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
 use divan::Bencher;
 use rust_decimal::Decimal;
@@ -106,6 +109,75 @@ fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let scores = Scores::of(document.plan());
     let (node, _) = middle(document.plan(), &scores);
     bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+}
+
+#[divan::bench(args = KPIS, max_time = 10)]
+fn seek_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    let (node, _) = middle(document.plan(), &scores);
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Node(node), FULL));
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn seek_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Plan, 80.into()));
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn seek_of_plan_a_hundredth_more(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let scores = Scores::of(document.plan());
+    let now = scores.plan().figures.score.unwrap();
+    let wanted = now + Decimal::new(1, 3);
+    bencher.bench(|| Seek::of(document.plan(), &scores, Item::Plan, wanted));
+}
+
+/// A plan that states every score as it is with a floor of 50, and has another floor.
+fn without_its_floor(kpis: usize) -> Document {
+    let mut document = open(kpis);
+    let plan = document.plan().clone();
+    let scores = Scores::of(&plan);
+    let number = |score: Decimal| Content::Value(Value::Number(two_decimals(score)));
+    let mut set = |item: Item, field: Field, to: Content| {
+        let at = FieldAddress {
+            address: plan.address(item),
+            field,
+        };
+        if let Some(change) = document.change(&at, Some(&to)).unwrap() {
+            document.apply(&change).unwrap();
+        }
+    };
+    for node in plan.walk() {
+        if let Some(score) = scores.node(node).figures.score {
+            set(Item::Node(node), Field::Stated, number(score));
+        }
+        for &kpi in &plan.node(node).kpis {
+            if let Some(score) = scores.kpi(kpi).score {
+                set(Item::Kpi(kpi), Field::Stated, number(score));
+            }
+        }
+    }
+    set(Item::Plan, Field::Floor, number(Decimal::ZERO));
+    document
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn fit_rules(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = without_its_floor(kpis);
+    bencher.bench(|| Fit::of(document.plan()).unwrap());
+}
+
+#[divan::bench(args = [160, 10_000], max_time = 10)]
+fn fit_what_no_rule_gives(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut document = without_its_floor(kpis);
+    let at = "A1.1.stated".parse().unwrap();
+    let wrong = Content::Value(Value::Number(Decimal::ONE));
+    let change = document.change(&at, Some(&wrong)).unwrap();
+    document.apply(&change.unwrap()).unwrap();
+    bencher.bench(|| Fit::of(document.plan()).unwrap());
 }
 
 #[divan::bench(args = KPIS)]

@@ -30,7 +30,8 @@ pub use audit::{Audit, Audited, Opinion};
 pub use finding::{Finding, Severity, Span};
 pub use inspector::Inspector;
 pub use rules::{FoundBy, RULES, Rule, RuleSpec};
-pub use stated::{agrees, as_stated};
+
+pub use crate::score::{agrees, as_stated};
 
 use crate::plan::Plan;
 use crate::score::Scores;

@@ -13,6 +13,8 @@ pub enum FoundBy {
     Reading,
     /// The checks, in the plan and its scores.
     Checking,
+    /// Laying a scenario over a plan, in the scenario's text.
+    Overlaying,
 }
 
 /// One row of the table of rules.
@@ -61,6 +63,7 @@ rules! {
     MisplacedKpi, "misplaced-kpi", Error, Reading, "a KPI that does not stand in [NODE.kpi.ID]";
     BadId, "bad-id", Error, Reading, "an id that is empty, reserved or holds control characters";
     Toml11, "toml-1-1", Note, Reading, "a spelling that readers of TOML 1.0 refuse";
+    ScenarioAddress, "scenario-address", Warning, Overlaying, "an address in a scenario that its plan does not have";
     MissingOperator, "missing-operator", Error, Checking, "a KPI with a target to compare but no operator";
     MissingTarget, "missing-target", Error, Checking, "a KPI without a target";
     KindsDiffer, "kinds-differ", Error, Checking, "target, actual and baseline of different kinds";

@@ -1,41 +1,18 @@
 //! Is a score that a report states the one its figures give?
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::line::line;
 use super::question::{Ground, KpiCase, NodeCase, Question, Report};
 use super::rules::Rule;
 use crate::plan::{Field, Item, Plan, Value};
-use crate::score::{Cause, NodeScore, compared};
+use crate::score::{Cause, NodeScore, agrees, as_stated};
 
 pub(super) const QUESTIONS: &[Question] = &[
     Question::plan(Rule::StatedDiffers, plan),
     Question::node(Rule::StatedDiffers, node),
     Question::kpi(Rule::StatedDiffers, kpi),
 ];
-
-/// Returns a score at the decimals that a stated one is written with, half away from zero.
-#[must_use]
-pub fn as_stated(score: Decimal, stated: Decimal) -> Decimal {
-    let decimals = stated.scale();
-    let rounded = compared(score);
-    // A true half must not fall short by a last digit of the computation.
-    let figure = if decimals < rounded.scale() {
-        rounded
-    } else {
-        score
-    };
-    let mut shown = figure.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    shown.rescale(decimals);
-    shown
-}
-
-/// Tells whether a stated score is the recomputed one, at the decimals it is written with. It
-/// never is where there is no score.
-#[must_use]
-pub fn agrees(stated: Decimal, score: Option<Decimal>) -> bool {
-    score.is_some_and(|score| as_stated(score, stated) == stated)
-}
 
 fn plan(ground: &Ground<'_>, report: &mut Report<'_>) {
     let stated = ground.plan.settings().stated;

@@ -14,7 +14,9 @@ mod import;
 mod levers;
 mod open;
 mod output;
+mod scenario;
 mod score;
+mod seek;
 mod set;
 mod setting;
 mod subject;
@@ -46,6 +48,8 @@ Examples:
   albero why plans/north.toml       say what costs the plan most
   albero levers plans/north.toml A.5
                                     rank actuals by what they would win A.5
+  albero seek plans/north.toml A.5 --to 80
+                                    say what would bring A.5 to 80
   albero audit plans/north.toml     hold stated scores against recomputed ones
   albero check plans/*.toml         say what is wrong with plans
   albero set plans/north.toml A.5.2.kpi.2.actual=31.00
@@ -55,9 +59,9 @@ Examples:
   albero export plans/north.toml --to html -o report.html
                                     give a report out
 
-Exit codes: 0 fine; 1 findings (check), differences (audit), incomplete scores
-(score, explain, why, levers) or cells that were not read (import); 2 it could
-not be done.";
+Exit codes: 0 fine; 1 findings (check), differences (audit), a score out of
+reach (seek), cells that were not read (import) or incomplete scores (score,
+explain, why, levers); 2 it could not be done.";
 
 /// Performance plans as a tree: every score recomputed, and why it is what it is.
 #[derive(Debug, Parser)]
@@ -76,6 +80,7 @@ enum Command {
     Explain(explain::Arguments),
     Why(why::Arguments),
     Levers(levers::Arguments),
+    Seek(seek::Arguments),
     Audit(audit::Arguments),
     Check(check::Arguments),
     Set(set::Arguments),
@@ -96,6 +101,7 @@ pub fn run() -> ExitCode {
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Why(arguments)) => why::run(&arguments),
         Some(Command::Levers(arguments)) => levers::run(&arguments),
+        Some(Command::Seek(arguments)) => seek::run(&arguments),
         Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Set(arguments)) => set::run(&arguments),

@@ -8,9 +8,11 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, choice, output, subject};
-use crate::exchange::verdict;
+use super::{Outcome, choice, output, scenario, subject};
+use crate::exchange::line::Line;
+use crate::exchange::{self, scenario_lines, verdict};
 use crate::file::Document;
+use crate::plan::{Address, Content, EditError, Field, FieldAddress, Value};
 use crate::tui;
 
 #[derive(Debug, Args)]
@@ -22,6 +24,9 @@ pub(super) struct Arguments {
     /// Open it for reading only.
     #[arg(short = 'R', long)]
     read_only: bool,
+    /// Lay the scenario of a file over the plan, for reading only; nothing is saved.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -29,26 +34,69 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => choice::choose()?,
     };
+    if let Some(scenario) = &arguments.scenario {
+        return with_scenario(path.as_deref(), scenario);
+    }
     if output::is_screen() {
         open_screen(path.as_deref(), arguments.read_only)?;
     } else {
-        let subject = match &path {
-            Some(path) => Subject::open(path)?,
-            None => Subject::built_in()?,
-        };
-        print_verdict(&subject)?;
+        print_verdict(&open(path.as_deref())?, Vec::new())?;
     }
     Ok(Outcome::Fine)
 }
 
-fn print_verdict(subject: &Subject) -> Result<(), Failure> {
-    output::lines(&verdict(
+fn open(path: Option<&Path>) -> Result<Subject, Failure> {
+    match path {
+        Some(path) => Ok(Subject::open(path)?),
+        None => Subject::built_in(),
+    }
+}
+
+/// Shows a plan as a scenario changes it. What is seen must not be taken for the plan, and must
+/// not get into its file.
+fn with_scenario(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure> {
+    let mut subject = open(path)?;
+    let laid = scenario::lay(&mut subject, scenario)?;
+    let overlay = laid.overlay();
+    let own = subject.plan().settings().title.as_deref();
+    let title = exchange::with_scenario(own.unwrap_or(&subject.name), &overlay).text();
+    let lines = scenario_lines(subject.plan(), &subject.scores, &overlay);
+    let document = called(subject.document.clone(), &title)?;
+    if output::is_screen() {
+        show(document, None, subject.name, tui::Access::ReadOnly)?;
+    } else {
+        subject.put(document);
+        print_verdict(&subject, lines)?;
+    }
+    Ok(laid.outcome())
+}
+
+/// Returns the document with another title.
+fn called(mut document: Document, title: &str) -> Result<Document, Failure> {
+    let at = FieldAddress {
+        address: Address::Plan,
+        field: Field::Title,
+    };
+    let title = Content::Value(Value::Text(title.into()));
+    let failed = |error: EditError| Failure::new(&error.to_string(), "");
+    if let Some(change) = document.change(&at, Some(&title)).map_err(failed)? {
+        document.apply(&change).map_err(failed)?;
+    }
+    Ok(document)
+}
+
+fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure> {
+    if !lines.is_empty() {
+        lines.push(Line::new());
+    }
+    lines.extend(verdict(
         subject.plan(),
         &subject.scores,
         &subject.name,
         &subject.headlines(),
         output::page(),
-    ))
+    ));
+    output::lines(&lines)
 }
 
 /// Shows a plan on the screen until a key ends it; the built-in one without a path.
@@ -58,8 +106,18 @@ fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
         Some(path) => (Document::open(path)?, tui::Access::Editable),
         None => (subject::built_in()?, tui::Access::BuiltIn),
     };
+    let name = path.map_or_else(String::new, subject::name);
+    show(document, path, name, access)
+}
+
+fn show(
+    document: Document,
+    path: Option<&Path>,
+    name: String,
+    access: tui::Access,
+) -> Result<(), Failure> {
     let opened = tui::Opened {
-        name: path.map_or_else(String::new, subject::name),
+        name,
         path: path.map(Path::to_owned),
         document,
         access,

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use super::failure::Failure;
 use crate::check::{Finding, Severity};
 use crate::exchange::line::{Line, Tone};
-use crate::file::{Look, Refused, report};
+use crate::file::{Look, Refused, Source, report};
 use crate::score::Band;
 
 /// Columns of a page that is no terminal.
@@ -90,6 +90,13 @@ pub(super) fn failure(failure: &Failure) {
     }
 }
 
+/// Says on standard error what was found in a text, each finding with its span.
+pub(super) fn findings(source: &Source, findings: &[&Finding]) {
+    if !findings.is_empty() {
+        complain(&reports(source, findings));
+    }
+}
+
 /// Prints what is wrong with the arguments, or the help that they ask for.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     let is_gone = error
@@ -103,11 +110,16 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
 
 /// All reports on a text that is not opened.
 fn told(refused: &Refused) -> String {
-    let told = |finding: &Finding| {
+    let findings: Vec<&Finding> = refused.findings.iter().collect();
+    reports(&refused.source, &findings)
+}
+
+fn reports(source: &Source, findings: &[&Finding]) -> String {
+    let told = |finding: &&Finding| {
         let span = finding.span.unwrap_or_default();
-        report(&refused.source, finding, span, Look::Styled)
+        report(source, finding, span, Look::Styled)
     };
-    let reports: Vec<String> = refused.findings.iter().map(told).collect();
+    let reports: Vec<String> = findings.iter().map(told).collect();
     reports.join("\n\n")
 }
 

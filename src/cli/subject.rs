@@ -80,6 +80,12 @@ impl Subject {
         Ok(changes)
     }
 
+    /// Goes on with another document of the same name: its scores, and what is found in it.
+    pub(super) fn put(&mut self, document: Document) {
+        let name = std::mem::take(&mut self.name);
+        *self = Self::of(document, name);
+    }
+
     pub(super) fn plan(&self) -> &Plan {
         self.document.plan()
     }

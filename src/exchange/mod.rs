@@ -8,6 +8,7 @@ mod cell;
 mod costs;
 mod explain;
 pub mod export;
+mod fit;
 mod grid;
 pub mod import;
 mod json;
@@ -16,6 +17,8 @@ mod levers;
 pub mod line;
 mod moves;
 pub mod note;
+mod scenario;
+mod seek;
 mod table;
 mod verdict;
 pub mod why;
@@ -23,11 +26,15 @@ pub mod why;
 pub use audit::audit;
 pub use costs::costs;
 pub use explain::explain;
+pub use fit::fit;
 pub use json::{
-    Finds, Found, audit_json, explain_json, findings_json, levers_json, score_json, set_json,
+    Finds, Found, audit_json, explain_json, findings_json, levers_json, score_json, seek_json,
+    set_json,
 };
 pub use ledger::{beside, ledger};
 pub use levers::levers;
-pub use moves::{Move, moves, set_lines};
+pub use moves::{Move, edit_line, moves, set_lines};
+pub use scenario::{Overlay, scenario_lines, with_scenario};
+pub use seek::seek;
 pub use table::{Scope, overall, table, title};
 pub use verdict::{plural, tally, verdict};

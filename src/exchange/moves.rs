@@ -54,7 +54,7 @@ pub fn set_lines(plan: &Plan, changes: &[Change], moves: &[Move], is_saved: bool
     if changes.is_empty() {
         return vec![Line::plain("Nothing changes: the plan says so already.")];
     }
-    let mut lines: Vec<Line> = changes.iter().map(told).collect();
+    let mut lines: Vec<Line> = changes.iter().map(edit_line).collect();
     let locale = Locale::of(plan);
     lines.push(Line::new());
     lines.extend(table(plan, &locale, moves));
@@ -67,8 +67,9 @@ pub fn set_lines(plan: &Plan, changes: &[Change], moves: &[Move], is_saved: bool
     lines
 }
 
-/// One edit: `A.5.2.kpi.2.actual  29.54 → 31.00`.
-fn told(change: &Change) -> Line {
+/// Returns one edit: `A.5.2.kpi.2.actual  29.54 → 31.00`.
+#[must_use]
+pub fn edit_line(change: &Change) -> Line {
     let Edit::Set { address, field, .. } = &change.edit;
     let place = format!("{address}.{}", field.key());
     let literal = |text: &Option<String>| {

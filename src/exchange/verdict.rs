@@ -3,6 +3,7 @@
 //! Title, overall score, areas and strategic objectives, the rows that cost most, and what is
 //! wrong with the file: what a person gets where there is no screen.
 
+use super::costs::sentences;
 use super::ledger::{beside, ledger};
 use super::line::{Line, Tone, wrap};
 use super::table::{Scope, overall, table, title};
@@ -29,6 +30,9 @@ pub fn verdict(
             "The plan has no nodes. Write a table such as [A] with a name, and [A.kpi.1] below it.",
         ));
     } else {
+        let (costliest, _) = sentences(plan, scores, 1);
+        let words = costliest.iter().flat_map(|(_, words)| wrap(words, page));
+        lines.extend(words.map(Line::plain));
         lines.push(Line::new());
         lines.extend(table(plan, scores, Scope::Overview, page));
         lines.push(Line::new());

@@ -67,26 +67,7 @@ impl Document {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let name = path.display().to_string();
-        let unreadable = |reason| OpenError::Unreadable {
-            name: name.clone(),
-            reason,
-        };
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        let no_text = |reason| OpenError::NoText {
-            name: name.clone(),
-            reason,
-        };
-        if bytes.len() as u64 >= LONGEST {
-            return Err(no_text("it is over 4 GiB".to_owned()));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = valid.split(|byte| *byte == b'\n').count();
-            no_text(format!("line {line} is not UTF-8; save the file as UTF-8"))
-        })?;
-        let source = Source::new(name.clone(), text);
-        Self::read(source).map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Self::read(load(path)?).map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 
     /// Reads a plan from its text.
@@ -275,6 +256,29 @@ impl Document {
             moves_tables: splice.moves_tables,
         }
     }
+}
+
+/// Reads a text from the disk.
+pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
+    let name = path.display().to_string();
+    let unreadable = |reason| OpenError::Unreadable {
+        name: name.clone(),
+        reason,
+    };
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let no_text = |reason| OpenError::NoText {
+        name: name.clone(),
+        reason,
+    };
+    if bytes.len() as u64 >= LONGEST {
+        return Err(no_text("it is over 4 GiB".to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.split(|byte| *byte == b'\n').count();
+        no_text(format!("line {line} is not UTF-8; save the file as UTF-8"))
+    })?;
+    Ok(Source::new(name.clone(), text))
 }
 
 /// A stretch after `length` bytes have taken the place of another.

@@ -4,6 +4,7 @@
 //! own lines, and losing nothing: atomic saves, the journal of edits, and what the screen remembers.
 //! This layer knows nothing of terminals.
 
+mod annotate;
 mod builtin;
 mod change;
 mod content;
@@ -21,10 +22,12 @@ mod recovery;
 mod replacement;
 mod report;
 mod save;
+mod scenario;
 mod site;
 mod source;
 mod state;
 
+pub use annotate::annotated;
 pub use builtin::builtin;
 pub use change::{Change, ChangeError};
 pub use content::content;
@@ -38,5 +41,6 @@ pub use recovery::{Offer, Recovery, Skipped, Standing};
 pub use replacement::Stage;
 pub use report::{Look, headline, report};
 pub use save::{Base, OnDisk, SaveError};
+pub use scenario::{Scenario, ScenarioFile};
 pub use source::{Position, Source};
 pub use state::{NoStateDirectory, StateDirectory};

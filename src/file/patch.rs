@@ -219,7 +219,8 @@ impl<'t> Target<'t> {
         let rank = |entry: &Entry| {
             let first = entry.keys.parts().first()?;
             FIELDS.iter().position(|spec| {
-                spec.key.split('.').next() == Some(first.text.as_str())
+                // Within the table of a part, such as `override`, keys are the parts behind it.
+                spec.key.split('.').any(|part| part == first.text)
                     && spec
                         .holders
                         .iter()

@@ -18,6 +18,17 @@ pub fn compared(figure: Decimal) -> Decimal {
     figure.round_dp_with_strategy(COMPARED, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// Tells whether a computed figure is under a bound, compared at ten decimals.
+#[must_use]
+pub(super) fn is_under(figure: Decimal, bound: Decimal) -> bool {
+    // Rounding cannot bring a figure from a bound of ten decimals to below it: no need to round
+    // what is not even under it.
+    if figure >= bound && bound.scale() <= COMPARED {
+        return false;
+    }
+    compared(figure) < bound
+}
+
 /// Returns `100 · part / whole` cut to 0..100; none when it cannot be computed.
 #[must_use]
 pub(super) fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
@@ -149,6 +160,23 @@ mod tests {
         let mut mean = Mean::default();
         mean.add(Decimal::MAX, FULL);
         assert!(mean.overflow() && mean.value().is_none());
+    }
+
+    #[test]
+    fn a_figure_is_under_a_bound_only_where_ten_decimals_show_it() {
+        for (figure, bound, is_below) in [
+            ("50", "50", false),
+            ("49.9999999999", "50", true),
+            ("49.99999999999", "50", false),
+            ("50.00000000001", "50.000000000009", true),
+            ("0", "0", false),
+        ] {
+            assert_eq!(
+                is_under(number(figure), number(bound)),
+                is_below,
+                "{figure}"
+            );
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod band;
 mod effort;
 mod figure;
+pub mod fit;
 mod gaps;
 mod judge;
 mod ledger;
@@ -14,8 +15,10 @@ mod linear;
 mod reach;
 mod rise;
 mod scores;
+pub mod seek;
 #[cfg(test)]
 mod sketch;
+mod stated;
 
 pub use band::Band;
 pub use effort::{effort, period_days, unit};
@@ -28,3 +31,4 @@ pub use linear::{Side, is_on_side, linear, missed_bound};
 pub use reach::{Reach, cost, counts, reach};
 pub use rise::Rise;
 pub use scores::{Figures, KpiScore, KpiWeights, NodeScore, Scores, counted, kpi_weight};
+pub use stated::{agrees, as_stated};

@@ -70,7 +70,9 @@ fn passed_on(plan: &Plan, scores: &Scores, node: NodeIx, mean: Decimal) -> Decim
         let weight = kpi_weight(plan, record).ok()?;
         Some(ratio(weight, weight_sum) * ratio(FULL - linear, FULL - mean))
     };
-    plan.node(node).kpis.iter().filter_map(of_kpi).sum()
+    let passed: Decimal = plan.node(node).kpis.iter().filter_map(of_kpi).sum();
+    // Shares of one weight add up to it but for their last digits.
+    passed.min(Decimal::ONE)
 }
 
 /// Returns the points that a node costs one of its ancestors, or the plan: what its counted score

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{FULL, Mean, compared};
+use super::figure::{FULL, Mean, is_under};
 use super::judge::{Cause, Problem, Verdict, judge};
 use crate::plan::{Field, FieldSet, Item, Kpi, KpiIx, Node, NodeIx, Plan};
 
@@ -248,7 +248,7 @@ impl Scores {
 /// Returns what a node's score is worth one level up: the score, or 0 when it is under the floor.
 #[must_use]
 pub fn counted(score: Decimal, floor: Decimal) -> Decimal {
-    if compared(score) < floor {
+    if is_under(score, floor) {
         Decimal::ZERO
     } else {
         score

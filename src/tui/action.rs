@@ -52,6 +52,8 @@ pub(super) enum Action {
     Card,
     /// Open the list of findings.
     Findings,
+    /// Show what would move the selected node, or the plan, most.
+    Levers,
     /// Open the list of filters.
     Filter,
     /// Type a search.
@@ -120,6 +122,7 @@ impl Action {
             Self::WorstBack => "worst-back",
             Self::Card => "card",
             Self::Findings => "findings",
+            Self::Levers => "levers",
             Self::Filter => "filter",
             Self::Search => "search",
             Self::NextMatch => "next-match",

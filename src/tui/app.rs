@@ -298,21 +298,25 @@ impl App {
             && loss.is_some_and(|loss| !loss.is_zero())
     }
 
+    fn node_explained(&self, item: Item) -> Vec<Line> {
+        self.teller().node(item, &self.ledger(item))
+    }
+
     fn explained(&mut self, subject: Item) -> Vec<Line> {
         let (mut lines, node) = match subject {
             Item::Kpi(kpi) => (
                 self.teller().kpi(kpi),
                 Some(self.document.plan().kpi(kpi).node),
             ),
-            Item::Node(node) => (
-                self.teller().node(subject, &self.ledger(subject)),
-                Some(node),
-            ),
-            Item::Plan => (self.teller().node(subject, &self.ledger(subject)), None),
+            Item::Node(node) => (self.node_explained(subject), Some(node)),
+            Item::Plan => (self.node_explained(subject), None),
         };
         if let Some(node) = node {
             lines.push(Line::Heading("What it does above".into()));
             lines.extend(self.teller().above(node));
+        }
+        if !matches!(subject, Item::Kpi(_)) {
+            lines.extend(self.teller().waterfall(subject, &self.ledger(subject)));
         }
         if let Item::Kpi(kpi) = subject {
             let (scores, locale) = (&mut self.scores, self.locale);

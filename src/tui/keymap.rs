@@ -97,6 +97,7 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
+    MAIN, ["L"], Action::Levers, "Finding", "levers: what would win most points", None;
     MAIN, ["!"], Action::Findings, "Finding", "findings: what is wrong", Some("findings");
     MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
     MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");

@@ -7,6 +7,8 @@ use crate::exchange::why::{Why, kpis_below};
 use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Row};
 
+use rust_decimal::Decimal;
+
 use super::arrange::Arranged;
 use super::column::Column;
 use super::window::Window;
@@ -35,13 +37,24 @@ impl View {
     }
 }
 
+/// A row of the ledger, with what the rows up to it took together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LostRow {
+    /// The row.
+    pub row: Row,
+    /// Its part of the loss, in percent.
+    pub share: Decimal,
+    /// The points of this row and all above it, as printed.
+    pub running: Decimal,
+}
+
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PaneRow {
     /// A KPI, of the node itself or below it.
     Kpi(KpiIx),
     /// A row of the ledger.
-    Lost(Row),
+    Lost(LostRow),
     /// A KPI without a score, below the ledger's rows.
     Excluded(KpiIx),
 }
@@ -52,7 +65,7 @@ impl PaneRow {
     pub(super) fn item(&self) -> Item {
         match self {
             Self::Kpi(kpi) | Self::Excluded(kpi) => Item::Kpi(*kpi),
-            Self::Lost(row) => row.taker.item(),
+            Self::Lost(lost) => lost.row.taker.item(),
         }
     }
 }
@@ -158,7 +171,13 @@ fn has_kpis(plan: &Plan, item: Item) -> bool {
 
 /// The rows of a ledger, and below them the KPIs without a score.
 fn ledger_rows(why: &Why<'_>, item: Item, ledger: &Ledger) -> Vec<PaneRow> {
-    let lost = ledger.rows.iter().copied().map(PaneRow::Lost);
+    let lost = ledger.ranked().map(|ranked| {
+        PaneRow::Lost(LostRow {
+            row: *ranked.row,
+            share: ranked.share,
+            running: ranked.running_printed,
+        })
+    });
     let excluded = kpis_below(why.plan, item)
         .filter(|kpi| why.scores.kpi(*kpi).score.is_none())
         .map(PaneRow::Excluded);

@@ -8,6 +8,7 @@
 mod bytes;
 mod choice;
 mod faults;
+mod fitting;
 mod outcome;
 mod run;
 

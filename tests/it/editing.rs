@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use albero::file::{Applied, Change, Document, Source};
+use albero::file::{Applied, Base, Change, Document, Source};
 use albero::plan::{Content, Field, FieldAddress, Holder, Item, Plan, Shape, Slot, Value, field};
 use albero::score::Scores;
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ const WORDS: [&str; 6] = [
 ];
 
 impl Draft {
-    fn target(&self, plan: &Plan) -> FieldAddress {
+    pub(crate) fn target(&self, plan: &Plan) -> FieldAddress {
         let items = items(plan);
         let item = items[self.item.index(items.len())];
         let fields: Vec<Field> = field::of(Plan::holder(item))
@@ -84,7 +84,7 @@ impl Draft {
         }
     }
 
-    fn content(&self, field: Field) -> Option<Content> {
+    pub(crate) fn content(&self, field: Field) -> Option<Content> {
         let number = Value::Number(rust_decimal::Decimal::new(self.number.into(), 2));
         let date = Value::Date("2023-09-30".parse().unwrap());
         let text = |text: &str| Value::Text(text.into());
@@ -263,6 +263,12 @@ fn fields_are_put_in_as_their_neighbours_are() {
             "[A.kpi.1]\nweight = 5\noverride = { score = 100 }\n",
         ),
         (
+            "[A.kpi.1]\noverride = { score = 100 }\n",
+            "A.kpi.1.override.reason",
+            value("r"),
+            "[A.kpi.1]\noverride = { score = 100, reason = \"r\" }\n",
+        ),
+        (
             "# b\n[B]\n# a\n[A.1]\n",
             "A.name",
             value("x"),
@@ -339,6 +345,29 @@ fn fields_are_taken_out_with_their_line() {
         document.apply(&change).unwrap();
         assert_eq!(document.source().text(), expected, "{field}");
         assert_read_again(&document);
+    }
+}
+
+#[test]
+fn what_was_not_edited_is_saved_byte_for_byte() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = tempfile::tempdir().unwrap();
+    let mut texts: Vec<Vec<u8>> = FORMS.iter().map(|text| text.as_bytes().to_vec()).collect();
+    for folder in ["plans", "tests/plans/valid", "tests/plans/invalid"] {
+        for file in std::fs::read_dir(root.join(folder)).unwrap() {
+            texts.push(std::fs::read(file.unwrap().path()).unwrap());
+        }
+    }
+    for (number, bytes) in texts.iter().enumerate() {
+        let path = target.path().join(format!("{number}.toml"));
+        std::fs::write(&path, bytes).unwrap();
+        // A file whose tables cannot be told is not opened, and so never saved.
+        let Ok(document) = Document::open(&path) else {
+            continue;
+        };
+        let text = document.source().text();
+        Base::of(&path, text).save(text).unwrap();
+        assert_eq!(&std::fs::read(&path).unwrap(), bytes, "{number}");
     }
 }
 

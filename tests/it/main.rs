@@ -8,6 +8,7 @@ mod audit;
 mod editing;
 mod export;
 mod findings;
+mod fit;
 mod generated;
 mod import;
 mod into;
@@ -20,7 +21,11 @@ mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod scenario;
+mod seek;
 mod spreadsheets;
 
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/random.rs"]
 mod random;

@@ -12,9 +12,8 @@ use std::iter;
 use rust_decimal::Decimal;
 
 use self::below::Below;
-use super::stated::{agrees, as_stated};
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
-use crate::score::{Cause, Scores};
+use crate::score::{Cause, Scores, agrees, as_stated};
 
 /// What the audit says of one stated score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

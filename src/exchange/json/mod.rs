@@ -11,6 +11,7 @@ mod explain;
 mod levers;
 mod plan;
 mod score;
+mod seek;
 mod set;
 mod value;
 
@@ -20,6 +21,7 @@ pub use explain::explain_json;
 pub use levers::levers_json;
 pub(super) use plan::plan_json;
 pub use score::score_json;
+pub use seek::seek_json;
 pub use set::set_json;
 
 use serde::Serialize;

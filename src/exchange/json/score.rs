@@ -6,15 +6,24 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::set::{EditRecord, MoveRecord};
 use super::value::{Written, points, written};
 use super::{CONTRACT, write};
+use crate::exchange::moves::moves;
+use crate::exchange::scenario::Overlay;
 use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan};
 use crate::score::{FULL, Scores, counted, counts};
 
 /// Returns the scores of a plan, or of an item and everything below it. `name` is the plan's where
-/// it has no title.
+/// it has no title; `overlay` is the scenario that the plan has been given.
 #[must_use]
-pub fn score_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> String {
+pub fn score_json(
+    plan: &Plan,
+    scores: &Scores,
+    item: Item,
+    name: &str,
+    overlay: Option<&Overlay<'_>>,
+) -> String {
     let own = match item {
         Item::Node(node) => Some(node),
         Item::Plan | Item::Kpi(_) => None,
@@ -38,6 +47,7 @@ pub fn score_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> Strin
             .into_iter()
             .map(|kpi| KpiRecord::of(plan, scores, kpi))
             .collect(),
+        scenario: overlay.map(|overlay| ScenarioRecord::of(plan, scores, overlay)),
     })
 }
 
@@ -47,6 +57,36 @@ struct Document<'p> {
     plan: PlanRecord<'p>,
     nodes: Vec<NodeRecord<'p>>,
     kpis: Vec<KpiRecord<'p>>,
+    /// The scenario that the plan has been given; null for the plan as it is.
+    scenario: Option<ScenarioRecord<'p>>,
+}
+
+/// A scenario, what it changes, and the scores that move by it.
+#[derive(Serialize)]
+struct ScenarioRecord<'p> {
+    title: Option<&'p str>,
+    note: Option<&'p str>,
+    plan: Option<&'p str>,
+    edits: Vec<EditRecord>,
+    scores: Vec<MoveRecord>,
+    /// Addresses that the plan does not have.
+    left_out: Vec<String>,
+}
+
+impl<'p> ScenarioRecord<'p> {
+    fn of(plan: &Plan, scores: &Scores, overlay: &Overlay<'p>) -> Self {
+        let scenario = overlay.scenario;
+        let moved = moves(plan, overlay.base, scores);
+        let gone = overlay.left_out(plan);
+        Self {
+            title: scenario.title.as_deref(),
+            note: scenario.note.as_deref(),
+            plan: scenario.plan.as_deref(),
+            edits: overlay.changes.iter().map(EditRecord::of).collect(),
+            scores: moved.iter().map(MoveRecord::of).collect(),
+            left_out: gone.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 /// A plan and its overall score.

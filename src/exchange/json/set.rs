@@ -14,23 +14,10 @@ use crate::plan::Edit;
 /// Returns edits and the scores that they move.
 #[must_use]
 pub fn set_json(changes: &[Change], moves: &[Move]) -> String {
-    let edit = |change: &Change| {
-        let Edit::Set { address, field, .. } = &change.edit;
-        EditRecord {
-            set: format!("{address}.{}", field.key()),
-            from: change.from.clone(),
-            to: change.to.clone(),
-        }
-    };
-    let score = |one: &Move| MoveRecord {
-        address: one.address.clone(),
-        before: one.before.map(points),
-        after: one.after.map(points),
-    };
     write(&Document {
         albero: CONTRACT,
-        edits: changes.iter().map(edit).collect(),
-        scores: moves.iter().map(score).collect(),
+        edits: changes.iter().map(EditRecord::of).collect(),
+        scores: moves.iter().map(MoveRecord::of).collect(),
     })
 }
 
@@ -41,16 +28,39 @@ struct Document {
     scores: Vec<MoveRecord>,
 }
 
-#[derive(Serialize)]
-struct EditRecord {
+/// An edit, as the journal has it.
+#[derive(Debug, Serialize)]
+pub(super) struct EditRecord {
     set: String,
     from: Option<String>,
     to: Option<String>,
 }
 
-#[derive(Serialize)]
-struct MoveRecord {
+impl EditRecord {
+    pub(super) fn of(change: &Change) -> Self {
+        let Edit::Set { address, field, .. } = &change.edit;
+        Self {
+            set: format!("{address}.{}", field.key()),
+            from: change.from.clone(),
+            to: change.to.clone(),
+        }
+    }
+}
+
+/// A score that moved.
+#[derive(Debug, Serialize)]
+pub(super) struct MoveRecord {
     address: String,
     before: Option<String>,
     after: Option<String>,
+}
+
+impl MoveRecord {
+    pub(super) fn of(one: &Move) -> Self {
+        Self {
+            address: one.address.clone(),
+            before: one.before.map(points),
+            after: one.after.map(points),
+        }
+    }
 }

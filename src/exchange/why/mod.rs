@@ -15,6 +15,7 @@ mod stated;
 #[cfg(test)]
 mod tests;
 mod tried;
+mod waterfall;
 
 use rust_decimal::Decimal;
 

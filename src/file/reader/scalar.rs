@@ -64,11 +64,15 @@ fn date(literal: &str) -> Result<Value, Unread> {
 
 /// A year, a month and a day, and nothing behind them.
 fn plain_date(literal: &str) -> Option<NaiveDate> {
-    if literal.len() != "2023-12-31".len() {
+    let form = "0000-00-00".bytes();
+    let is_alike = |(own, form): (u8, u8)| match form {
+        b'0' => own.is_ascii_digit(),
+        mark => own == mark,
+    };
+    if literal.len() != form.len() || !literal.bytes().zip(form).all(is_alike) {
         return None;
     }
-    let (year, rest) = literal.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
+    let (year, month, day) = (&literal[..4], &literal[5..7], &literal[8..]);
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
@@ -175,6 +179,9 @@ mod tests {
             ("-nan", "is not finite"),
             ("2023-09-30", "date 2023-09-30"),
             ("2023-02-30", "no TOML"),
+            ("+023-12-31", "no TOML"),
+            ("2023-+9-30", "no TOML"),
+            ("20233-9-30", "no TOML"),
             ("2023-09-30T10:00:00", "time"),
             ("10:00:00", "time"),
             ("true", "boolean true"),

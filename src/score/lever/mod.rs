@@ -27,7 +27,7 @@ use crate::plan::{Item, KpiIx, Plan, Value};
 pub struct Goal {
     /// The value.
     pub to: Value,
-    /// What it takes: see [`effort`](crate::score::effort).
+    /// What it takes: see [`effort`](crate::score::effort()).
     pub effort: Decimal,
     /// Points won at the top; above 0.
     pub won: Decimal,

@@ -1,5 +1,6 @@
 //! What do the keys of tree and pane do?
 
+use crate::exchange::{levers, line};
 use crate::plan::Item;
 
 use crate::tui::action::{Action, Effect, Motion};
@@ -31,6 +32,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::WorstBack => worst(app, false),
         Action::Card => open(app, List::Card),
         Action::Findings => open_findings(app),
+        Action::Levers => open_levers(app),
         Action::Filter => open_filters(app),
         Action::Search => super::search::open(app),
         Action::NextMatch => super::search::step(app, true),
@@ -178,6 +180,16 @@ fn worst(app: &mut App, forward: bool) {
 pub(super) fn open(app: &mut App, list: List) {
     app.mode = Mode::List(list, Window::default());
     app.relayout();
+}
+
+/// What would move the node that is selected in the tree, or the plan.
+fn open_levers(app: &mut App) {
+    const MOST: usize = 50;
+    let page = usize::from(app.layout.width).saturating_sub(4);
+    let (plan, item) = (app.document.plan(), app.outline.selected());
+    let lines = levers(plan, &app.scores, item, MOST, page);
+    let lines: Vec<String> = lines.iter().map(line::Line::text).collect();
+    open(app, List::Lines("Levers".into(), lines));
 }
 
 fn open_findings(app: &mut App) {

@@ -34,6 +34,7 @@ fn screens() {
         ("ledger", "/A.5<enter>sss<tab>j"),
         ("card", "/A.5.2.kpi.2<enter>ijj"),
         ("findings", "!"),
+        ("levers", "L"),
         ("search", "/qualità"),
         ("filter", "f"),
         ("filtered", "fj<enter>jjj"),

@@ -7,29 +7,64 @@ use super::super::columns::{Columns, Figure, actual, excluded_word, figure, name
 use super::super::text::{left, right};
 use super::super::tree::points;
 use super::{Cells, addressed};
+use crate::plan::locale::two_decimals;
 use crate::plan::{Item, KpiIx, NodeIx};
 use crate::score::{Cause, Row, Taker};
 use crate::tui::app::App;
-use crate::tui::pane::PaneRow;
+use crate::tui::pane::{LostRow, PaneRow};
 
 const FIGURES: [Figure; 4] = [Figure::Weight, Figure::Target, Figure::Actual, Figure::Lost];
+/// Columns of a row's share of the loss, and of the running sum.
+const SHARE: usize = 7;
+const SUM: usize = 8;
+/// From this width on both have room.
+const WIDE: usize = 80;
 /// Columns of a row's rank and the gap behind it.
 const RANK: usize = 4;
 
 /// Returns the headings of the ledger.
 pub(super) fn headings(app: &App, width: usize) -> String {
-    columns(app, width).headings("  # KPI or rule")
+    let mut headings = columns(app, width).headings("  # KPI or rule");
+    if is_wide(width) {
+        headings.push_str(&right("Share", SHARE));
+        headings.push_str(&right("Sum", SUM));
+    }
+    headings
+}
+
+/// Tells whether there is room for each row's share of the loss and the running sum.
+fn is_wide(width: usize) -> bool {
+    width >= WIDE
+}
+
+/// A row's share of the loss, and what it and the rows above it took together.
+fn sums(app: &App, lost: &LostRow) -> Cells {
+    let share = two_decimals(lost.share).round_dp(0);
+    vec![
+        (
+            right(&format!("{}%", app.locale.number(share)), SHARE),
+            Style::new(),
+        ),
+        (right(&app.locale.number(lost.running), SUM), Style::new()),
+    ]
 }
 
 fn columns(app: &App, width: usize) -> Columns {
-    Columns::of(width, RANK + app.insight.address_width + 1, &FIGURES)
+    let sums = if is_wide(width) { SHARE + SUM } else { 0 };
+    Columns::of(width - sums, RANK + app.insight.address_width + 1, &FIGURES)
 }
 
 /// Returns a row; `at` counts from 0.
 pub(super) fn row(app: &App, row: &PaneRow, at: usize, width: usize) -> Cells {
     let columns = columns(app, width);
     match row {
-        PaneRow::Lost(row) => lost(app, row, at, &columns),
+        PaneRow::Lost(lost_row) => {
+            let mut cells = lost(app, &lost_row.row, at, &columns);
+            if is_wide(width) {
+                cells.extend(sums(app, lost_row));
+            }
+            cells
+        }
         PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, *kpi, &columns),
     }
 }
