@@ -91,6 +91,7 @@ enum Command {
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
+    output::heed_terminal();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return output::usage(&error),

@@ -21,8 +21,18 @@ const NARROWEST: usize = 40;
 
 /// Tells whether there is a screen to draw on.
 pub(super) fn is_screen() -> bool {
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stdout().is_terminal() && !is_dumb
+    io::stdout().is_terminal() && !is_dumb()
+}
+
+/// Sees to it that a dumb terminal gets no colours, whatever else speaks for them.
+pub(super) fn heed_terminal() {
+    if is_dumb() {
+        anstream::ColorChoice::Never.write_global();
+    }
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Tells whether a person may be asked.

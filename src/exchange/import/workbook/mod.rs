@@ -5,6 +5,7 @@
 //! two decimals. Rows without a cell are no rows.
 
 mod format;
+mod guard;
 mod ods;
 mod xls;
 mod xlsx;
@@ -52,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Book, BookError>> {
         return Some(read_zip(bytes));
     }
     let is_compound = bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    is_compound.then(|| xls::read(bytes))
+    is_compound.then(|| guard::guarded(|| xls::read(bytes)))
 }
 
 fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
@@ -68,7 +69,7 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     if archive.index_for_name("content.xml").is_some() {
         ods::read(archive)
     } else {
-        xlsx::read(bytes)
+        guard::guarded(|| xlsx::read(bytes))
     }
 }
 
