@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, address, output};
+use super::{Outcome, address, output, scenario};
 use crate::exchange::export::{
     Language, Subject as Exported, csv, html, json, markdown, tsv, xlsx,
 };
@@ -24,7 +24,8 @@ Examples:
   albero export north.toml --to md A.5
   albero export north.toml --to tsv | column -ts $'\\t'
 
-Exit codes: 0 it was done; 2 it could not be done.";
+Exit codes: 0 it was done; 1 a part of the scenario was left out; 2 it could not
+be done.";
 
 /// Give a plan out as a table, as data or as a report.
 #[derive(Debug, Args)]
@@ -41,6 +42,9 @@ pub(super) struct Arguments {
     /// The file to write, over what is there; without it the text is printed.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Lay the scenario of a file over the plan; nothing is saved.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
     /// The language of headings and figures; the plan's without it.
     #[arg(long, value_enum)]
     language: Option<Tongue>,
@@ -63,7 +67,11 @@ enum Tongue {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let subject = Subject::open(&arguments.plan)?;
+    let mut subject = Subject::open(&arguments.plan)?;
+    let laid = match &arguments.scenario {
+        Some(path) => Some(scenario::lay(&mut subject, path)?),
+        None => None,
+    };
     let item = match &arguments.address {
         Some(text) => address::find(subject.plan(), text)?,
         None => Item::Plan,
@@ -97,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         None => output::bytes(&bytes)?,
     }
-    Ok(Outcome::Fine)
+    Ok(laid.map_or(Outcome::Fine, |laid| laid.outcome()))
 }
 
 fn write(plan: &Path, file: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -31,6 +31,7 @@ the addresses in a column 'kpi', else by their names.
 
 Examples:
   albero import report.xlsx -o north.toml
+  albero import report.tsv --fit -o north.toml
   albero import report.csv --list-columns
   albero import report.ods --sheet 'Anno 2023' --locale it -o north.toml
   albero import - <report.tsv >north.toml
@@ -58,6 +59,9 @@ pub(super) struct Arguments {
     /// The sheet of a spreadsheet.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Look for the rules that give the stated scores, and write them with a comment each.
+    #[arg(long, conflicts_with = "into")]
+    fit: bool,
     /// Print what each column is taken for, and make no plan.
     #[arg(long, conflicts_with_all = ["output", "into"])]
     list_columns: bool,
@@ -103,10 +107,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.output {
         let saved = Base::absent(path).save(&import.text);
         saved.map_err(|error| Failure::new(&error.to_string(), ""))?;
-        output::lines(&summary(&import))?;
+        output::lines(&summary(&import, output::page()))?;
     } else {
         output::text(import.text.trim_end())?;
-        output::beside(&summary(&import));
+        output::beside(&summary(&import, output::page()));
     }
     Ok(outcome(has_unread(&import.doubts)))
 }
@@ -152,6 +156,7 @@ fn options(arguments: &Arguments) -> Options {
         name: name.unwrap_or_default(),
         columns: arguments.column.clone(),
         mark,
+        fit: arguments.fit,
         sheet: arguments.sheet.clone(),
         language: arguments.locale.clone(),
     }

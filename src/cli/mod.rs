@@ -7,14 +7,17 @@ mod address;
 mod audit;
 mod check;
 mod choice;
+mod completions;
 mod explain;
 mod export;
 mod failure;
 mod import;
 mod levers;
+mod man;
 mod open;
 mod output;
 mod scenario;
+mod schema;
 mod score;
 mod seek;
 mod set;
@@ -24,7 +27,7 @@ mod why;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::failure::Failure;
 
@@ -86,6 +89,14 @@ enum Command {
     Set(set::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// The program's arguments, for completions and manual pages.
+fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the program and returns its exit code.
@@ -108,6 +119,9 @@ pub fn run() -> ExitCode {
         Some(Command::Set(arguments)) => set::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Schema(arguments)) => schema::run(&arguments),
+        Some(Command::Completions(arguments)) => completions::run(&arguments),
+        Some(Command::Man(arguments)) => man::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
@@ -122,7 +136,6 @@ pub fn run() -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_arguments_make_sense() {

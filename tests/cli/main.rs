@@ -7,6 +7,7 @@
 
 mod bytes;
 mod choice;
+mod editors;
 mod faults;
 mod fitting;
 mod outcome;

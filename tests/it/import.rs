@@ -10,6 +10,7 @@ use albero::exchange::import::{
 };
 use albero::file::{Document, Source};
 use albero::plan::{Field, Item, Plan};
+use albero::score::Scores;
 
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -100,6 +101,42 @@ fn the_published_table_makes_the_shipped_plan() {
     // The ten that need the floor or an exception.
     assert_eq!(import.tally.differing, 10);
     insta::assert_snapshot!(report(&import));
+}
+
+/// With the rules that give its scores, the table makes a plan with the shipped one's scores and
+/// exceptions.
+#[test]
+fn with_fit_the_published_table_makes_the_same_scores_and_exceptions() {
+    let options = Options {
+        fit: true,
+        ..options()
+    };
+    let import = import(&reference(), &options).unwrap();
+    assert_accounted(&import);
+    let shipped = shipped();
+    // An override is in the words and decimals of whoever writes it; the scores say the rest.
+    let but = [Field::OverrideReason, Field::OverrideScore];
+    assert_eq!(fields(&import.plan, &but), fields(shipped.plan(), &but));
+    assert_eq!(
+        import.plan.settings().floor(),
+        shipped.plan().settings().floor()
+    );
+    let own = Scores::of(&import.plan);
+    let expected = Scores::of(shipped.plan());
+    assert_eq!(own.plan().figures, expected.plan().figures);
+    let decided = |plan: &Plan| {
+        let item = plan.find(&"A.7.1.kpi.1".parse().unwrap()).unwrap();
+        plan.slot(item, Field::OverrideScore)
+    };
+    assert_eq!(decided(&import.plan), decided(shipped.plan()));
+    assert_eq!(import.tally.differing, 0);
+    let comments = |line: &&str| line.starts_with("# Exception") || line.starts_with("# Inferred");
+    assert_eq!(
+        import.text.lines().filter(comments).count(),
+        3,
+        "{}",
+        import.text
+    );
 }
 
 /// The report on a table, a line a doubt.

@@ -3,6 +3,7 @@
 //! Everything that was survived, assumed or not understood, each once with all its rows. How it is
 //! printed is not known here.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::sheet::letters;
@@ -129,9 +130,15 @@ fn row_list(rows: &[usize]) -> String {
     format!("{word} {}{rest}", named.join(", "))
 }
 
+/// What makes two doubts the same.
+type Words = (Grade, Option<ColumnName>, String);
+
 /// The doubts as they are collected.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Doubts(Vec<Doubt>);
+pub(super) struct Doubts {
+    all: Vec<Doubt>,
+    places: HashMap<Words, usize>,
+}
 
 impl Doubts {
     /// Says something of the table as a whole.
@@ -168,14 +175,14 @@ impl Doubts {
         message: String,
         remedy: &str,
     ) {
-        let same = |doubt: &&mut Doubt| {
-            (doubt.grade, &doubt.column, &doubt.message) == (grade, &column, &message)
-        };
-        if let Some(doubt) = self.0.iter_mut().rev().find(same) {
-            doubt.rows.extend(row);
+        let words = (grade, column, message);
+        if let Some(place) = self.places.get(&words) {
+            self.all[*place].rows.extend(row);
             return;
         }
-        self.0.push(Doubt {
+        self.places.insert(words.clone(), self.all.len());
+        let (grade, column, message) = words;
+        self.all.push(Doubt {
             grade,
             rows: row.into_iter().collect(),
             column,
@@ -187,8 +194,8 @@ impl Doubts {
     /// Returns the doubts: what was not read first, then what was assumed, each in the order of
     /// the table.
     pub(super) fn finish(mut self) -> Vec<Doubt> {
-        self.0.sort_by_key(|doubt| std::cmp::Reverse(doubt.grade));
-        self.0
+        self.all.sort_by_key(|doubt| std::cmp::Reverse(doubt.grade));
+        self.all
     }
 }
 

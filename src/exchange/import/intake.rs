@@ -22,6 +22,7 @@ use crate::check::agrees;
 use crate::plan::visible::visible;
 use crate::plan::{Content, Field, Item, KpiIx, Plan, Value};
 use crate::score::Scores;
+use crate::score::fit::Fit;
 
 /// How a table is to be read.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,8 @@ pub struct Options {
     pub columns: Vec<Asked>,
     /// The decimal mark; none to find it by the numbers.
     pub mark: Option<DecimalMark>,
+    /// Whether the rules that give the stated scores are looked for and written.
+    pub fit: bool,
     /// The sheet of a spreadsheet; none for the only one with a table.
     pub sheet: Option<String>,
     /// The language of the plan, such as `it`; none to find it by the headings.
@@ -119,6 +122,8 @@ pub struct Import {
     pub doubts: Vec<Doubt>,
     /// How many rows became what.
     pub tally: Tally,
+    /// The rules that give the stated scores, where they were looked for and scores are stated.
+    pub fit: Option<Fit>,
 }
 
 /// One column as it was understood.
@@ -181,6 +186,11 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
         title,
     } = read(bytes, options)?;
     settings(&table, options, title, &mut draft);
+    let fit = if options.fit {
+        fitted(&mut draft)
+    } else {
+        None
+    };
     let text = plan_text::write(&draft);
     let plan = draft.builder.finish();
     Ok(Import {
@@ -188,7 +198,31 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
         doubts: doubts.finish(),
         text,
         plan,
+        fit,
     })
+}
+
+/// Writes the rules that give the stated scores, each with a comment.
+fn fitted(draft: &mut Draft) -> Option<Fit> {
+    let plan = draft.builder.plan();
+    let fit = Fit::of(plan)?;
+    for proposal in fit.proposals(plan) {
+        let plan = draft.builder.plan();
+        let places: Vec<(Item, Field)> = proposal
+            .settings
+            .iter()
+            .filter_map(|setting| Some((plan.find(&setting.at.address)?, setting.at.field)))
+            .collect();
+        if let Some((item, field)) = places.first() {
+            draft.comment(Place::Field(*item, *field), &proposal.comment);
+        }
+        for ((item, field), setting) in places.into_iter().zip(proposal.settings) {
+            draft
+                .put(item, field, setting.to)
+                .expect("a rule that was tried on the plan fits it");
+        }
+    }
+    Some(fit)
 }
 
 /// Returns the columns of a table as they are understood.

@@ -4,11 +4,13 @@ use super::doubt::{Doubt, Grade};
 use super::intake::{Import, Understood};
 use super::into::Merge;
 use crate::check::Severity;
+use crate::exchange::fit;
 use crate::exchange::line::{Line, Tone, width};
 
-/// Returns the summary of an import: what it came to, then everything to be said about the table.
+/// Returns the summary of an import, for a page so many columns wide: what it came to, the rules
+/// that were found, then everything to be said about the table.
 #[must_use]
-pub fn summary(import: &Import) -> Vec<Line> {
+pub fn summary(import: &Import, page: usize) -> Vec<Line> {
     let tally = import.tally;
     let mut lines = vec![Line::strong(format!(
         "{} and {} from {}.",
@@ -27,6 +29,11 @@ pub fn summary(import: &Import) -> Vec<Line> {
             "{differing} of {stated} stated scores differ from the recomputed ones: see `albero audit`."
         ),
     }));
+    if let Some(found) = &import.fit {
+        lines.push(Line::new());
+        lines.extend(fit(&import.plan, found, page));
+        lines.push(Line::new());
+    }
     lines.extend(told(&import.doubts));
     lines
 }

@@ -29,6 +29,11 @@ use serde::Serialize;
 /// The contract's number.
 const CONTRACT: u32 = 1;
 
+/// Writes any JSON, indented, as documents are written.
+pub(super) fn indented(value: &serde_json::Value) -> String {
+    write(value)
+}
+
 /// Writes a document, indented, with signs that would act on a terminal escaped.
 fn write(document: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(document)
