@@ -9,7 +9,7 @@ use super::Subject;
 use super::report::{Report, report};
 
 #[derive(Template)]
-#[template(path = "report.html")]
+#[template(path = "report.html", config = ".askama.toml")]
 struct Page<'r> {
     report: &'r Report,
 }
