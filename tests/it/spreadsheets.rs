@@ -186,7 +186,13 @@ fn an_ods_file_makes_the_same_plan() {
 }
 
 #[test]
-fn an_xls_file_says_that_percentages_are_not_known() {
+fn an_xls_file_makes_the_same_plan() {
+    let import = taken(&fixture("report-2023.xls"));
+    assert_same_plan(&import.plan, shipped().plan());
+}
+
+#[test]
+fn an_xls_file_is_read_with_what_its_cells_show() {
     let import = taken(&fixture("small.xls"));
     insta::assert_snapshot!(format!("{}\n\n{}", report(&import), import.text));
 }
@@ -245,16 +251,35 @@ fn damaged_spreadsheets_are_refused() {
     }
 }
 
+/// A few rows as XLSX.
+fn small_xlsx() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(published().iter().take(8)) {
+        for (column, cell) in (0..).zip(cells) {
+            write(sheet, row, column, cell);
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const SPOILED: &[&str] = &[
+    "report-2023.ods",
+    "report-2023.xls",
+    "small.xls",
+    "small.xlsx",
+];
+
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
 
     /// Spoiled bytes are refused or read, and never more.
     #[test]
     fn no_spreadsheet_is_too_odd(
-        name in proptest::sample::select(&["report-2023.ods", "small.xls"][..]),
+        name in proptest::sample::select(SPOILED),
         spoils in proptest::collection::vec((proptest::num::usize::ANY, proptest::num::u8::ANY), 1..8),
     ) {
-        let mut bytes = fixture(name);
+        let mut bytes = if name == "small.xlsx" { small_xlsx() } else { fixture(name) };
         for (at, byte) in spoils {
             let length = bytes.len();
             bytes[at % length] = byte;

@@ -34,16 +34,7 @@ pub(super) fn table(
     match workbook::read(bytes) {
         None => text(bytes, asked, doubts),
         Some(Err(error)) => Err(NoTable::Book(error)),
-        Some(Ok(book)) => {
-            if !book.has_formats {
-                let message = "this format does not say which numbers are percentages; they are \
-                               taken as they are kept, 5% as 0.05"
-                    .to_owned();
-                let remedy = "Save it as XLSX or ODS if it has any";
-                doubts.of_table(Grade::Assumed, message, remedy);
-            }
-            choose(book.sheets, (asked, sheet), doubts)
-        }
+        Some(Ok(book)) => choose(book.sheets, (asked, sheet), doubts),
     }
 }
 

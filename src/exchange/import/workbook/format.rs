@@ -42,6 +42,20 @@ pub(super) fn shown(format: &str) -> Shown {
     }
 }
 
+/// Returns the number format that a number stands for in every spreadsheet.
+pub(super) fn builtin(number: u16) -> &'static str {
+    match number {
+        1 => "0",
+        2 => "0.00",
+        3 | 37 | 38 => "#,##0",
+        4 | 39 | 40 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14..=17 | 22 | 27..=31 | 36 | 50..=58 => "dd/mm/yyyy",
+        _ => "General",
+    }
+}
+
 /// Returns the cell of a number in the digits that a spreadsheet writes for it.
 pub(super) fn figure(written: &str, shown: Shown) -> Cell {
     let Ok(number) = Decimal::from_str_exact(written) else {

@@ -27,8 +27,6 @@ pub(super) struct BookSheet {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Book {
     pub(super) sheets: Vec<BookSheet>,
-    /// Whether the format keeps which numbers are shown as percentages.
-    pub(super) has_formats: bool,
 }
 
 /// Why a spreadsheet is not read.
@@ -53,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Book, BookError>> {
         return Some(read_zip(bytes));
     }
     let is_compound = bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    is_compound.then(|| guard::guarded(|| xls::read(bytes)))
+    is_compound.then(|| xls::read(bytes))
 }
 
 fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
@@ -67,10 +65,12 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
         return Err(BookError::TooLarge);
     }
     if archive.index_for_name("content.xml").is_some() {
-        ods::read(archive)
-    } else {
-        guard::guarded(|| xlsx::read(bytes))
+        return ods::read(archive);
     }
+    if xlsx::shares_too_much(&mut archive) {
+        return Err(BookError::TooLarge);
+    }
+    guard::guarded(|| xlsx::read(bytes))
 }
 
 /// Rows under construction, cell by cell in the order of rows.

@@ -46,7 +46,6 @@ pub(super) fn read(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Book, BookE
     }
     Ok(Book {
         sheets: parser.sheets,
-        has_formats: true,
     })
 }
 

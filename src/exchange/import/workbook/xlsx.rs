@@ -1,15 +1,49 @@
 //! Which tables are in an XLSX file?
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{
     DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, StyleRange, Xlsx, XlsxError,
 };
 use chrono::NaiveDate;
+use zip::ZipArchive;
 
 use super::super::sheet::{Cell, Sheet};
 use super::format::{Shown, figure, shown};
-use super::{Book, BookError, BookSheet, Rows};
+use super::{Book, BookError, BookSheet, MOST_CELLS, Rows};
+
+/// The bytes in which the count of shared texts stands.
+const HEAD: u64 = 64 * 1024;
+
+/// Tells whether a file says that it shares more texts than cells are read: the library makes room
+/// for as many before any is there.
+pub(super) fn shares_too_much(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    let count = archive.len();
+    let mut is_shared = |at: &usize| {
+        let Ok(file) = archive.by_index_raw(*at) else {
+            return false;
+        };
+        let name = file.name();
+        name.is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"))
+    };
+    let Some(at) = (0..count).find(|at| is_shared(at)) else {
+        return false;
+    };
+    let Ok(file) = archive.by_index(at) else {
+        return false;
+    };
+    let mut head = Vec::new();
+    // What cannot be unpacked is for the library to complain of.
+    let _ = file.take(HEAD).read_to_end(&mut head);
+    let head = String::from_utf8_lossy(&head);
+    let Some((_, behind)) = head.split_once("uniqueCount=") else {
+        return false;
+    };
+    let digits = behind.chars().skip(1).take_while(char::is_ascii_digit);
+    let digits: String = digits.collect();
+    let said = digits.parse::<usize>();
+    said.map_or(!digits.is_empty(), |said| said > MOST_CELLS)
+}
 
 pub(super) fn read(bytes: &[u8]) -> Result<Book, BookError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
@@ -21,10 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, BookError> {
             is_hidden: own.visible != SheetVisible::Visible,
         });
     }
-    Ok(Book {
-        sheets,
-        has_formats: true,
-    })
+    Ok(Book { sheets })
 }
 
 fn fault(error: XlsxError) -> BookError {
@@ -67,7 +98,7 @@ fn cell(data: &DataRef<'_>, styles: &StyleRange, at: (u32, u32)) -> Cell {
 }
 
 /// Returns the day of a moment; a span of time is text.
-pub(super) fn date(moment: &ExcelDateTime) -> Cell {
+fn date(moment: &ExcelDateTime) -> Cell {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
     match date {
