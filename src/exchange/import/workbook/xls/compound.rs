@@ -95,8 +95,8 @@ impl<'b> File<'b> {
     fn chain(&self, start: u32) -> Option<Vec<u8>> {
         let mut whole = Vec::new();
         let mut sector = start;
-        // A chain that goes in a circle has more sectors than there are.
-        for _ in 0..=self.next.len() {
+        // A chain that goes in a circle would be longer than the file it is in.
+        while whole.len() <= self.bytes.len() {
             if sector >= END {
                 return Some(whole);
             }
@@ -112,7 +112,7 @@ impl<'b> File<'b> {
         let table = self.chain(u32_at(self.bytes, 60)?)?;
         let mut whole = Vec::new();
         let mut sector = start;
-        for _ in 0..=table.len() / 4 {
+        while whole.len() <= holder.len() {
             if sector >= END {
                 return Some(whole);
             }
@@ -123,5 +123,37 @@ impl<'b> File<'b> {
             sector = u32_at(&table, at.checked_mul(4)?)?;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file with sectors of 64 kB: a header, the table of sectors, and a directory whose chain
+    /// leads back to itself.
+    fn circle() -> Vec<u8> {
+        const SECTOR: usize = 1 << 16;
+        let mut bytes = vec![0; 3 * SECTOR];
+        let mut put = |at: usize, number: u32| {
+            bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
+        };
+        put(30, 16);
+        put(48, 1);
+        put(68, u32::MAX);
+        for table in 0..109 {
+            put(76 + table * 4, if table == 0 { 0 } else { u32::MAX });
+        }
+        put(SECTOR + 4, 1);
+        bytes
+    }
+
+    #[test]
+    fn a_chain_in_a_circle_takes_no_more_than_the_file() {
+        let bytes = circle();
+        let file = File::of(&bytes).unwrap();
+        assert!(file.next.len() > 1000, "many steps are possible");
+        assert_eq!(file.chain(1), None);
+        assert_eq!(stream(&bytes, &["Workbook"]), None);
     }
 }
