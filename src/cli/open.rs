@@ -11,7 +11,7 @@ use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
 use crate::exchange::{self, scenario_lines, verdict};
-use crate::file::Document;
+use crate::file::{Document, ScenarioFile};
 use crate::plan::{Address, Content, EditError, Field, FieldAddress, Value};
 use crate::tui;
 
@@ -24,9 +24,12 @@ pub(super) struct Arguments {
     /// Open it for reading only.
     #[arg(short = 'R', long)]
     read_only: bool,
-    /// Lay the scenario of a file over the plan, for reading only; nothing is saved.
+    /// Lay the scenario of a file over the plan; the plan stays as it is.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
+    /// Show beside each score the difference to another plan, such as last year's.
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -34,14 +37,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => choice::choose()?,
     };
-    if let Some(scenario) = &arguments.scenario {
-        return with_scenario(path.as_deref(), scenario);
-    }
     if output::is_screen() {
-        open_screen(path.as_deref(), arguments.read_only)?;
-    } else {
-        print_verdict(&open(path.as_deref())?, Vec::new())?;
+        open_screen(path.as_deref(), arguments)?;
+        return Ok(Outcome::Fine);
     }
+    if let Some(scenario) = &arguments.scenario {
+        return verdict_with(path.as_deref(), scenario);
+    }
+    print_verdict(&open(path.as_deref())?, Vec::new())?;
     Ok(Outcome::Fine)
 }
 
@@ -52,9 +55,9 @@ fn open(path: Option<&Path>) -> Result<Subject, Failure> {
     }
 }
 
-/// Shows a plan as a scenario changes it. What is seen must not be taken for the plan, and must
-/// not get into its file.
-fn with_scenario(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure> {
+/// Says what a plan is worth as a scenario changes it, after what the scenario changes, so that it
+/// is not taken for the plan.
+fn verdict_with(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure> {
     let mut subject = open(path)?;
     let laid = scenario::lay(&mut subject, scenario)?;
     let overlay = laid.overlay();
@@ -62,12 +65,8 @@ fn with_scenario(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failur
     let title = exchange::with_scenario(own.unwrap_or(&subject.name), &overlay).text();
     let lines = scenario_lines(subject.plan(), &subject.scores, &overlay);
     let document = called(subject.document.clone(), &title)?;
-    if output::is_screen() {
-        show(document, None, subject.name, tui::Access::ReadOnly)?;
-    } else {
-        subject.put(document);
-        print_verdict(&subject, lines)?;
-    }
+    subject.put(document);
+    print_verdict(&subject, lines)?;
     Ok(laid.outcome())
 }
 
@@ -100,27 +99,30 @@ fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure>
 }
 
 /// Shows a plan on the screen until a key ends it; the built-in one without a path.
-fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
+fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure> {
     let (document, access) = match path {
-        Some(path) if read_only => (Document::open(path)?, tui::Access::ReadOnly),
+        Some(path) if arguments.read_only => (Document::open(path)?, tui::Access::ReadOnly),
         Some(path) => (Document::open(path)?, tui::Access::Editable),
         None => (subject::built_in()?, tui::Access::BuiltIn),
     };
-    let name = path.map_or_else(String::new, subject::name);
-    show(document, path, name, access)
-}
-
-fn show(
-    document: Document,
-    path: Option<&Path>,
-    name: String,
-    access: tui::Access,
-) -> Result<(), Failure> {
+    let against = match &arguments.against {
+        Some(path) => Some(tui::Against::new(
+            subject::name(path),
+            &Document::open(path)?,
+        )),
+        None => None,
+    };
+    let scenario = match &arguments.scenario {
+        Some(path) => Some((path.display().to_string(), ScenarioFile::open(path)?)),
+        None => None,
+    };
     let opened = tui::Opened {
-        name,
+        name: path.map_or_else(String::new, subject::name),
         path: path.map(Path::to_owned),
         document,
         access,
+        against,
+        scenario,
     };
     tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::exchange::why::{Line, Why, outlook};
-use crate::file::{Document, History};
+use crate::file::{Document, History, ScenarioFile};
 use crate::plan::locale::Locale;
 use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
 use crate::score::{Ledger, Scores};
@@ -23,6 +23,8 @@ use super::outline::{Folds, Outline};
 use super::pane::{Pane, PaneRow, View};
 use super::search::Found;
 use super::theme::Theme;
+use super::versus::Against;
+use super::whatif::Stage;
 
 /// A plan that was opened.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +37,10 @@ pub struct Opened {
     pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
+    /// The plan that scores are compared with.
+    pub against: Option<Against>,
+    /// The scenario that is laid over the plan, and its path.
+    pub scenario: Option<(String, ScenarioFile)>,
 }
 
 /// Whether a plan may be changed.
@@ -73,6 +79,12 @@ pub(super) struct Place {
 pub(super) struct App {
     pub(super) document: Document,
     pub(super) history: History,
+    /// What edits go to: document and history are the scenario's while one is on the screen.
+    pub(super) stage: Stage,
+    /// The plan that scores are compared with.
+    pub(super) against: Option<Against>,
+    /// A scenario that is to be laid over the plan as soon as nothing else is asked.
+    pub(super) waiting: Option<(String, ScenarioFile)>,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
@@ -121,6 +133,8 @@ impl App {
             name,
             document,
             access,
+            against,
+            scenario,
             path: _,
         } = opened;
         let plan = document.plan();
@@ -142,6 +156,9 @@ impl App {
             insight,
             document,
             history: History::new(),
+            stage: Stage::Plan,
+            against,
+            waiting: scenario,
             name,
             access,
             scores,
@@ -311,6 +328,9 @@ impl App {
             Item::Node(node) => (self.node_explained(subject), Some(node)),
             Item::Plan => (self.node_explained(subject), None),
         };
+        let mut compared = self.compared(subject);
+        compared.append(&mut lines);
+        lines = compared;
         if let Some(node) = node {
             lines.push(Line::Heading("What it does above".into()));
             lines.extend(self.teller().above(node));

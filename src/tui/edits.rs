@@ -7,14 +7,25 @@ use std::collections::BTreeSet;
 
 use super::action::Effect;
 use super::app::{Access, App};
+use super::whatif::Stage;
 use crate::file::Change;
 use crate::plan::{Choice as _, Status, Value, visible::visible};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Slot, typed::Typed};
 
 impl App {
     /// Returns why nothing may be changed, where nothing may.
     #[must_use]
     pub(super) fn refusal(&self) -> Option<&'static str> {
+        match self.stage {
+            // A scenario leaves the plan as it is, so that anybody may try things out.
+            Stage::WhatIf(_) => None,
+            Stage::Plan => self.plan_refusal(),
+        }
+    }
+
+    /// Returns why the plan itself may not be changed, where it may not.
+    #[must_use]
+    pub(super) fn plan_refusal(&self) -> Option<&'static str> {
         match self.access {
             Access::Editable => None,
             Access::ReadOnly => Some("Nothing can be changed: the plan is open for reading only."),
@@ -47,16 +58,23 @@ impl App {
                     .map(|change| changes.extend(change))
             };
             match typed {
-                Typed::Nothing => set(field, None)?,
+                Typed::Nothing => set(field, self.without(item, field).as_ref())?,
                 Typed::Unavailable => {
-                    set(Field::Actual, None)?;
+                    // Whatever the actual is then, it is not looked at: a scenario, which empties
+                    // nothing, leaves it.
+                    if self.stage.whatif().is_none() {
+                        set(Field::Actual, None)?;
+                    }
                     set(Field::Status, Some(&unavailable()))?;
                 }
                 Typed::Content(content) => {
                     set(field, Some(content))?;
                     // A figure that is typed is to be had.
                     if field == Field::Actual && is_unavailable(self.document.plan(), item) {
-                        set(Field::Status, None)?;
+                        let validated =
+                            Content::Value(Value::Text(Status::Validated.word().into()));
+                        let is_scenario = self.stage.whatif().is_some();
+                        set(Field::Status, is_scenario.then_some(&validated))?;
                     }
                 }
             }
@@ -74,10 +92,18 @@ impl App {
             self.message = Some("Nothing changed.".into());
             return true;
         }
+        if let Some(at) = self.stage.whatif().and_then(|one| one.emptied(changes)) {
+            let at = at.to_string();
+            self.message = Some(format!(
+                "A scenario empties nothing: {} keeps its value. Leave it with x first.",
+                visible(&at)
+            ));
+            return false;
+        }
         let before = self.scores.plan().figures.score;
         match self.history.perform(&mut self.document, changes) {
             Ok(()) => {
-                self.effects.push(Effect::Keep(changes.to_vec()));
+                self.keep(changes);
                 self.follow(changes);
                 self.message = Some(self.told(changes, before));
                 true
@@ -124,13 +150,33 @@ impl App {
         } else {
             changes
         };
-        self.effects.push(Effect::Keep(told.clone()));
+        self.keep(&told);
         self.follow(&told);
         if let Some(item) = told.first().and_then(|change| self.item_of(change)) {
             super::update::show(self, item);
         }
         let text = self.told(&told, before);
         self.message = Some(format!("{word}: {text}"));
+    }
+
+    /// Has the journal keep what was done to the plan; a scenario is kept as a file of its own.
+    fn keep(&mut self, changes: &[Change]) {
+        if self.stage.whatif().is_none() {
+            self.effects.push(Effect::Keep(changes.to_vec()));
+        }
+    }
+
+    /// Returns what a field holds when what was typed is taken out: nothing; in a scenario, which
+    /// empties nothing, what the plan holds.
+    fn without(&self, item: Item, field: Field) -> Option<Content> {
+        let at = FieldAddress {
+            address: self.document.plan().address(item),
+            field,
+        };
+        match self.stage.whatif()?.in_plan(&at) {
+            Slot::Filled(content) => Some(content),
+            Slot::Absent | Slot::Broken => None,
+        }
     }
 
     fn item_of(&self, change: &Change) -> Option<Item> {
@@ -158,6 +204,7 @@ impl App {
         let items = self.history.unsaved();
         let items = items.iter().filter_map(|change| self.item_of(change));
         self.unsaved = items.collect::<BTreeSet<Item>>();
+        self.follow_scenario();
         self.set_locale();
         let place = self.pane.window;
         let selected = self.pane.selected().map(super::pane::PaneRow::item);
@@ -181,8 +228,12 @@ impl App {
             let line = text.as_deref().unwrap_or("–").lines().next();
             visible(line.unwrap_or_default()).into_owned()
         };
+        let stage = match self.stage {
+            Stage::Plan => "",
+            Stage::WhatIf(_) => "What if: ",
+        };
         let mut text = format!(
-            "{}.{}  {} → {}",
+            "{stage}{}.{}  {} → {}",
             visible(&address.to_string()),
             field.key(),
             literal(&first.from),

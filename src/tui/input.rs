@@ -82,16 +82,18 @@ impl TerminalInputs {
     }
 }
 
-impl Inputs for TerminalInputs {
-    fn wait(&mut self) -> Vec<Input> {
+impl TerminalInputs {
+    /// Has the reader wait for a key.
+    fn ask(&mut self) {
         if !self.is_asked {
             self.is_asked = self.reader.send(()).is_ok();
         }
-        let Ok(first) = self.reports.recv() else {
-            return vec![Input::Gone];
-        };
+    }
+
+    /// Takes a report, if there is one, and all that are there.
+    fn take(&mut self, first: Option<Report>) -> Vec<Input> {
         let mut inputs = Vec::new();
-        for report in std::iter::once(first).chain(self.reports.try_iter()) {
+        for report in first.into_iter().chain(self.reports.try_iter()) {
             match report {
                 Report::Typed(typed) => {
                     self.is_asked = false;
@@ -101,6 +103,21 @@ impl Inputs for TerminalInputs {
             }
         }
         inputs
+    }
+}
+
+impl Inputs for TerminalInputs {
+    fn wait(&mut self) -> Vec<Input> {
+        self.ask();
+        match self.reports.recv() {
+            Ok(first) => self.take(Some(first)),
+            Err(_) => vec![Input::Gone],
+        }
+    }
+
+    fn poll(&mut self) -> Vec<Input> {
+        self.ask();
+        self.take(None)
     }
 }
 

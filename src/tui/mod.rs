@@ -35,10 +35,14 @@ mod remembered;
 mod screen;
 mod search;
 mod session;
+mod sought;
 mod terminal;
 mod theme;
+mod ticked;
 mod update;
+mod versus;
 mod view;
+mod whatif;
 mod window;
 
 use std::io;
@@ -52,6 +56,7 @@ pub use command::markdown as command_table;
 pub use key::UnknownKey;
 pub use keymap::markdown as key_table;
 pub use print::{Rehearsal, print};
+pub use versus::Against;
 
 use app::App;
 use input::TerminalInputs;
@@ -97,6 +102,8 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         }
         Err(error) => app.cannot_keep(&error),
     }
+    app.begin_waiting();
+    app.explain();
     let mut inputs = TerminalInputs::start()?;
     let end = {
         let _taken = terminal::take()?;

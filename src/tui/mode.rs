@@ -8,6 +8,8 @@ use super::editor::Editor;
 use super::question::Question;
 use super::recovered::Recovered;
 use super::search::Prompt;
+use super::sought::{Seeking, Sought};
+use super::ticked::Ticked;
 use super::window::Window;
 use crate::file::Change;
 
@@ -25,6 +27,8 @@ pub(super) enum Mode {
     Edit(Box<Editor>),
     /// Asking something before it goes on.
     Ask(Box<Question>),
+    /// Seeking what brings a node to a score, in steps between inputs.
+    Seek(Box<Seeking>),
     /// A list lies over the screen.
     List(List, Window),
 }
@@ -40,6 +44,10 @@ pub(super) enum List {
     Card,
     /// What an earlier session left.
     Recovery(Recovered),
+    /// What brings a node to a score.
+    Sought(Sought),
+    /// The fields that the scenario sets.
+    Scenario(Ticked),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
     /// Changes that are shown before they are made.
@@ -65,7 +73,7 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card | Self::Recovery(_) => 5,
+            Self::Card | Self::Recovery(_) | Self::Sought(_) | Self::Scenario(_) => 5,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

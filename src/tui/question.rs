@@ -5,6 +5,9 @@
 
 use tui_input::Input;
 
+use super::action::Then;
+use crate::plan::Item;
+
 /// A question.
 #[derive(Debug, Clone)]
 pub(super) enum Question {
@@ -14,13 +17,19 @@ pub(super) enum Question {
     Changed,
     /// Where to save, as the plan cannot be saved where it is.
     Elsewhere(Elsewhere),
+    /// What is to become of the scenario.
+    Scenario(Then),
+    /// Where the scenario is to be kept.
+    KeepAs(KeepAs),
+    /// Which score is to be reached.
+    Wanted(Wanted),
 }
 
 impl Question {
     /// Tells whether a text is typed for an answer.
     #[must_use]
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Elsewhere(_))
+        matches!(self, Self::Elsewhere(_) | Self::KeepAs(_) | Self::Wanted(_))
     }
 }
 
@@ -31,4 +40,24 @@ pub(super) struct Elsewhere {
     pub why: String,
     /// The path so far.
     pub input: Input,
+}
+
+/// A path for the scenario that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct KeepAs {
+    /// The path so far.
+    pub input: Input,
+    /// What comes when it is kept.
+    pub then: Then,
+}
+
+/// A score that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// The node, or the plan, that is to reach it.
+    pub item: Item,
+    /// The score so far.
+    pub input: Input,
+    /// Why it is none.
+    pub problem: Option<String>,
 }

@@ -93,11 +93,14 @@ impl App {
     /// back.
     pub(super) fn replace(&mut self, document: crate::file::Document) {
         let memory = self.memory();
+        let scenario = self.end_whatif();
         let opened = super::app::Opened {
             name: std::mem::take(&mut self.name),
             path: None,
             document,
             access: self.access,
+            against: self.against.take(),
+            scenario: None,
         };
         let (width, height) = (self.layout.width, self.layout.height);
         let mut app = Self::new(opened, self.theme, width, height);
@@ -105,5 +108,8 @@ impl App {
         app.zoomed = self.zoomed;
         app.recall(&memory);
         *self = app;
+        if let Some(scenario) = scenario {
+            self.lay(scenario);
+        }
     }
 }

@@ -18,7 +18,14 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
         return first_words(plan, typed);
     };
     let mut words = front.split_whitespace();
-    if words.next() != Some("set") {
+    let first = words.next();
+    if first == Some("scenario") && words.next().is_none() {
+        let begun = ["save", "open"]
+            .into_iter()
+            .filter(|word| word.starts_with(last));
+        return begun.map(|word| format!("{front} {word}")).collect();
+    }
+    if first != Some("set") {
         return Vec::new();
     }
     let holder = Plan::holder(selected);
@@ -69,6 +76,8 @@ mod tests {
             ("set method ", &["set method linear", "set method step"]),
             ("set actual 3", &[]),
             ("undo 3", &[]),
+            ("scenario o", &["scenario open"]),
+            ("scenario open x", &[]),
             ("nothing", &[]),
         ] {
             assert_eq!(offers(plan, kpi, typed), expected, "{typed}");

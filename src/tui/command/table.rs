@@ -27,6 +27,8 @@ pub(in crate::tui) enum Does {
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// List, keep or open a scenario.
+    Scenario,
 }
 
 /// One row of the table.
@@ -73,6 +75,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "make the node's weights add up to 100",
         Does::Balance,
     ),
+    (
+        "scenario",
+        "[save|open FILE]",
+        "the scenario's fields; keep it, or open one",
+        Does::Scenario,
+    ),
 ];
 
 /// What may be typed instead of a command.
@@ -108,6 +116,7 @@ fn arguments(action: Action) -> &'static str {
     match action {
         Action::Undo | Action::Redo => "[COUNT]",
         Action::Level(_) => "LEVEL",
+        Action::Seek => "[SCORE]",
         _ => "",
     }
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 use super::Outside;
 use crate::file::{
     Base, Change, Document, Journal, JournalError, Memory, NoStateDirectory, OpenError, Recovery,
-    SaveError, StateDirectory,
+    SaveError, ScenarioFile, StateDirectory,
 };
 use crate::tui::app::{Access, Opened};
 
@@ -25,6 +25,8 @@ pub(in crate::tui) struct Disk {
     journal: Option<Journal>,
     /// Edits of an earlier session that are to be offered again.
     later: Vec<Change>,
+    /// What the scenario's own file holds.
+    scenario: Option<Base>,
 }
 
 impl Disk {
@@ -40,6 +42,10 @@ impl Disk {
             path,
             journal: None,
             later: Vec::new(),
+            scenario: opened
+                .scenario
+                .as_ref()
+                .map(|(path, file)| Base::of(&expanded(path), file.source().text())),
         }
     }
 
@@ -130,6 +136,22 @@ impl Outside for Disk {
         let _ = self.settled();
         self.move_to(base);
         Ok(name)
+    }
+
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
+        let path = expanded(path);
+        let own = self.scenario.take().filter(|base| base.path() == path);
+        let mut base = own.unwrap_or_else(|| Base::absent(&path));
+        let saved = base.save(text);
+        self.scenario = Some(base);
+        saved.map(|()| path.display().to_string())
+    }
+
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {
+        let path = expanded(path);
+        let file = ScenarioFile::open(&path)?;
+        self.scenario = Some(Base::of(&path, file.source().text()));
+        Ok(file)
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

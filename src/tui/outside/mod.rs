@@ -9,7 +9,9 @@ pub(super) mod pretended;
 
 use std::io;
 
-use crate::file::{Change, Document, JournalError, Memory, OpenError, Recovery, SaveError};
+use crate::file::{
+    Change, Document, JournalError, Memory, OpenError, Recovery, SaveError, ScenarioFile,
+};
 
 pub(super) use disk::Disk;
 
@@ -34,6 +36,12 @@ pub(super) trait Outside {
 
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Writes a scenario to a file of its own, never over another one's; returns the path.
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Reads a scenario; it is its file from then on.
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError>;
 
     /// Reads the plan's file again; none where it has none. The edits kept are dropped then.
     fn read(&mut self) -> Option<Result<Document, OpenError>>;

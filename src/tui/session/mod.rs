@@ -33,6 +33,9 @@ pub(super) enum Input {
 pub(super) trait Inputs {
     /// Waits until something has happened, and returns all that has.
     fn wait(&mut self) -> Vec<Input>;
+
+    /// Returns what has happened already, without waiting.
+    fn poll(&mut self) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -57,7 +60,7 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
-        for input in inputs.wait() {
+        for input in next(app, screen, inputs)? {
             match input {
                 Input::Key(key) => {
                     let effects = app.press(key);
@@ -83,6 +86,23 @@ pub(super) fn run<S: Surface>(
         }
         screen.draw(app)?;
     }
+}
+
+/// Waits for input. As long as there is work to do it is done meanwhile, and how far it is shown.
+fn next<S: Surface>(
+    app: &mut App,
+    screen: &mut Screen<S>,
+    inputs: &mut impl Inputs,
+) -> Result<Vec<Input>, S::Error> {
+    while app.is_working() {
+        let pending = inputs.poll();
+        if !pending.is_empty() {
+            return Ok(pending);
+        }
+        app.work();
+        screen.draw(app)?;
+    }
+    Ok(inputs.wait())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use crate::exchange::plural;
 use crate::file::{Change, JournalError, Look, OpenError, SaveError, headline};
 use crate::plan::visible::visible;
-use crate::tui::action::Effect;
+use crate::tui::action::{Effect, Then};
 use crate::tui::app::{Access, App};
 use crate::tui::outside::Outside;
 use crate::tui::question::Question;
@@ -34,6 +34,15 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Save => save(app, outside),
             Effect::SaveAs(path) => save_as(app, outside, &path),
+            Effect::KeepScenario { path, then } => {
+                let effects = keep_scenario(app, outside, &path, then);
+                let Some(effects) = effects else { break };
+                if let Some(end) = perform(effects, app, screen, outside)? {
+                    return Ok(Some(end));
+                }
+                true
+            }
+            Effect::OpenScenario(path) => open_scenario(app, outside, &path),
             Effect::Reload => reload(app, outside),
             Effect::OpenEditor(line) => {
                 if let Some(refusal) = no_editor(app) {
@@ -45,7 +54,7 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Forget => {
                 told(app, outside.forget());
-                app.history.mark_saved();
+                app.mark_plan_saved();
                 true
             }
             Effect::Suspend => {
@@ -121,11 +130,11 @@ fn save(app: &mut App, outside: &mut impl Outside) -> bool {
             return false;
         }
     }
-    if !app.history.is_dirty() {
+    if !app.plan_history().is_dirty() {
         app.message = Some("There is nothing to save.".into());
         return true;
     }
-    match outside.save(app.document.source().text()) {
+    match outside.save(app.plan_document().source().text()) {
         Some(Ok(path)) => {
             saved(app, &path);
             true
@@ -142,7 +151,7 @@ fn save(app: &mut App, outside: &mut impl Outside) -> bool {
 }
 
 fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
-    match outside.save_as(path, app.document.source().text()) {
+    match outside.save_as(path, app.plan_document().source().text()) {
         Ok(path) => {
             app.access = Access::Editable;
             let name = path.rsplit('/').next().unwrap_or(&path);
@@ -159,7 +168,7 @@ fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
 }
 
 fn saved(app: &mut App, path: &str) {
-    app.history.mark_saved();
+    app.mark_plan_saved();
     app.after_change();
     app.is_unkept = false;
     app.message = Some(format!("Saved {}.", visible(path)));
@@ -173,10 +182,40 @@ fn not_saved(app: &mut App, error: SaveError, typed: &str) {
     }
 }
 
+/// Writes the scenario; gives what comes then, or none where it is not written.
+fn keep_scenario(
+    app: &mut App,
+    outside: &mut impl Outside,
+    path: &str,
+    then: Then,
+) -> Option<Vec<Effect>> {
+    let scenario = app.scenario_to_keep()?;
+    match outside.keep_scenario(path, &scenario.to_text()) {
+        Ok(path) => Some(app.kept_scenario(&path, scenario, then)),
+        Err(error) => {
+            app.message = Some(format!("The scenario is not kept. {}", sentence(&error)));
+            None
+        }
+    }
+}
+
+fn open_scenario(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
+    match outside.open_scenario(path) {
+        Ok(file) => {
+            app.lay_file(path.to_owned(), &file);
+            true
+        }
+        Err(error) => {
+            app.message = Some(format!("Not opened: {}", visible(&told_first(&error))));
+            false
+        }
+    }
+}
+
 fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
     match outside.read() {
         Some(Ok(document)) => {
-            let unsaved = app.history.unsaved().len();
+            let unsaved = app.plan_history().unsaved().len();
             app.replace(document);
             app.message = Some(match unsaved {
                 0 => "Read again.".into(),
@@ -197,6 +236,12 @@ fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
 
 /// Why the plan stays as it is on the screen, with the first finding where there is one.
 fn unreadable(error: &OpenError) -> String {
+    let text = told_first(error);
+    format!("Not read again, and shown as before: {}", visible(&text))
+}
+
+/// An error with the first finding where there is one.
+fn told_first(error: &OpenError) -> String {
     let text = match error {
         OpenError::Refused(refused) => refused.findings.first().map(|finding| {
             let span = finding.span.unwrap_or_default();
@@ -204,8 +249,7 @@ fn unreadable(error: &OpenError) -> String {
         }),
         _ => None,
     };
-    let text = text.unwrap_or_else(|| error.to_string());
-    format!("Not read again, and shown as before: {}", visible(&text))
+    text.unwrap_or_else(|| error.to_string())
 }
 
 /// Returns why the user's editor is not opened, where it is not.
@@ -213,7 +257,7 @@ fn no_editor(app: &App) -> Option<String> {
     if let Some(refusal) = app.refusal() {
         return Some(refusal.into());
     }
-    app.history
+    app.plan_history()
         .is_dirty()
         .then(|| "There are unsaved edits: save first (ctrl-s), then open the editor.".into())
 }

@@ -2,7 +2,7 @@
 
 use super::ahead;
 use crate::plan::{Content, Field, Item, Plan, Slot, typed};
-use crate::tui::action::{Effect, Motion};
+use crate::tui::action::{Motion, Then};
 use crate::tui::app::{App, Focus};
 use crate::tui::card;
 use crate::tui::editor::{Editor, Entry};
@@ -93,7 +93,7 @@ pub(super) fn press(app: &mut App, key: Key) {
         Key::Ctrl('c') | Key::Named(Named::Esc) => close(app),
         Key::Ctrl('s') => {
             if commit(app) {
-                app.effects.push(Effect::Save);
+                super::whatif::save(app, Then::Stay);
             }
         }
         Key::Named(Named::Enter | Named::Down) if !is_lines => step(app, Step::Row(true)),

@@ -1,9 +1,9 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell};
+use super::{balance, browse, cell, seek, whatif};
 use crate::plan::near::{meant, nearest};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
-use crate::tui::action::{Action, Effect};
+use crate::tui::action::{Action, Effect, Then};
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::key::{Key, Named};
@@ -77,13 +77,19 @@ fn run(app: &mut App, text: &str) {
     }
     match command.does {
         Does::Act(action) => act(app, action, rest),
-        Does::Write if rest.is_empty() => app.effects.push(Effect::Save),
+        Does::Write if rest.is_empty() => whatif::save(app, Then::Stay),
+        Does::Write if app.stage.whatif().is_some() => {
+            let path = rest.to_owned();
+            let then = Then::Stay;
+            app.effects.push(Effect::KeepScenario { path, then });
+        }
         Does::Write => app.effects.push(Effect::SaveAs(rest.to_owned())),
-        Does::WriteQuit => app.effects.extend([Effect::Save, Effect::Quit]),
+        Does::WriteQuit => whatif::save(app, Then::Quit),
         Does::Abandon => app.effects.extend([Effect::Forget, Effect::Quit]),
         Does::Reload => app.effects.push(Effect::Reload),
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
+        Does::Scenario => whatif::command(app, rest),
     }
 }
 
@@ -100,6 +106,11 @@ fn act(app: &mut App, action: Action, rest: &str) {
             }
             None => app.message = Some(format!("'{}' is no level such as 2.", visible(rest))),
         },
+        Action::Seek if !rest.is_empty() => {
+            if let Err(problem) = seek::begin(app, rest) {
+                app.message = Some(format!("{problem}."));
+            }
+        }
         action => {
             let effect = app.act(action);
             app.effects.extend(effect);

@@ -66,7 +66,8 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Recovery(_) => close(app),
+        List::Sought(_) => super::seek::take_over(app),
+        List::Lines(..) | List::Help | List::Recovery(_) | List::Scenario(_) => close(app),
     }
 }
 

@@ -13,8 +13,10 @@ mod question;
 mod recovery;
 mod rows;
 mod search;
+mod seek;
 #[cfg(test)]
 mod tests;
+mod whatif;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};
@@ -44,7 +46,12 @@ impl App {
                 self.effects.extend(effects);
                 None
             }
+            Mode::Seek(_) => {
+                seek::press(self, key);
+                None
+            }
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
+            Mode::List(List::Scenario(_), _) => whatif::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -53,6 +60,7 @@ impl App {
                 None => lookup(self.scope(), key).and_then(|action| self.act(action)),
             },
         };
+        self.begin_waiting();
         self.explain();
         let mut effects = std::mem::take(&mut self.effects);
         effects.extend(effect);
@@ -76,7 +84,7 @@ impl App {
             }
             Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
-            Mode::List(..) => {}
+            Mode::Seek(_) | Mode::List(..) => {}
         }
         self.explain();
         std::mem::take(&mut self.effects)
@@ -129,7 +137,12 @@ impl App {
             }
             (
                 _,
-                Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_),
+                Mode::Browse
+                | Mode::Search(_)
+                | Mode::Command(_)
+                | Mode::Edit(_)
+                | Mode::Ask(_)
+                | Mode::Seek(_),
             ) => browse::act(self, action),
         }
     }
@@ -145,7 +158,14 @@ impl App {
             Mode::List(List::Lines(_, lines), _) => lines.len(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
+            Mode::List(List::Sought(sought), _) => sought.rows.len(),
+            Mode::List(List::Scenario(ticked), _) => ticked.rows.len(),
+            Mode::Browse
+            | Mode::Search(_)
+            | Mode::Command(_)
+            | Mode::Edit(_)
+            | Mode::Ask(_)
+            | Mode::Seek(_) => 0,
         }
     }
 }

@@ -10,8 +10,11 @@ use super::text::{left, put, wrap};
 use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
+use crate::tui::action::Then;
 use crate::tui::app::App;
-use crate::tui::question::Question;
+use crate::tui::question::{Question, Wanted};
+use crate::tui::sought::Seeking;
+use crate::tui::whatif::WhatIf;
 
 /// Columns of the keys.
 const KEYS: usize = 6;
@@ -20,13 +23,13 @@ const KEYS: usize = 6;
 struct Asked<'q> {
     title: &'static str,
     text: String,
-    input: Option<&'q Input>,
+    input: Option<(&'static str, &'q Input)>,
     answers: &'static [(&'static str, &'static str)],
 }
 
 fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
     let name = visible(&app.name).into_owned();
-    let edits = plural(app.history.unsaved().len(), "edit");
+    let edits = plural(app.plan_history().unsaved().len(), "edit");
     match question {
         Question::Quit => Asked {
             title: "Quit?",
@@ -57,13 +60,110 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
         Question::Elsewhere(elsewhere) => Asked {
             title: "Save elsewhere",
             text: visible(&elsewhere.why).into_owned(),
-            input: Some(&elsewhere.input),
+            input: Some(("Path: ", &elsewhere.input)),
             answers: &[
                 ("enter", "save to this path"),
                 ("esc", "go on; nothing is written, the edits stay here"),
             ],
         },
+        Question::Scenario(then) => scenario(app, *then),
+        Question::KeepAs(keep) => Asked {
+            title: "Keep the scenario",
+            text: "A small file with the fields that the scenario sets; the plan stays as it is."
+                .into(),
+            input: Some(("Path: ", &keep.input)),
+            answers: &[
+                ("enter", "write it there"),
+                ("esc", "go on with the scenario; nothing is written"),
+            ],
+        },
+        Question::Wanted(wanted) => asked_score(app, wanted),
     }
+}
+
+/// What is to become of the scenario.
+fn scenario(app: &App, then: Then) -> Asked<'static> {
+    let draft = app.stage.whatif().map(|whatif| &whatif.draft);
+    let fields = draft.map_or(0, |draft| draft.settings.len());
+    let is_to_lose = app.stage.whatif().is_some_and(WhatIf::is_to_lose);
+    let path = draft.and_then(|draft| draft.path.as_deref());
+    let kept = match (path, is_to_lose) {
+        (Some(path), false) => format!("kept in '{}'", visible(path)),
+        (Some(path), true) => format!("changed since it was kept in '{}'", visible(path)),
+        (None, _) => "kept nowhere yet".to_owned(),
+    };
+    Asked {
+        title: match then {
+            Then::Quit => "Quit the scenario?",
+            Then::Stay | Then::Leave => "Leave the scenario?",
+        },
+        text: format!("It sets {}, {kept}.", plural(fields, "field")),
+        input: None,
+        answers: &[
+            (
+                "a",
+                "accept all into the plan, as one edit that u takes back",
+            ),
+            ("f", "choose the fields to accept"),
+            ("k", "keep it as a file of its own"),
+            ("d", "drop it; the plan is as it was"),
+            ("esc", "stay in the scenario"),
+        ],
+    }
+}
+
+/// Which score is to be reached.
+fn asked_score<'q>(app: &App, wanted: &'q Wanted) -> Asked<'q> {
+    let score = app
+        .scores
+        .above(app.document.plan(), wanted.item)
+        .figures
+        .score;
+    let now = score.map_or("has no score".to_owned(), |score| {
+        format!("scores {}", app.locale.points(score))
+    });
+    let address = app.teller().address(wanted.item);
+    let text = match &wanted.problem {
+        Some(problem) => format!("{}.", visible(problem)),
+        None => format!("{address} {now} now. Which score is it to reach?"),
+    };
+    Asked {
+        title: "What would it take?",
+        text,
+        input: Some(("Score: ", &wanted.input)),
+        answers: &[("enter", "say what it takes"), ("esc", "go on")],
+    }
+}
+
+/// Draws how far a search is.
+pub(super) fn draw_seeking(app: &App, seeking: &Seeking, buffer: &mut Buffer) {
+    let screen = buffer.area;
+    let area = Rect {
+        y: screen.bottom().saturating_sub(2),
+        height: screen.height.min(2),
+        ..screen
+    };
+    for y in 0..area.height {
+        let blank = left("", usize::from(area.width));
+        put(buffer, area, 0, y, &blank, Style::new());
+    }
+    draw_rule(
+        app,
+        row_of(area, 0),
+        "What would it take?",
+        "",
+        None,
+        buffer,
+    );
+    let text = format!(
+        "Seeking what brings {} to {}: {} %",
+        app.teller().address(seeking.item),
+        app.locale.points(seeking.search.wanted()),
+        seeking.search.progress()
+    );
+    let x = put(buffer, area, 1, 1, &text, Style::new());
+    let x = put(buffer, area, x + 3, 1, "esc", app.theme.key());
+    put(buffer, area, x, 1, " leave it", Style::new());
 }
 
 /// Draws the question. Returns where the cursor is to be, where a path is typed.
@@ -93,8 +193,8 @@ pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Optio
         y += 1;
     }
     let mut cursor = None;
-    if let Some(input) = asked.input {
-        let label = put(buffer, area, 1, y, "Path: ", Style::new());
+    if let Some((label, input)) = asked.input {
+        let label = put(buffer, area, 1, y, label, Style::new());
         let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
         let (typed, column) = in_sight(input.value(), input.cursor(), room);
         put(buffer, area, label, y, &typed, typed_style());
