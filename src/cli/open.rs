@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
-use crate::exchange::{self, scenario_lines, verdict};
+use crate::exchange::{self, Scored, against_lines, scenario_lines, verdict};
 use crate::file::{Document, ScenarioFile};
 use crate::plan::{Address, Content, EditError, Field, FieldAddress, Value};
 use crate::tui;
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
     /// Show beside each score the difference to another plan, such as last year's.
-    #[arg(long, value_name = "OLD")]
+    #[arg(long, value_name = "OLD", conflicts_with = "scenario")]
     against: Option<PathBuf>,
 }
 
@@ -44,7 +44,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(scenario) = &arguments.scenario {
         return verdict_with(path.as_deref(), scenario);
     }
-    print_verdict(&open(path.as_deref())?, Vec::new())?;
+    let subject = open(path.as_deref())?;
+    let lines = match &arguments.against {
+        Some(old) => against(&subject, old)?,
+        None => Vec::new(),
+    };
+    print_verdict(&subject, lines)?;
     Ok(Outcome::Fine)
 }
 
@@ -82,6 +87,19 @@ fn called(mut document: Document, title: &str) -> Result<Document, Failure> {
         document.apply(&change).map_err(failed)?;
     }
     Ok(document)
+}
+
+/// How the plan stands to another one.
+fn against(subject: &Subject, old: &Path) -> Result<Vec<Line>, Failure> {
+    let old = Subject::open(old)?;
+    Ok(against_lines(scored(&old), scored(subject), &old.name))
+}
+
+fn scored(subject: &Subject) -> Scored<'_> {
+    Scored {
+        plan: subject.document.plan(),
+        scores: &subject.scores,
+    }
 }
 
 fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure> {

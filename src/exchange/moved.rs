@@ -1,16 +1,18 @@
 //! Which edits moved a score from one plan to another, and by how much?
 //!
 //! Fields of what both plans have are compared by address and set one after the other, in the
-//! order of the file, so that the points add up; what is left is due to what only one of both has.
+//! order of the file, so that the points add up as they are printed; what is left is due to what
+//! only one of both has.
 //! Fields that no score looks at are passed over.
 
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
+use super::line;
 use super::verdict::plural;
 use super::why::Line;
-use crate::plan::locale::Locale;
+use crate::plan::locale::{Locale, two_decimals};
 use crate::plan::visible::visible;
 use crate::plan::{Content, Edit, Field, Item, Plan, Slot, Value, field};
 use crate::score::{Scores, compared};
@@ -38,7 +40,8 @@ impl Scored<'_> {
 /// What moved a score.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moved {
-    /// The edits that moved it, what moved it most first, each with its points, up or down.
+    /// The edits that moved it, what moved it most first, each with its points, up or down, as they
+    /// are printed.
     pub edits: Vec<(Edit, Decimal)>,
     /// What nodes and KPIs that only one of both plans has moved it by.
     pub rest: Decimal,
@@ -86,11 +89,9 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     if edits.len() > MOST {
         return Err(Untold::TooMany(edits.len()));
     }
-    let mut moved = Moved {
-        rest: to - from,
-        ..Moved::default()
-    };
+    let mut moved = Moved::default();
     if edits.is_empty() {
+        moved.rest = two_decimals(to) - two_decimals(from);
         return Ok(moved);
     }
     let (mut plan, mut scores) = (before.plan.clone(), before.scores.clone());
@@ -106,13 +107,13 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
             scores: &scores,
         };
         let now = scored.score(top).unwrap_or(score);
-        let points = now - score;
-        if !compared(points).is_zero() {
+        if compared(now) != compared(score) {
+            let points = two_decimals(now) - two_decimals(score);
             moved.edits.push((edit, points));
         }
         score = now;
     }
-    moved.rest = to - score;
+    moved.rest = two_decimals(to) - two_decimals(score);
     moved.edits.sort_by_key(|(_, points)| Reverse(points.abs()));
     Ok(moved)
 }
@@ -120,11 +121,18 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
 /// The edits of fields at and below an item, and of the plan's rules, in the order of the file;
 /// each with what it is an edit of in `before`.
 fn edits(before: &Plan, after: &Plan, top: Item) -> Vec<(Item, Edit)> {
-    let own = match top {
-        Item::Kpi(_) => None,
-        other => Some(other),
+    let (own, above) = match top {
+        // What is below its node moves a roll-up.
+        Item::Kpi(kpi) => {
+            let record = after.kpi(kpi);
+            let node = record.rollup.map(|_| Item::Node(record.node));
+            (None, node)
+        }
+        other => (Some(other), Some(other)),
     };
-    let below = after.walk_below(top).map(Item::Node);
+    let below = above
+        .into_iter()
+        .flat_map(|item| after.walk_below(item).map(Item::Node));
     let mut found = Vec::new();
     let mut compare = |item: Item| {
         let address = after.address(item);
@@ -180,13 +188,10 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
                 "{} differ here: too many to weigh each. Further down it is told what moved a score.",
                 plural(*fields, "field")
             );
-            return vec![Line::Heading("What moved it".into()), Line::Sentence(text)];
+            return vec![Line::Sentence(text)];
         }
     };
-    let points = |points: Decimal| {
-        let sign = if points > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}", locale.points(points))
-    };
+    let points = |points: Decimal| signed(locale, points);
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for (edit, by) in moved.edits.iter().take(TOLD) {
         let Edit::Set {
@@ -208,7 +213,7 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
             String::new(),
         ));
     }
-    if !compared(moved.rest).is_zero() {
+    if !moved.rest.is_zero() {
         rows.push((
             points(moved.rest),
             "what only one of both plans has".into(),
@@ -220,10 +225,40 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
     }
     let widest = rows.iter().map(|row| row.0.chars().count()).max();
     let widest = widest.unwrap_or(0);
-    let mut lines = vec![Line::Heading("What moved it".into())];
-    lines.extend(rows.into_iter().map(|(by, place, values)| {
+    let row = |(by, place, values): (String, String, String)| {
         let label = format!("{by:>widest$}  {place}");
         Line::Step(label, values)
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Returns points with their sign.
+#[must_use]
+pub fn signed(locale: Locale, points: Decimal) -> String {
+    let sign = if points > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", locale.points(points))
+}
+
+/// Returns how a plan's score stands to that of another plan, and what moved it most, for people.
+#[must_use]
+pub fn against_lines(before: Scored<'_>, after: Scored<'_>, name: &str) -> Vec<line::Line> {
+    let locale = Locale::of(after.plan);
+    let name = visible(name);
+    let both = before.score(Item::Plan).zip(after.score(Item::Plan));
+    let text = match both {
+        Some((was, is)) => format!(
+            "{} now, {} in {name}: {}",
+            locale.points(is),
+            locale.points(was),
+            signed(locale, two_decimals(is) - two_decimals(was))
+        ),
+        None => format!("Not to be compared with {name}: one of both has no score"),
+    };
+    let mut lines = vec![line::Line::strong(text)];
+    let moved = moved_lines(&moved(before, after, Item::Plan), locale);
+    lines.extend(moved.into_iter().map(|line| match line {
+        Line::Step(label, values) => line::Line::plain(format!("{label}  {values}").trim_end()),
+        Line::Heading(text) | Line::Sentence(text) => line::Line::plain(text),
     }));
     lines
 }

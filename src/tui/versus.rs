@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 
 use crate::exchange::why::Line;
-use crate::exchange::{Scored, moved, moved_lines};
+use crate::exchange::{Scored, moved, moved_lines, signed};
 use crate::file::Document;
+use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, Plan};
 use crate::score::Scores;
@@ -98,13 +99,11 @@ impl App {
 
     /// The difference between scores as both are shown, so that the three agree.
     fn signed(&self, before: Decimal, after: Decimal) -> String {
-        use crate::plan::locale::two_decimals;
         let points = two_decimals(after) - two_decimals(before);
         if points.is_zero() {
             return "·".into();
         }
-        let sign = if points > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.locale.number(points))
+        signed(self.locale, points)
     }
 
     /// Returns what an item's score is beside that of the plan that is compared with, and what

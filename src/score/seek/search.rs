@@ -11,7 +11,7 @@ use super::super::scores::Scores;
 use super::alone::{Line, Stop};
 use super::answer::{Move, Seek, by_effort, by_use, is_reached};
 use super::candidates::{self, Candidate};
-use super::together::{Ground, Joint};
+use super::together::{Ground, Joint, PASSES};
 use crate::plan::{Item, Plan};
 
 /// A search for what brings a node, or the plan, to a score. It belongs to a plan, which must not
@@ -66,20 +66,19 @@ impl Search {
         self.rise.score().map(compared)
     }
 
-    /// Returns how much is done, in percent: 0 to 100.
+    /// Returns how much is done, in percent; 100 when all is.
     #[must_use]
     pub fn progress(&self) -> usize {
         let all = self.candidates.len();
         let (done, most) = match &self.joint {
-            _ if self.is_over => (1, 1),
+            _ if self.is_over => return 100,
             Some(joint) => {
                 let (done, most) = joint.progress();
                 (all + done, all + most)
             }
-            // One pass of five: see `Joint`.
-            None => (self.asked, all * 5),
+            None => (self.asked, all + all * PASSES),
         };
-        (100 * done.min(most)).checked_div(most).unwrap_or(100)
+        (100 * done).checked_div(most).unwrap_or(0).min(99)
     }
 
     /// Goes on by so many KPIs; tells whether there is more to do.

@@ -69,8 +69,8 @@ enum Phase {
     Over,
 }
 
-/// Passes over all members.
-const PASSES: usize = 4;
+/// Passes over the members at most: two over those that are kept, which are fewer.
+pub(super) const PASSES: usize = 6;
 
 impl Joint {
     pub(super) fn of(rise: Rise, ground: Ground<'_>) -> Self {

@@ -12,6 +12,8 @@ mod list;
 mod question;
 mod recovery;
 mod rows;
+#[cfg(test)]
+mod scenario_tests;
 mod search;
 mod seek;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use super::draw;
-use crate::file::{Change, Offer, Recovery, Standing};
+use crate::file::{Change, Document, Offer, Recovery, Source, Standing};
 use crate::tui::action::Effect;
 use crate::tui::app::{App, Opened};
 use crate::tui::fixture::{app, opened, read};
@@ -14,6 +14,7 @@ use crate::tui::keymap::BINDINGS;
 use crate::tui::print::text;
 use crate::tui::question::{Elsewhere, Question};
 use crate::tui::theme::Theme;
+use crate::tui::versus::Against;
 
 fn drawn(app: &App) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, app.layout.width, app.layout.height));
@@ -371,5 +372,87 @@ proptest! {
                 "pane {in_sight:?} after {key}"
             );
         }
+    }
+}
+
+/// The 2023 plan with last year's beside it.
+fn against() -> Opened {
+    let Opened { document, .. } = opened();
+    let text = document.source().text();
+    let old = text
+        .replace("actual   = 29.54", "actual   = 30.10")
+        .replace("floor  = 50", "floor  = 40");
+    assert_ne!(old, text);
+    let old = Document::read(Source::new("plan2022.toml", old)).unwrap();
+    Opened {
+        against: Some(Against::new("plan2022.toml".into(), &old)),
+        ..opened()
+    }
+}
+
+#[test]
+fn screens_of_what_if() {
+    let edit = "x/A.5.2.kpi.2<enter>31<enter>";
+    let scenes = [
+        ("seek_prompt", opened(), "/A.5<enter>=".to_owned()),
+        (
+            "seek_refused",
+            opened(),
+            "/A.5<enter>=500<enter>".to_owned(),
+        ),
+        ("seek_alone", opened(), "/A.5<enter>=50<enter>".to_owned()),
+        ("seek_plan", opened(), "=95<enter>G".to_owned()),
+        (
+            "seek_unknown",
+            opened(),
+            "/A.5.2<enter>=55<enter>".to_owned(),
+        ),
+        ("seek_nothing", opened(), "/A.6<enter>=55<enter>".to_owned()),
+        ("whatif_begin", opened(), "x".to_owned()),
+        ("whatif_node", opened(), format!("{edit}:a.5<enter>")),
+        ("whatif_objective", opened(), format!("{edit}:a.5.2<enter>")),
+        ("whatif_kpi", opened(), edit.to_owned()),
+        ("whatif_sheet", opened(), format!("{edit}:a.5<enter>s")),
+        (
+            "whatif_fields",
+            opened(),
+            format!("{edit}:a.1.kpi.2<enter>5<enter>X "),
+        ),
+        ("whatif_leave", opened(), format!("{edit}x")),
+        ("whatif_keep", opened(), format!("{edit}xk")),
+        ("against", against(), String::new()),
+        ("against_objective", against(), "/A.5.2<enter>".to_owned()),
+    ];
+    for (name, opened, keys) in scenes {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let name = format!("{name}_{width}x{height}");
+            let screen = screen(opened.clone(), width, height, &keys);
+            insta::assert_snapshot!(name, screen);
+        }
+    }
+}
+
+#[test]
+fn a_scenario_is_marked_without_colours_and_in_ascii() {
+    let theme = Theme {
+        colour: false,
+        ascii: true,
+    };
+    let mut state = App::new(opened(), theme, 80, 24);
+    for key in crate::tui::print::parse("x/A.5.2.kpi.2<enter>31<enter>").unwrap() {
+        state.press(key);
+    }
+    let shown = text(&drawn(&state));
+    assert!(
+        shown.is_ascii() && shown.starts_with(" WHAT IF "),
+        "{shown}"
+    );
+    for sign in ["What if", "~", "plan 92,56 > 94,64", "+2,08"] {
+        assert!(shown.contains(sign), "{sign}: {shown}");
+    }
+    // Every view says so, in every size that shows anything.
+    for (width, height) in [(40, 8), (60, 15), (110, 30)] {
+        state.resize(width, height);
+        assert!(text(&drawn(&state)).starts_with(" WHAT IF "));
     }
 }

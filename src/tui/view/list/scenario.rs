@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 
 use super::super::text::{cut, left, right, width};
 use super::Cells;
-use crate::exchange::{note, plural};
+use crate::exchange::{note, plural, signed};
 use crate::plan::visible::visible;
 use crate::plan::{Item, Slot};
+use crate::score::compared;
 use crate::tui::app::App;
 use crate::tui::card::content;
 use crate::tui::ticked::{Ticked, TickedRow};
@@ -61,7 +62,7 @@ fn cells(app: &App, row: &TickedRow, column: usize, room: usize) -> Cells {
     let text = format!("{tick}{}  {from} → {to}", left(&place(row), column));
     let points = row
         .points
-        .map_or_else(|| "–".to_owned(), |points| signed(app, points));
+        .map_or_else(|| "–".to_owned(), |points| moves(app, points));
     let front = room.saturating_sub(POINTS);
     vec![(
         format!(
@@ -73,16 +74,12 @@ fn cells(app: &App, row: &TickedRow, column: usize, room: usize) -> Cells {
     )]
 }
 
-fn signed(app: &App, points: Decimal) -> String {
-    let shown = app.locale.points(points);
-    if crate::score::compared(points).is_zero() {
+/// Points with their sign; a dot for none.
+fn moves(app: &App, points: Decimal) -> String {
+    if compared(points).is_zero() {
         return "·".into();
     }
-    if points > Decimal::ZERO {
-        format!("+{shown}")
-    } else {
-        shown
-    }
+    signed(app.locale, points)
 }
 
 /// The selected field in words.
