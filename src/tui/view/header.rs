@@ -17,11 +17,19 @@ use rust_decimal::Decimal;
 
 /// Draws the header; the title gives way to the figures.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let (sign, spans) = match app.stage.whatif() {
+    let (sign, mut spans) = match app.stage.whatif() {
         Some(whatif) => (SIGN, scenario(app, whatif)),
         None => ("", figures(app)),
     };
-    let taken: usize = spans.iter().map(|(text, _)| width(text)).sum();
+    let taken =
+        |spans: &[(String, Style)]| spans.iter().map(|(text, _)| width(text)).sum::<usize>();
+    // The sign stays where there is no room for all that follows.
+    while !sign.is_empty() && taken(&spans) + width(sign) + 2 > usize::from(area.width) {
+        if spans.pop().is_none() {
+            break;
+        }
+    }
+    let taken = taken(&spans);
     let front = u16::try_from(width(sign)).unwrap_or(0);
     let room = usize::from(area.width).saturating_sub(taken + 3 + width(sign));
     let title = title(app);

@@ -84,7 +84,7 @@ fn answers(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
             ("space", "tick"),
             ("a", "all"),
             ("enter", "accept into the plan"),
-            ("d", "take out of the scenario"),
+            ("d", "take out of it"),
             ("esc", "close"),
         ]),
         List::Sought(_) => Some(&[("enter", "take it over: what if"), ("esc", "close")]),

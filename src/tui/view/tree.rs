@@ -354,9 +354,10 @@ fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
         .then_some(hidden)
 }
 
-/// A score with the mark of one that the published report states otherwise.
+/// A score with the mark of one that the published report states otherwise. What a report states of
+/// the plan says nothing of a scenario.
 pub(super) fn marked(app: &App, item: Item, score: String) -> String {
-    if app.teller().differs(item) {
+    if app.stage.whatif().is_none() && app.teller().differs(item) {
         format!("≠{score}")
     } else {
         score

@@ -15,10 +15,10 @@ use crate::tui::theme::Theme;
 use crate::tui::window::Window;
 
 /// Columns of the figures, each with the gap on its left.
-const VALUE: usize = 12;
+const VALUE: usize = 11;
 const CHANGE: usize = 10;
-const EFFORT: usize = 9;
-const SCORE: usize = 9;
+const EFFORT: usize = 8;
+const SCORE: usize = 8;
 /// With less room for names than this the actual gives way: the change says it, too.
 const NAMES: usize = 24;
 
@@ -145,7 +145,7 @@ fn told(app: &App, sought: &Sought, row: &SoughtRow) -> String {
         SoughtRow::Heading { title, .. } => format!("{title}."),
         SoughtRow::Move(row) => told_move(app, &whose, row),
         SoughtRow::All { score, .. } => format!(
-            "All of these together bring {whose} to {}. It is the least effort that was found; there may be less.",
+            "All of these together bring {whose} to {}: the least effort that was found, not the least there is.",
             app.locale.points(*score)
         ),
     }

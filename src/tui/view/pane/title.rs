@@ -87,15 +87,13 @@ fn name(app: &App, item: Item) -> String {
     }
 }
 
-/// The standing of an item; under a scenario the plan's score and the difference before it.
+/// The standing of an item; under a scenario with the plan's score before it.
 fn standing(app: &App, item: Item) -> String {
     let standing = app.teller().standing_of(item);
     match app.before(item).filter(|_| app.stage.whatif().is_some()) {
-        Some(Before::Score(Some(before))) => format!(
-            "what if {standing} · plan {} ({})",
-            app.locale.points(before),
-            app.difference(item)
-        ),
+        Some(Before::Score(Some(before))) => {
+            format!("plan {} → {standing}", app.locale.points(before))
+        }
         _ => standing,
     }
 }
