@@ -102,11 +102,11 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
             continue;
         }
         scores.update(&plan, at);
-        let scored = Scored {
+        let there = Scored {
             plan: &plan,
             scores: &scores,
         };
-        let now = scored.score(top).unwrap_or(score);
+        let now = there.score(top).unwrap_or(score);
         if compared(now) != compared(score) {
             let points = two_decimals(now) - two_decimals(score);
             moved.edits.push((edit, points));

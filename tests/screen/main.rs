@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod losses;
+mod scenarios;
 mod terminal;
 
 use terminal::Terminal;

@@ -140,11 +140,11 @@ impl Outside for Disk {
 
     fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
         let path = expanded(path);
-        let own = self.scenario.take().filter(|base| base.path() == path);
+        let own = self.scenario.clone().filter(|base| base.path() == path);
         let mut base = own.unwrap_or_else(|| Base::absent(&path));
-        let saved = base.save(text);
+        base.save(text)?;
         self.scenario = Some(base);
-        saved.map(|()| path.display().to_string())
+        Ok(path.display().to_string())
     }
 
     fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {

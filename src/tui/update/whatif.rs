@@ -18,7 +18,7 @@ use crate::tui::keymap::{Scope, lookup};
 use crate::tui::mode::{List, Mode};
 use crate::tui::question::{KeepAs, Question};
 use crate::tui::ticked::Ticked;
-use crate::tui::whatif::Draft;
+use crate::tui::whatif::{Draft, WhatIf};
 
 /// Begins a scenario, or asks what is to become of the one that lies over the plan.
 pub(super) fn toggle(app: &mut App) {
@@ -79,7 +79,7 @@ pub(super) fn command(app: &mut App, rest: &str) {
         "open" if path.is_empty() => {
             app.message = Some("Name the file: ':scenario open better.toml'.".into());
         }
-        "open" if app.stage.whatif().is_some_and(|one| one.is_to_lose()) => {
+        "open" if app.stage.whatif().is_some_and(WhatIf::is_to_lose) => {
             app.message = Some(
                 "This scenario is not kept yet: leave it with x, or keep it with ':scenario save FILE'."
                     .into(),
@@ -286,13 +286,11 @@ impl App {
         );
         if left_out > 0 {
             let fields = plural(left_out, "field");
-            text.push_str(&format!(
-                "; {fields} left out, as the plan has no such address"
-            ));
+            text.extend(["; ", &fields, " left out, as the plan has no such address"]);
         }
         if wrong > 0 {
             let lines = plural(wrong, "line");
-            text.push_str(&format!("; {lines} of the file cannot be used"));
+            text.extend(["; ", &lines, " of the file cannot be used"]);
         }
         self.message = Some(format!("{text}. x leaves."));
     }

@@ -392,41 +392,31 @@ fn against() -> Opened {
 
 #[test]
 fn screens_of_what_if() {
-    let edit = "x/A.5.2.kpi.2<enter>31<enter>";
-    let scenes = [
-        ("seek_prompt", opened(), "/A.5<enter>=".to_owned()),
-        (
-            "seek_refused",
-            opened(),
-            "/A.5<enter>=500<enter>".to_owned(),
-        ),
-        ("seek_alone", opened(), "/A.5<enter>=50<enter>".to_owned()),
-        ("seek_plan", opened(), "=95<enter>G".to_owned()),
-        (
-            "seek_unknown",
-            opened(),
-            "/A.5.2<enter>=55<enter>".to_owned(),
-        ),
-        ("seek_nothing", opened(), "/A.6<enter>=55<enter>".to_owned()),
-        ("whatif_begin", opened(), "x".to_owned()),
-        ("whatif_node", opened(), format!("{edit}:a.5<enter>")),
-        ("whatif_objective", opened(), format!("{edit}:a.5.2<enter>")),
-        ("whatif_kpi", opened(), edit.to_owned()),
-        ("whatif_sheet", opened(), format!("{edit}:a.5<enter>s")),
-        (
-            "whatif_fields",
-            opened(),
-            format!("{edit}:a.1.kpi.2<enter>5<enter>X "),
-        ),
-        ("whatif_leave", opened(), format!("{edit}x")),
-        ("whatif_keep", opened(), format!("{edit}xk")),
-        ("against", against(), String::new()),
-        ("against_objective", against(), "/A.5.2<enter>".to_owned()),
+    const EDIT: &str = "x/A.5.2.kpi.2<enter>31<enter>";
+    type Plan = fn() -> Opened;
+    let scenes: [(&str, Plan, &str, &str); 16] = [
+        ("seek_prompt", opened, "", "/A.5<enter>="),
+        ("seek_refused", opened, "", "/A.5<enter>=500<enter>"),
+        ("seek_alone", opened, "", "/A.5<enter>=50<enter>"),
+        ("seek_plan", opened, "", "=95<enter>G"),
+        ("seek_unknown", opened, "", "/A.5.2<enter>=55<enter>"),
+        ("seek_nothing", opened, "", "/A.6<enter>=55<enter>"),
+        ("whatif_begin", opened, "", "x"),
+        ("whatif_node", opened, EDIT, ":a.5<enter>"),
+        ("whatif_objective", opened, EDIT, ":a.5.2<enter>"),
+        ("whatif_kpi", opened, EDIT, ""),
+        ("whatif_sheet", opened, EDIT, ":a.5<enter>s"),
+        ("whatif_fields", opened, EDIT, ":a.1.kpi.2<enter>5<enter>X "),
+        ("whatif_leave", opened, EDIT, "x"),
+        ("whatif_keep", opened, EDIT, "xk"),
+        ("against", against, "", ""),
+        ("against_objective", against, "", "/A.5.2<enter>"),
     ];
-    for (name, opened, keys) in scenes {
+    for (name, plan, before, keys) in scenes {
         for (width, height) in [(80, 24), (120, 40)] {
             let name = format!("{name}_{width}x{height}");
-            let screen = screen(opened.clone(), width, height, &keys);
+            let keys = format!("{before}{keys}");
+            let screen = screen(plan(), width, height, &keys);
             insta::assert_snapshot!(name, screen);
         }
     }
