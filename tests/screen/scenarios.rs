@@ -80,7 +80,7 @@ fn a_plan_is_compared_with_another_one() {
         .text()
         .replacen("actual   = 29.54", "actual   = 30.5", 1);
     fs::write(place.path("old.toml"), old).unwrap();
-    let mut terminal = open_with(&place, "--against old.toml");
+    let terminal = open_with(&place, "--against old.toml");
     terminal.expect("−2,08 on old.toml");
     terminal.expect("Now 92,56, in old.toml 94,64: −2,08.");
     terminal.expect("−2,08  A.5.2.kpi.2.actual  30,5 → 29,54");
