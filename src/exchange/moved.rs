@@ -199,7 +199,10 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
             field,
             from,
             to,
-        } = edit;
+        } = edit
+        else {
+            continue;
+        };
         let place = format!("{}.{}", visible(&address.to_string()), field.key());
         let values = format!("{} → {}", shown(locale, from), shown(locale, to));
         rows.push((points(*by), place, values));

@@ -5,6 +5,7 @@
 //! is put aside here, whole, and nothing that is typed can reach it but by being accepted.
 
 use crate::file::{Change, Document, History, Scenario};
+use crate::plan::visible::visible;
 use crate::plan::{Content, Edit, EditError, FieldAddress, Setting, Slot};
 use crate::score::Scores;
 
@@ -116,19 +117,27 @@ impl WhatIf {
         self.draft.settings = settings;
     }
 
-    /// Returns the first field that changes would empty, which no scenario can.
+    /// Returns why changes cannot be a part of the scenario, where they cannot: it sets fields,
+    /// and neither empties nor restructures anything.
     #[must_use]
-    pub(super) fn emptied(&self, changes: &[Change]) -> Option<FieldAddress> {
+    pub(super) fn refusal(&self, changes: &[Change]) -> Option<String> {
         changes.iter().find_map(|change| {
             let Edit::Set {
                 address, field, to, ..
-            } = &change.edit;
+            } = &change.edit
+            else {
+                return Some("A scenario only sets fields: leave it with x first.".to_owned());
+            };
             let at = FieldAddress {
                 address: address.clone(),
                 field: *field,
             };
-            let is_plans = self.in_plan(&at) == *to;
-            (!is_plans && !matches!(to, Slot::Filled(_))).then_some(at)
+            let is_set = matches!(to, Slot::Filled(_)) || self.in_plan(&at) == *to;
+            (!is_set).then(|| {
+                let at = at.to_string();
+                let at = visible(&at);
+                format!("A scenario empties nothing: {at} keeps its value. Leave it with x first.")
+            })
         })
     }
 }
