@@ -128,10 +128,7 @@ fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure
         None => (subject::built_in()?, tui::Access::BuiltIn),
     };
     let against = match &arguments.against {
-        Some(path) => Some(tui::Against::new(
-            subject::name(path),
-            &Document::open(path)?,
-        )),
+        Some(path) => Some((subject::name(path), Document::open(path)?)),
         None => None,
     };
     let scenario = match &arguments.scenario {

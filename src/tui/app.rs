@@ -37,8 +37,8 @@ pub struct Opened {
     pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
-    /// The plan that scores are compared with.
-    pub against: Option<Against>,
+    /// The plan that scores are compared with, and what it is called.
+    pub against: Option<(String, Document)>,
     /// The scenario that is laid over the plan, and its path.
     pub scenario: Option<(String, ScenarioFile)>,
 }
@@ -157,7 +157,7 @@ impl App {
             document,
             history: History::new(),
             stage: Stage::Plan,
-            against,
+            against: against.map(|(name, document)| Against::new(name, &document)),
             waiting: scenario,
             name,
             access,

@@ -57,7 +57,6 @@ pub use command::markdown as command_table;
 pub use key::UnknownKey;
 pub use keymap::markdown as key_table;
 pub use print::{Rehearsal, print};
-pub use versus::Against;
 
 use app::App;
 use input::TerminalInputs;

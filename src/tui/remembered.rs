@@ -99,12 +99,13 @@ impl App {
             path: None,
             document,
             access: self.access,
-            against: self.against.take(),
+            against: None,
             scenario: None,
         };
         let (width, height) = (self.layout.width, self.layout.height);
         let mut app = Self::new(opened, self.theme, width, height);
         app.repeat = self.repeat.take();
+        app.against = self.against.take();
         app.zoomed = self.zoomed;
         app.recall(&memory);
         *self = app;

@@ -18,7 +18,7 @@ use super::whatif::Stage;
 
 /// Another plan, such as last year's, that scores are compared with.
 #[derive(Debug, Clone)]
-pub struct Against {
+pub(super) struct Against {
     name: String,
     plan: Plan,
     scores: Scores,
@@ -27,7 +27,7 @@ pub struct Against {
 impl Against {
     /// Returns a plan to compare with, and what it is called.
     #[must_use]
-    pub fn new(name: String, document: &Document) -> Self {
+    pub(super) fn new(name: String, document: &Document) -> Self {
         let plan = document.plan().clone();
         Self {
             name,

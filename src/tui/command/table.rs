@@ -77,7 +77,7 @@ const OWN: &[(&str, &str, &str, Does)] = &[
     ),
     (
         "scenario",
-        "[save|open FILE]",
+        "[save FILE, open FILE]",
         "the scenario's fields; keep it, or open one",
         Does::Scenario,
     ),

@@ -9,7 +9,6 @@ use crate::tui::fixture::{app, opened, read};
 use crate::tui::mode::{List, Mode};
 use crate::tui::print::parse;
 use crate::tui::question::Question;
-use crate::tui::versus::Against;
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -310,7 +309,7 @@ fn a_long_search_goes_on_between_inputs_and_can_be_left() {
 fn against(old: &str, new: &str) -> App {
     let document = Document::read(Source::new("old.toml", old)).unwrap();
     let opened = Opened {
-        against: Some(Against::new("old.toml".into(), &document)),
+        against: Some(("old.toml".into(), document)),
         ..read(new)
     };
     app(opened, 80, 24, "")

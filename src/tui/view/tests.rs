@@ -14,7 +14,6 @@ use crate::tui::keymap::BINDINGS;
 use crate::tui::print::text;
 use crate::tui::question::{Elsewhere, Question};
 use crate::tui::theme::Theme;
-use crate::tui::versus::Against;
 
 fn drawn(app: &App) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, app.layout.width, app.layout.height));
@@ -385,7 +384,7 @@ fn against() -> Opened {
     assert_ne!(old, text);
     let old = Document::read(Source::new("plan2022.toml", old)).unwrap();
     Opened {
-        against: Some(Against::new("plan2022.toml".into(), &old)),
+        against: Some(("plan2022.toml".into(), old)),
         ..opened()
     }
 }
