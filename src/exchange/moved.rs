@@ -43,6 +43,8 @@ pub struct Moved {
     /// The edits that moved it, what moved it most first, each with its points, up or down, as they
     /// are printed.
     pub edits: Vec<(Edit, Decimal)>,
+    /// How many more edits there are, which moved nothing where they were made.
+    pub still: usize,
     /// What nodes and KPIs that only one of both plans has moved it by.
     pub rest: Decimal,
 }
@@ -99,6 +101,7 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     for (at, edit) in edits {
         // What does not fit on the way there is part of the rest.
         if plan.apply(&edit).is_err() {
+            moved.still += 1;
             continue;
         }
         scores.update(&plan, at);
@@ -107,7 +110,9 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
             scores: &scores,
         };
         let now = there.score(top).unwrap_or(score);
-        if compared(now) != compared(score) {
+        if compared(now) == compared(score) {
+            moved.still += 1;
+        } else {
             let points = two_decimals(now) - two_decimals(score);
             moved.edits.push((edit, points));
         }
@@ -216,12 +221,14 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
             String::new(),
         ));
     }
+    if moved.still > 0 {
+        let label = plural(moved.still, "edit");
+        let label = format!("{label} moved nothing, one after the other");
+        rows.push((points(Decimal::ZERO), label, String::new()));
+    }
     if !moved.rest.is_zero() {
-        rows.push((
-            points(moved.rest),
-            "what only one of both plans has".into(),
-            String::new(),
-        ));
+        let label = "what only one of both plans has".into();
+        rows.push((points(moved.rest), label, String::new()));
     }
     if rows.is_empty() {
         return Vec::new();

@@ -6,7 +6,7 @@
 
 use crate::file::{Change, Document, History, Scenario};
 use crate::plan::visible::visible;
-use crate::plan::{Content, Edit, EditError, FieldAddress, Setting, Slot};
+use crate::plan::{Address, Content, Edit, EditError, FieldAddress, Setting, Slot};
 use crate::score::Scores;
 
 use super::app::App;
@@ -200,14 +200,17 @@ impl App {
         Some(draft)
     }
 
-    /// Lays a scenario over the plan; tells how many of its fields the plan does not have.
-    pub(super) fn lay(&mut self, draft: Draft) -> usize {
+    /// Lays a scenario over the plan; returns the addresses that the plan does not have.
+    pub(super) fn lay(&mut self, draft: Draft) -> Vec<Address> {
         self.begin_whatif();
         let plan = self.document.plan();
-        let is_there = |one: &&Setting| plan.find(&one.at.address).is_some();
-        let there = draft.settings.iter().filter(is_there).count();
-        let left_out = draft.settings.len() - there;
-        let settings: Vec<Setting> = draft.settings.iter().filter(is_there).cloned().collect();
+        let (settings, gone): (Vec<Setting>, Vec<Setting>) = draft
+            .settings
+            .iter()
+            .cloned()
+            .partition(|one| plan.find(&one.at.address).is_some());
+        let mut left_out: Vec<Address> = gone.into_iter().map(|one| one.at.address).collect();
+        left_out.dedup();
         if let Stage::WhatIf(whatif) = &mut self.stage {
             whatif.draft = Draft {
                 settings: Vec::new(),

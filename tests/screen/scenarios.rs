@@ -38,8 +38,7 @@ fn a_scenario_is_kept_opened_and_accepted_byte_for_byte() {
 
     let mut terminal = open_with(&place, "--scenario s.toml");
     terminal.expect("plan 92,56 → 94,64 good · 1 field · s.toml");
-    terminal.press("32\r");
-    terminal.press(":a.5.2.kpi.2\r:set actual 30.5\r");
+    terminal.press(":a.5.2.kpi.2\r:set actual 30,5\r");
     terminal.expect("not kept");
     terminal.press(":w\r");
     terminal.expect("The scenario is kept in s.toml.");

@@ -211,7 +211,7 @@ fn a_scenario_of_a_file_is_laid_over_the_plan() {
     assert!(state.stage.whatif().is_none());
     state.begin_waiting();
     assert_eq!(fields(&state), ["A.kpi.1.actual"]);
-    let told = "What if: Better sets 1 field; 1 field left out, as the plan has no such address";
+    let told = "What if: Better sets 1 field; left out, as the plan does not have it: B.kpi.1.";
     assert!(said(&state).starts_with(told), "{}", said(&state));
     // Nothing is lost: it is in its file.
     assert_eq!(press(&mut state, "q"), [Effect::Quit]);

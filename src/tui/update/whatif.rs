@@ -284,9 +284,13 @@ impl App {
             visible(&title),
             plural(fields, "field")
         );
-        if left_out > 0 {
-            let fields = plural(left_out, "field");
-            text.extend(["; ", &fields, " left out, as the plan has no such address"]);
+        if !left_out.is_empty() {
+            let gone: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+            let gone = gone.join(", ");
+            text.extend([
+                "; left out, as the plan does not have it: ",
+                &visible(&gone),
+            ]);
         }
         if wrong > 0 {
             let lines = plural(wrong, "line");
