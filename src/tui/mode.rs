@@ -38,6 +38,8 @@ pub(super) enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
+    /// Edits that clash with what somebody else wrote.
+    Conflicts,
     /// What an earlier session left.
     Recovery(Recovered),
     /// Lines of text under a title.
@@ -65,7 +67,7 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card | Self::Recovery(_) => 5,
+            Self::Card | Self::Conflicts | Self::Recovery(_) => 5,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

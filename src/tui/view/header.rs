@@ -65,6 +65,9 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     if unsaved > 0 {
         spans.push((format!(" · {unsaved} unsaved"), Theme::focused()));
     }
+    if let Some(away) = app.company.away {
+        spans.push((format!(" · {}", away.word()), Theme::focused()));
+    }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));
     }
