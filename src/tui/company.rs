@@ -51,6 +51,15 @@ pub(super) struct Merging {
     pub choices: Vec<Option<Choice>>,
 }
 
+impl Company {
+    /// Returns how many edits clash with what somebody else wrote.
+    #[must_use]
+    pub(super) fn clashing(&self) -> usize {
+        let merging = self.merging.as_ref();
+        merging.map_or(0, |merging| merging.choices.len())
+    }
+}
+
 impl Bar {
     /// Returns what is to be told of it.
     #[must_use]

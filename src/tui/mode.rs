@@ -61,6 +61,20 @@ pub(super) struct Proposal {
     pub changes: Vec<Change>,
 }
 
+impl Mode {
+    /// Returns the list of clashing edits that a value is typed over, with the row that it is for.
+    #[must_use]
+    pub(super) fn below(&self) -> Option<&Window> {
+        match self {
+            Self::Ask(question) => match &**question {
+                Question::Value(value) => Some(&value.window),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 impl List {
     /// Returns how many rows below the list tell its selected row in full.
     #[must_use]

@@ -5,6 +5,8 @@
 
 use tui_input::Input;
 
+use super::window::Window;
+
 /// A question.
 #[derive(Debug, Clone)]
 pub(super) enum Question {
@@ -41,8 +43,8 @@ pub(super) struct Elsewhere {
 /// A value that is being typed in the place of two that clash.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
-    /// The row of the list of clashing edits.
-    pub row: usize,
+    /// The list of clashing edits, with the row.
+    pub window: Window,
     /// The address of the field.
     pub field: String,
     /// Why what was typed is not taken.

@@ -203,6 +203,17 @@ impl Terminal {
         }
     }
 
+    /// Returns how long the program has run on a processor, in ticks; none where the system does
+    /// not say.
+    pub(crate) fn cpu(&self) -> Option<u64> {
+        let process = self.child.process_id()?;
+        let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        let fields = text.rsplit_once(')')?.1.split_whitespace();
+        let ticks: Vec<u64> = fields.filter_map(|field| field.parse().ok()).collect();
+        // User and system time, behind the state, which is no number.
+        Some(ticks.get(10)? + ticks.get(11)?)
+    }
+
     /// Returns everything that was sent.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes.lock().unwrap().clone()

@@ -10,6 +10,7 @@ use crate::tui::app::App;
 use crate::tui::card;
 use crate::tui::mode::{List, Mode};
 use crate::tui::question::{Question, Value};
+use crate::tui::window::Window;
 
 /// Carries out an action of the list.
 pub(super) fn act(app: &mut App, action: Action) {
@@ -24,7 +25,10 @@ pub(super) fn act(app: &mut App, action: Action) {
         Action::Theirs => choose(app, at, Choice::Theirs),
         Action::AllMine => choose_all(app, &Choice::Mine),
         Action::AllTheirs => choose_all(app, &Choice::Theirs),
-        Action::Edit => edit(app, at),
+        Action::Edit => {
+            let window = *window;
+            edit(app, window);
+        }
         Action::Enter => app.settle(),
         _ => {
             app.end_merging();
@@ -71,9 +75,10 @@ fn choose_all(app: &mut App, choice: &Choice) {
 }
 
 /// Asks for another value.
-fn edit(app: &mut App, at: usize) {
+fn edit(app: &mut App, window: Window) {
     let merging = app.company.merging.as_ref();
-    let Some(conflict) = merging.and_then(|merging| merging.merge.conflicts.get(at)) else {
+    let Some(conflict) = merging.and_then(|merging| merging.merge.conflicts.get(window.cursor()))
+    else {
         return;
     };
     let Some(field) = conflict.field() else {
@@ -89,7 +94,7 @@ fn edit(app: &mut App, at: usize) {
         slot => card::content(app, slot).unwrap_or_default(),
     };
     let question = Value {
-        row: at,
+        window,
         field: field.to_string(),
         problem: None,
         input: Input::new(typed.replace('\u{2212}', "-")),
@@ -125,13 +130,9 @@ fn read(app: &App, conflict: &Conflict, text: &str) -> Result<Option<Content>, S
 }
 
 /// Goes back to the list after a value was typed, or not.
-pub(super) fn show(app: &mut App, row: usize) {
-    if app.company.merging.is_none() {
-        return;
-    }
-    super::browse::open(app, List::Conflicts);
-    let length = app.list_length();
-    if let Mode::List(_, window) = &mut app.mode {
-        window.put(row, length);
+pub(super) fn show(app: &mut App, window: Window) {
+    if app.company.merging.is_some() {
+        app.mode = Mode::List(List::Conflicts, window);
+        app.relayout();
     }
 }

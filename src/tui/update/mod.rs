@@ -150,10 +150,8 @@ impl App {
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
-            Mode::List(List::Conflicts, _) => {
-                let merging = self.company.merging.as_ref();
-                merging.map_or(0, |merging| merging.choices.len())
-            }
+            Mode::List(List::Conflicts, _) => self.company.clashing(),
+            Mode::Ask(_) if self.mode.below().is_some() => self.company.clashing(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
             Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,

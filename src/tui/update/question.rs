@@ -9,6 +9,7 @@ use crate::tui::key::{Key, Named};
 use crate::tui::line;
 use crate::tui::mode::Mode;
 use crate::tui::question::{Elsewhere, Question};
+use crate::tui::window::Window;
 
 /// Puts a question in the place of leaving with edits that are not saved.
 pub(super) fn before_leaving(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
@@ -58,8 +59,8 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     };
     let effects = match (&mut **question, key) {
         (Question::Value(value), key) => {
-            let row = value.row;
-            press_value(app, row, key);
+            let window = value.window;
+            press_value(app, window, key);
             return Vec::new();
         }
         (_, Key::Named(Named::Esc) | Key::Ctrl('c')) => Vec::new(),
@@ -92,7 +93,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
 }
 
 /// Takes a key into the value that is typed for a row of clashing edits; `enter` takes it.
-fn press_value(app: &mut App, row: usize, key: Key) {
+fn press_value(app: &mut App, window: Window, key: Key) {
     let Mode::Ask(question) = &mut app.mode else {
         return;
     };
@@ -100,11 +101,11 @@ fn press_value(app: &mut App, row: usize, key: Key) {
         return;
     };
     match key {
-        Key::Named(Named::Esc) | Key::Ctrl('c') => super::conflicts::show(app, row),
+        Key::Named(Named::Esc) | Key::Ctrl('c') => super::conflicts::show(app, window),
         Key::Named(Named::Enter) => {
             let text = value.input.value().to_owned();
-            match super::conflicts::take_value(app, row, &text) {
-                Ok(()) => super::conflicts::show(app, row),
+            match super::conflicts::take_value(app, window.cursor(), &text) {
+                Ok(()) => super::conflicts::show(app, window),
                 Err(problem) => refuse(app, problem),
             }
         }

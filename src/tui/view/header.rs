@@ -58,7 +58,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
         }
     }
     let (typed, all) = (app.insight.typed, app.insight.to_type);
-    if typed < all {
+    if typed < all && app.company.away.is_none() {
         spans.push((format!(" · {typed} of {all} typed"), plain));
     }
     let unsaved = app.history.unsaved().len();
