@@ -5,6 +5,7 @@
 //! This layer knows nothing of terminals.
 
 mod annotate;
+mod apply_error;
 mod builtin;
 mod change;
 mod content;
@@ -25,28 +26,31 @@ mod reader;
 mod recovery;
 mod replacement;
 mod report;
+mod restructuring;
 mod save;
 mod scenario;
 mod site;
 mod source;
 mod stamp;
 mod state;
+mod structure;
 mod watch;
 
 pub use annotate::annotated;
+pub use apply_error::ApplyError;
 pub use builtin::builtin;
-pub use change::{Change, ChangeError};
+pub use change::{Change, ChangeError, ChangeRecord, Given};
 pub use content::content;
 pub use digest::Digest;
 pub use document::{Applied, Document, OpenError, Refused};
 pub use found::Found;
-pub use history::History;
+pub use history::{History, Turned};
 pub use holder::Holder;
 pub use journal::{Journal, JournalError};
 pub use literal::plain_literal;
 pub use lock::{Barred, Care, Lock};
 pub use memory::Memory;
-pub use merge::{Choice, Clash, Conflict, Merge};
+pub use merge::{Choice, Clash, Conflict, Merge, Written};
 pub use recovery::{Offer, Recovery, Skipped, Standing};
 pub use replacement::Stage;
 pub use report::{Look, headline, report};
@@ -55,4 +59,5 @@ pub use scenario::{Scenario, ScenarioFile};
 pub use source::{Position, Source};
 pub use stamp::Stamp;
 pub use state::{NoStateDirectory, StateDirectory};
+pub use structure::{Apart, FragmentError};
 pub use watch::{Unwatched, Watch};

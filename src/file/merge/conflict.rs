@@ -1,6 +1,7 @@
 //! What must somebody choose about an edit that clashes?
 
 use super::net::set;
+use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
 use crate::plan::{Address, Content, Edit, EditError, FieldAddress, Slot};
@@ -12,6 +13,8 @@ pub struct Conflict {
     pub mine: Change,
     /// What it clashes with.
     pub clash: Clash,
+    /// Where what it is for is in the merged content.
+    pub(super) place: Address,
 }
 
 /// What an edit clashes with.
@@ -28,7 +31,9 @@ pub enum Clash {
     },
     /// The other side removed what the edit is for.
     Gone,
-    /// It cannot be done on the other side's content, or belongs to an edit that cannot.
+    /// The other side changed something in what the edit takes out.
+    Edited,
+    /// It cannot be done on the other side's content.
     Impossible,
 }
 
@@ -44,11 +49,11 @@ pub struct Written {
 /// What is chosen for a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// The edit's value.
+    /// What the edit does.
     Mine,
-    /// What the other side wrote.
+    /// What the other side did.
     Theirs,
-    /// Something else; none takes the field out.
+    /// Another value; none takes the field out.
     Value(Option<Content>),
 }
 
@@ -70,19 +75,15 @@ impl Written {
 }
 
 impl Conflict {
-    /// Returns the field whose value must be chosen; none where only the edit as a whole can be
-    /// given up.
+    /// Returns the field whose value must be chosen; none where it is not about a value.
     #[must_use]
     pub fn field(&self) -> Option<FieldAddress> {
         let (at, ..) = set(&self.mine)?;
-        match &self.clash {
-            Clash::Changed(_) => Some(at),
-            Clash::Moved { to, .. } => Some(FieldAddress {
-                address: to.clone(),
-                ..at
-            }),
-            Clash::Gone | Clash::Impossible => None,
-        }
+        let there = FieldAddress {
+            address: self.place.clone(),
+            ..at
+        };
+        self.theirs().is_some().then_some(there)
     }
 
     /// Returns what the other side's field holds, where there is one.
@@ -90,14 +91,18 @@ impl Conflict {
     pub fn theirs(&self) -> Option<&Written> {
         match &self.clash {
             Clash::Changed(theirs) | Clash::Moved { theirs, .. } => Some(theirs),
-            Clash::Gone | Clash::Impossible => None,
+            Clash::Gone | Clash::Edited | Clash::Impossible => None,
         }
     }
 
     /// Tells whether a choice can be carried out.
     #[must_use]
     pub fn allows(&self, choice: &Choice) -> bool {
-        *choice == Choice::Theirs || self.field().is_some()
+        match choice {
+            Choice::Theirs => true,
+            Choice::Mine => self.clash == Clash::Edited || self.field().is_some(),
+            Choice::Value(_) => self.field().is_some(),
+        }
     }
 
     /// Returns the change that a choice makes to the merged document, where it makes any.
@@ -105,18 +110,20 @@ impl Conflict {
         &self,
         choice: &Choice,
         document: &Document,
-    ) -> Result<Option<Change>, EditError> {
-        if *choice == Choice::Theirs {
-            return Ok(None);
-        }
-        let (Some(at), Some((_, _, to))) = (self.field(), set(&self.mine)) else {
-            let address = super::net::address(&self.mine);
-            return Err(EditError::NoSuchItem(address));
-        };
+    ) -> Result<Option<Change>, ApplyError> {
+        let no_place = || EditError::NoSuchItem(self.place.clone());
         match choice {
             Choice::Theirs => Ok(None),
-            Choice::Mine => onto(document, &at, to, self.mine.to.clone()).map(Some),
-            Choice::Value(content) => document.change(&at, content.as_ref()),
+            Choice::Mine if self.clash == Clash::Edited => document.removal(&self.place).map(Some),
+            Choice::Mine => {
+                let at = self.field().ok_or_else(no_place)?;
+                let (_, _, to) = set(&self.mine).ok_or_else(no_place)?;
+                Ok(Some(onto(document, &at, to, self.mine.to.clone())?))
+            }
+            Choice::Value(content) => {
+                let at = self.field().ok_or_else(no_place)?;
+                Ok(document.change(&at, content.as_ref())?)
+            }
         }
     }
 }

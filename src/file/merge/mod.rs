@@ -9,14 +9,14 @@
 mod conflict;
 mod difference;
 mod net;
+mod places;
 mod replay;
 
-pub use conflict::{Choice, Clash, Conflict};
+pub use conflict::{Choice, Clash, Conflict, Written};
 
-use super::change::Change;
+use super::apply_error::ApplyError;
 use super::document::Document;
 use super::history::History;
-use crate::plan::EditError;
 
 /// The content of the file, with the edits on it that clash with nothing.
 #[derive(Debug, Clone)]
@@ -45,13 +45,19 @@ impl Merge {
     ///
     /// # Errors
     /// When a choice has no place in the plan. Nothing is carried out then.
-    pub fn settle(&mut self, choices: &[Choice]) -> Result<(), EditError> {
-        let mut changes: Vec<Change> = Vec::new();
+    pub fn settle(&mut self, choices: &[Choice]) -> Result<(), ApplyError> {
+        let mut settled = self.clone();
+        let mut count = 0;
         for (conflict, choice) in self.conflicts.iter().zip(choices) {
-            changes.extend(conflict.chosen(choice, &self.document)?);
+            // One after the other: one may be about what another one takes out.
+            if let Some(change) = conflict.chosen(choice, &settled.document)? {
+                settled.history.perform(&mut settled.document, &[change])?;
+                count += 1;
+            }
         }
-        self.history.perform(&mut self.document, &changes)?;
-        self.conflicts.clear();
+        settled.history.join(count);
+        settled.conflicts.clear();
+        *self = settled;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::file::change::Change;
-use crate::plan::{Address, Edit, FieldAddress, Slot};
+use crate::plan::{Edit, FieldAddress, Slot};
 
 /// Which edits are of one field, and what they came to together.
 #[derive(Debug, Clone)]
@@ -21,12 +21,14 @@ pub(super) fn nets<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Net> {
     let mut nets: Vec<Net> = Vec::new();
     for (at, change) in changes.enumerate() {
         let Some((field, ..)) = set(change) else {
-            open.clear();
+            if !matches!(change.edit, Edit::Insert { .. }) {
+                open.clear();
+            }
             continue;
         };
         if let Some(place) = open.get(&field) {
             let net = &mut nets[*place];
-            net.change = followed(&net.change, change);
+            follow(&mut net.change, change);
             net.members.push(at);
         } else {
             open.insert(field, nets.len());
@@ -39,14 +41,12 @@ pub(super) fn nets<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Net> {
     nets
 }
 
-/// Returns the change from where the first begins to where the second ends.
-fn followed(first: &Change, second: &Change) -> Change {
-    let mut joined = first.clone();
-    if let (Edit::Set { to, .. }, Some((_, _, new))) = (&mut joined.edit, set(second)) {
+/// Makes an edit of a field end where a later one does.
+pub(super) fn follow(earlier: &mut Change, later: &Change) {
+    if let (Edit::Set { to, .. }, Some((_, _, new))) = (&mut earlier.edit, set(later)) {
         *to = new.clone();
+        earlier.to.clone_from(&later.to);
     }
-    joined.to.clone_from(&second.to);
-    joined
 }
 
 /// Returns the field that a change sets, and what it holds before and after; none for a change of
@@ -57,29 +57,13 @@ pub(super) fn set(change: &Change) -> Option<(FieldAddress, &Slot, &Slot)> {
         field,
         from,
         to,
-    } = &change.edit;
+    } = &change.edit
+    else {
+        return None;
+    };
     let at = FieldAddress {
         address: address.clone(),
         field: *field,
     };
     Some((at, from, to))
-}
-
-/// Returns the address of what a change is for, before it is carried out.
-pub(super) fn address(change: &Change) -> Address {
-    let Edit::Set { address, .. } = &change.edit;
-    address.clone()
-}
-
-/// Returns the addresses that mean something else once a change of the structure is carried out.
-pub(super) fn touched(change: &Change) -> Vec<Address> {
-    vec![address(change)]
-}
-
-/// Tells whether an address is another one, or lies below it.
-pub(super) fn is_within(address: &Address, above: &Address) -> bool {
-    match (above, address) {
-        (Address::Node(above), Address::Node(ids) | Address::Kpi(ids, _)) => ids.starts_with(above),
-        _ => above == address,
-    }
 }

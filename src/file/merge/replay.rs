@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use super::Merge;
 use super::conflict::{Clash, Conflict, Written, onto};
 use super::difference::{differences, moved};
-use super::net::{Net, address, is_within, nets, set, touched};
+use super::net::{Net, follow, nets, set};
+use super::places::{Places, carried, is_within, journey};
+use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
 use crate::file::history::History;
-use crate::plan::Address;
+use crate::plan::{Address, Edit, EditError, FieldAddress, Item};
 
 /// Whether the edits of a field are carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,11 @@ struct Replay<'b> {
     nets: Vec<(Net, Fate)>,
     /// The net of each edit that sets a field, by the edit's place among all.
     net_of: HashMap<usize, usize>,
-    /// Where edits of the structure could not be carried out.
+    /// Where things are that have another address on the other side.
+    places: Places,
+    /// What was added here.
+    own: Vec<Address>,
+    /// What could not be added.
     lost: Vec<Address>,
 }
 
@@ -49,6 +55,8 @@ pub(super) fn merge(base: &Document, theirs: Document, steps: &[Vec<Change>]) ->
             history: History::new(),
             conflicts: Vec::new(),
         },
+        places: Places::default(),
+        own: Vec::new(),
         lost: Vec::new(),
     };
     let mut at = 0;
@@ -74,6 +82,14 @@ impl Replay<'_> {
         }
     }
 
+    fn perform(&mut self, change: &Change) -> Result<(), ApplyError> {
+        let Merge {
+            document, history, ..
+        } = &mut self.merge;
+        let changes = std::slice::from_ref(change);
+        history.perform(document, changes).map(drop)
+    }
+
     /// Carries out an edit of a field; its first one decides about all.
     fn value(&mut self, net: usize, change: &Change) -> bool {
         if self.nets[net].1 == Fate::Open {
@@ -82,23 +98,24 @@ impl Replay<'_> {
         if self.nets[net].1 == Fate::Dropped {
             return false;
         }
-        let done = set(change).and_then(|(at, _, to)| {
-            let change = onto(&self.merge.document, &at, to, change.to.clone()).ok()?;
-            self.perform(&change)
-        });
-        if done.is_none() {
+        let Some((at, _, to)) = set(change) else {
+            return false;
+        };
+        let at = self.there(&at);
+        let onto = onto(&self.merge.document, &at, to, change.to.clone());
+        let done = onto.is_ok_and(|change| self.perform(&change).is_ok());
+        if !done {
             let whole = self.nets[net].0.change.clone();
-            self.clash(whole, Clash::Impossible);
+            self.clash(whole, Clash::Impossible, at.address);
         }
-        done.is_some()
+        done
     }
 
-    fn perform(&mut self, change: &Change) -> Option<()> {
-        let Merge {
-            document, history, ..
-        } = &mut self.merge;
-        let changes = std::slice::from_ref(change);
-        history.perform(document, changes).ok()
+    fn there(&self, at: &FieldAddress) -> FieldAddress {
+        FieldAddress {
+            address: self.places.there(&at.address),
+            field: at.field,
+        }
     }
 
     /// Decides about the edits of a field from the three sides.
@@ -107,64 +124,164 @@ impl Replay<'_> {
         let Some((at, from, to)) = set(&whole) else {
             return Fate::Dropped;
         };
-        if self.is_lost(&at.address) {
-            self.clash(whole, Clash::Impossible);
+        // It is given up with what could not be added, which is told of.
+        let is_lost = self.lost.iter().any(|lost| is_within(&at.address, lost));
+        // Back to what it was.
+        if is_lost || whole.from == whole.to {
             return Fate::Dropped;
         }
+        let at = self.there(&at);
         let Some(now) = Written::at(&self.merge.document, &at) else {
-            if whole.from == whole.to {
-                return Fate::Dropped;
-            }
-            let clash = self.missing(&at);
-            self.clash(whole, clash);
+            let (clash, place) = self.missing(&at);
+            self.clash(whole, clash, place);
             return Fate::Dropped;
         };
-        let is_undone = whole.from == whole.to;
-        if !is_undone && now.is_same(whole.from.as_ref(), from) {
+        if now.is_same(whole.from.as_ref(), from) {
             return Fate::Kept;
         }
-        if !is_undone && !now.is_same(whole.to.as_ref(), to) {
-            self.clash(whole, Clash::Changed(now));
+        if !now.is_same(whole.to.as_ref(), to) {
+            self.clash(whole, Clash::Changed(now), at.address);
         }
         Fate::Dropped
     }
 
-    /// What an edit clashes with whose place is not there any more.
-    fn missing(&self, at: &crate::plan::FieldAddress) -> Clash {
+    /// What an edit clashes with whose place is not there any more, and where its place is then.
+    fn missing(&self, at: &FieldAddress) -> (Clash, Address) {
         let document = &self.merge.document;
-        let to = moved(self.base.plan(), document.plan(), &at.address);
-        let there = |address: &Address| crate::plan::FieldAddress {
-            address: address.clone(),
-            field: at.field,
-        };
-        let theirs = to.as_ref().and_then(|to| Written::at(document, &there(to)));
-        match (to, theirs) {
-            (Some(to), Some(theirs)) => Clash::Moved { to, theirs },
-            _ => Clash::Gone,
+        let found = moved(self.base.plan(), document.plan(), &at.address).and_then(|to| {
+            let there = FieldAddress {
+                address: to.clone(),
+                field: at.field,
+            };
+            Some((Written::at(document, &there)?, to))
+        });
+        match found {
+            Some((theirs, to)) => {
+                let place = to.clone();
+                (Clash::Moved { to, theirs }, place)
+            }
+            None => (Clash::Gone, at.address.clone()),
         }
     }
 
     /// Carries out an edit of the structure.
     fn structure(&mut self, change: &Change) -> bool {
-        let is_lost = touched(change).iter().any(|at| self.is_lost(at));
-        if !is_lost && self.perform(change).is_some() {
+        let subject = change.edit.subject();
+        if self.lost.iter().any(|lost| is_within(subject, lost)) {
+            self.lost.extend(journey(&change.edit).map(|(_, to)| to));
+            return false;
+        }
+        let there = self.places.change(change);
+        let Err(error) = self.perform(&there) else {
+            self.done(&there.edit);
+            return true;
+        };
+        if self.is_done_already(&there) {
+            return false;
+        }
+        if let Some(other) = self.elsewhere(&there, &error)
+            && self.perform(&other).is_ok()
+        {
+            let (here, there) = (subject.clone(), other.edit.subject().clone());
+            if matches!(change.edit, Edit::Insert { .. }) && here != there {
+                self.places.put(here, there);
+            }
+            self.done(&other.edit);
             return true;
         }
-        self.lost.extend(touched(change));
-        self.clash(change.clone(), Clash::Impossible);
+        self.give_up(change, &there, &error);
         false
     }
 
-    fn is_lost(&self, at: &Address) -> bool {
-        self.lost.iter().any(|lost| is_within(at, lost))
+    /// Takes note of an edit of the structure that was carried out.
+    fn done(&mut self, edit: &Edit) {
+        if let Edit::Insert { at, .. } = edit {
+            self.own.push(at.clone());
+        }
+        if let Some((from, to)) = journey(edit) {
+            for conflict in &mut self.merge.conflicts {
+                if let Some(place) = carried(&conflict.place, &from, &to) {
+                    conflict.place = place;
+                }
+            }
+        }
     }
 
-    fn clash(&mut self, mine: Change, clash: Clash) {
-        // An edit that can only be given up with another is told of by that one.
-        let is_told =
-            clash == Clash::Impossible && set(&mine).is_some() && self.is_lost(&address(&mine));
-        if !is_told {
-            self.merge.conflicts.push(Conflict { mine, clash });
+    /// Tells whether the other side did the same: it can be taken back there.
+    fn is_done_already(&self, change: &Change) -> bool {
+        let is_own = self.own.contains(change.edit.subject());
+        !is_own && self.merge.document.clone().apply(&change.inverse()).is_ok()
+    }
+
+    /// Returns an edit that does the same in another place: what is added gets the next id where
+    /// its own is taken, and stands last where its neighbour is gone.
+    fn elsewhere(&self, change: &Change, error: &ApplyError) -> Option<Change> {
+        let ApplyError::Edit(error) = error else {
+            return None;
+        };
+        let mut change = change.clone();
+        match (&mut change.edit, error) {
+            (
+                Edit::Insert { after, .. } | Edit::Move { after, .. },
+                EditError::NoSibling { .. },
+            ) => {
+                *after = None;
+            }
+            (Edit::Insert { at, .. }, EditError::Taken(_)) => {
+                let mut places = Places::default();
+                places.put(at.clone(), self.free(at)?);
+                change = places.change(&change);
+            }
+            _ => return None,
         }
+        Some(change)
+    }
+
+    /// Returns the address beside one that is taken, with the next id.
+    fn free(&self, at: &Address) -> Option<Address> {
+        let plan = self.merge.document.plan();
+        let above = plan.find(&at.above()?)?;
+        let id = match (at, above) {
+            (Address::Kpi(..), Item::Node(node)) => plan.next_kpi_id(node),
+            _ => plan.next_node_id(above),
+        };
+        Some(at.with_id(id))
+    }
+
+    /// Gives up an edit of the structure until somebody chooses.
+    fn give_up(&mut self, change: &Change, there: &Change, error: &ApplyError) {
+        let place = there.edit.subject().clone();
+        let is_there = self.merge.document.plan().find(&place).is_some();
+        let clash = match (&there.edit, error) {
+            (Edit::Remove { .. }, ApplyError::Edit(EditError::Differs(_))) => Clash::Edited,
+            _ if is_there => Clash::Impossible,
+            (Edit::Insert { .. }, _) => Clash::Impossible,
+            _ => Clash::Gone,
+        };
+        match journey(&change.edit) {
+            // What could not go elsewhere is where it was, for the edits behind.
+            Some((_, to)) if is_there => self.places.put(to, place.clone()),
+            Some((_, to)) => self.lost.push(to),
+            None if matches!(change.edit, Edit::Insert { .. }) => {
+                self.lost.push(change.edit.subject().clone());
+            }
+            None => {}
+        }
+        self.clash(change.clone(), clash, place);
+    }
+
+    fn clash(&mut self, mine: Change, clash: Clash, place: Address) {
+        if let Some((at, ..)) = set(&mine) {
+            // Edits of one field in different places are one to choose about.
+            let is_same = |other: &&mut Conflict| {
+                let field = set(&other.mine).map(|(at, ..)| at.field);
+                other.place == place && field == Some(at.field)
+            };
+            if let Some(earlier) = self.merge.conflicts.iter_mut().find(is_same) {
+                follow(&mut earlier.mine, &mine);
+                return;
+            }
+        }
+        self.merge.conflicts.push(Conflict { mine, clash, place });
     }
 }

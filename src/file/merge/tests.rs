@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::file::Source;
+use crate::file::{Change, Source};
 use crate::plan::{Content, Field, FieldAddress, Slot, Value};
 
 const BASE: &str = "# Plan\n[A]\nname = \"One\"\nweight = 1.0 # first\n\n[A.kpi.1]\nname = \"First\"\n\
@@ -41,12 +41,13 @@ fn told(conflict: &Conflict) -> String {
         Clash::Changed(theirs) => format!("theirs {}", text(&theirs.literal)),
         Clash::Moved { to, theirs } => format!("now at {to} with {}", text(&theirs.literal)),
         Clash::Gone => "gone".to_owned(),
+        Clash::Edited => "edited".to_owned(),
         Clash::Impossible => "impossible".to_owned(),
     };
     let Change { from, to, .. } = &conflict.mine;
     format!(
         "{} {} → {}: {clash}",
-        net::address(&conflict.mine),
+        conflict.mine.edit.subject(),
         text(from),
         text(to)
     )
@@ -385,5 +386,209 @@ fn fields_of_the_test_are_fields() {
                 .is_ok_and(|at| at.field != Field::Title),
             "{field}"
         );
+    }
+}
+
+/// Edits given as lines of JSON, one step each.
+fn restructured(lines: &[&str]) -> (Document, History) {
+    let (mut document, mut history) = (document(BASE), History::new());
+    for line in lines {
+        let change = Change::from_json(line).unwrap();
+        history.perform(&mut document, &[change]).unwrap();
+    }
+    (document, history)
+}
+
+#[test]
+fn edits_of_the_structure_meet_another_content() {
+    let their = |from: &str, to: &str| BASE.replace(from, to);
+    let added = "[A.kpi.3]\nname = \"Third\"\nactual = 30\n";
+    let with_added = BASE.replace("[B]\n", &format!("{added}\n[B]\n"));
+    let add = r#"{"insert":"A.kpi.3","text":"[A.kpi.3]\n"}"#;
+    let fill = r#"{"set":"A.kpi.3.actual","from":null,"to":"5"}"#;
+    let second = "[A.kpi.2]\nname = \"Second\"\nactual = 20\nowner = 'x'\n";
+    let remove = format!(
+        "{{\"remove\":\"A.kpi.2\",\"text\":{}}}",
+        serde_json::Value::from(second)
+    );
+    let remove = remove.as_str();
+    let rename = r#"{"rename":"A.kpi.2","to":"A.kpi.7"}"#;
+    let after = r#"{"set":"A.kpi.7.actual","from":"20","to":"21"}"#;
+    let gone = their(&format!("{second}\n"), "");
+    for (theirs, mine, holds, lacks, conflicts) in [
+        // Beside what the other side did.
+        (
+            their("= 10", "= 11"),
+            vec![add, fill],
+            vec!["= 11", "[A.kpi.3]\nactual = 5"],
+            vec![],
+            vec![],
+        ),
+        (
+            their("= 10", "= 11"),
+            vec![remove],
+            vec!["= 11"],
+            vec!["Second"],
+            vec![],
+        ),
+        (
+            their("= 10", "= 11"),
+            vec![rename, after],
+            vec!["= 11", "[A.kpi.7]", "= 21"],
+            vec!["= 20"],
+            vec![],
+        ),
+        (
+            their("= 20", "= 22"),
+            vec![rename],
+            vec!["[A.kpi.7]", "= 22"],
+            vec![],
+            vec![],
+        ),
+        // Both added something under one id: both are kept.
+        (
+            with_added.clone(),
+            vec![add, fill],
+            vec![added, "[A.kpi.4]\nactual = 5"],
+            vec![],
+            vec![],
+        ),
+        (
+            with_added.clone(),
+            vec![
+                add,
+                fill,
+                r#"{"insert":"A.kpi.4","text":"[A.kpi.4]\nowner = \"y\"\n"}"#,
+            ],
+            vec![added, "[A.kpi.4]\nactual = 5", "[A.kpi.5]\nowner = \"y\""],
+            vec![],
+            vec![],
+        ),
+        // The same twice.
+        (gone.clone(), vec![remove], vec![], vec!["Second"], vec![]),
+        (
+            their("kpi.2]", "kpi.7]"),
+            vec![rename, after],
+            vec!["[A.kpi.7]", "= 21"],
+            vec!["kpi.2"],
+            vec![],
+        ),
+        (
+            with_added.clone(),
+            vec![r#"{"insert":"A.kpi.3","text":"[A.kpi.3]\nname = \"Third\"\nactual = 30\n"}"#],
+            vec![added],
+            vec!["kpi.4"],
+            vec![],
+        ),
+        // What is removed was edited, and what is edited was removed.
+        (
+            their("= 20", "= 22"),
+            vec![remove],
+            vec!["= 22"],
+            vec![],
+            vec!["A.kpi.2: edited"],
+        ),
+        (
+            gone.clone(),
+            vec![rename, after],
+            vec![],
+            vec!["kpi.7"],
+            vec!["A.kpi.2: gone"],
+        ),
+        (
+            their("[A", "[X"),
+            vec![add, fill],
+            vec![],
+            vec!["kpi.3"],
+            vec!["A.kpi.3: impossible"],
+        ),
+        // It cannot get the id: what is done to it behind that is done all the same.
+        (
+            their("[B]", "[A.kpi.7]\nname = \"x\"\n[B]"),
+            vec![rename, after],
+            vec!["[A.kpi.2]", "= 21"],
+            vec![],
+            vec!["A.kpi.2: impossible"],
+        ),
+        // A neighbour is gone.
+        (
+            gone.clone(),
+            vec![r#"{"insert":"A.kpi.5","after":"A.kpi.2","text":"[A.kpi.5]\n"}"#],
+            vec!["[A.kpi.5]"],
+            vec![],
+            vec![],
+        ),
+        // An edit that clashes before what it is in goes elsewhere.
+        (
+            their("= 20", "= 22"),
+            vec![
+                r#"{"set":"A.kpi.2.actual","from":"20","to":"21"}"#,
+                rename,
+                r#"{"set":"A.kpi.7.actual","from":"21","to":"24"}"#,
+            ],
+            vec!["[A.kpi.7]", "= 22"],
+            vec![],
+            vec!["A.kpi.2: theirs 22"],
+        ),
+    ] {
+        let (_, history) = restructured(&mine);
+        let merged = Merge::of(&document(BASE), document(&theirs), &history);
+        let text = merged.document.source().text();
+        for part in holds {
+            assert!(
+                text.contains(part),
+                "no {part:?} after {mine:?} on {theirs}:\n{text}"
+            );
+        }
+        for part in lacks {
+            assert!(
+                !text.contains(part),
+                "{part:?} after {mine:?} on {theirs}:\n{text}"
+            );
+        }
+        let clashing: Vec<String> = merged
+            .conflicts
+            .iter()
+            .map(|conflict| {
+                let told = told(conflict);
+                let clash = told.rsplit_once(": ").unwrap().1;
+                format!("{}: {clash}", conflict.mine.edit.subject())
+            })
+            .collect();
+        assert_eq!(clashing, conflicts, "{mine:?} on {theirs}");
+        assert_eq!(document(text).plan(), merged.document.plan());
+        // Undo leads back to the other side's bytes, and the journal from there to the merge.
+        let mut undone = merged.clone();
+        while undone.history.undo(&mut undone.document).unwrap().is_some() {}
+        assert_eq!(undone.document.source().text(), theirs);
+        let mut recovered = document(&theirs);
+        for change in merged.history.unsaved() {
+            recovered.apply(&change).unwrap();
+        }
+        assert_eq!(recovered.plan(), merged.document.plan());
+        // Mine can be chosen wherever it is offered.
+        let mut settled = merged.clone();
+        let choices: Vec<Choice> = merged
+            .conflicts
+            .iter()
+            .map(|conflict| {
+                if conflict.allows(&Choice::Mine) {
+                    Choice::Mine
+                } else {
+                    Choice::Theirs
+                }
+            })
+            .collect();
+        settled.settle(&choices).unwrap();
+        let text = settled.document.source().text();
+        if clashing == ["A.kpi.2: edited"] {
+            assert!(!text.contains("Second"), "{text}");
+        }
+        if clashing == ["A.kpi.2: theirs 22"] {
+            assert!(
+                text.contains("[A.kpi.7]") && text.contains("= 24"),
+                "{text}"
+            );
+        }
     }
 }

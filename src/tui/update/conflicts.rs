@@ -85,7 +85,9 @@ fn edit(app: &mut App, window: Window) {
         app.message = Some("There is no place for it any more: only theirs can be taken.".into());
         return;
     };
-    let Edit::Set { to, .. } = &conflict.mine.edit;
+    let Edit::Set { to, .. } = &conflict.mine.edit else {
+        return;
+    };
     let typed = match to {
         Slot::Broken => conflict.mine.to.clone().unwrap_or_default(),
         Slot::Filled(Content::Between(low, high)) => {
@@ -116,7 +118,9 @@ pub(super) fn take_value(app: &mut App, row: usize, text: &str) -> Result<(), St
 }
 
 fn read(app: &App, conflict: &Conflict, text: &str) -> Result<Option<Content>, String> {
-    let Edit::Set { address, field, .. } = &conflict.mine.edit;
+    let Edit::Set { address, field, .. } = &conflict.mine.edit else {
+        return Err("it is no value".into());
+    };
     let kpi = match app.document.plan().find(address) {
         Some(Item::Kpi(kpi)) => Some(app.document.plan().kpi(kpi)),
         _ => None,

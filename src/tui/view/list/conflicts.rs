@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::super::text::{cut, left, width};
 use super::Cells;
-use crate::exchange::plural;
+use crate::exchange::{edit_line, plural};
 use crate::file::{Choice, Clash, Conflict};
 use crate::plan::visible::visible;
 use crate::plan::{Content, Edit, Item, Slot};
@@ -48,8 +48,11 @@ pub(super) fn draw(
 
 /// The field, or the item, that an edit is for.
 fn place(conflict: &Conflict) -> String {
-    let Edit::Set { address, field, .. } = &conflict.mine.edit;
-    format!("{}.{}", visible(&address.to_string()), field.key())
+    let address = conflict.mine.edit.subject().to_string();
+    match &conflict.mine.edit {
+        Edit::Set { field, .. } => format!("{}.{}", visible(&address), field.key()),
+        _ => visible(&address).into_owned(),
+    }
 }
 
 fn row(
@@ -94,9 +97,8 @@ fn word(choice: Option<&Choice>) -> &'static str {
 
 /// The selected edit in full.
 fn told(app: &App, conflict: &Conflict, choice: Option<&Choice>, room: usize) -> Vec<String> {
-    let Edit::Set { address, .. } = &conflict.mine.edit;
     let plan = app.document.plan();
-    let name = match plan.find(address) {
+    let name = match plan.find(conflict.mine.edit.subject()) {
         Some(Item::Node(node)) => plan.node(node).name.as_deref(),
         Some(Item::Kpi(kpi)) => plan.kpi(kpi).name.as_deref(),
         Some(Item::Plan) | None => None,
@@ -105,6 +107,7 @@ fn told(app: &App, conflict: &Conflict, choice: Option<&Choice>, room: usize) ->
         Clash::Changed(_) => "both changed it".to_owned(),
         Clash::Moved { to, .. } => format!("it is at {} now", visible(&to.to_string())),
         Clash::Gone => "it was removed: only theirs can be taken".to_owned(),
+        Clash::Edited => "something in it was changed".to_owned(),
         Clash::Impossible => "it cannot be done any more: only theirs can be taken".to_owned(),
     };
     let name = visible(name.unwrap_or_default());
@@ -123,7 +126,9 @@ fn told(app: &App, conflict: &Conflict, choice: Option<&Choice>, room: usize) ->
 
 /// The value of this side: what was typed for it, where something else was.
 fn mine(app: &App, conflict: &Conflict, choice: Option<&Choice>) -> String {
-    let Edit::Set { to, .. } = &conflict.mine.edit;
+    let Edit::Set { to, .. } = &conflict.mine.edit else {
+        return edit_line(&conflict.mine).text();
+    };
     match choice {
         Some(Choice::Value(content)) => {
             let slot = content.clone().map_or(Slot::Absent, Slot::Filled);
@@ -134,14 +139,18 @@ fn mine(app: &App, conflict: &Conflict, choice: Option<&Choice>) -> String {
 }
 
 fn theirs(app: &App, conflict: &Conflict) -> String {
-    match conflict.theirs() {
-        Some(theirs) => shown(app, &theirs.slot, theirs.literal.as_ref()),
-        None => "not there".to_owned(),
+    match (conflict.theirs(), &conflict.clash) {
+        (Some(theirs), _) => shown(app, &theirs.slot, theirs.literal.as_ref()),
+        (None, Clash::Edited) => "changed".to_owned(),
+        (None, Clash::Impossible) => "no place for it".to_owned(),
+        (None, _) => "removed".to_owned(),
     }
 }
 
 fn was(app: &App, conflict: &Conflict) -> String {
-    let Edit::Set { from, .. } = &conflict.mine.edit;
+    let Edit::Set { from, .. } = &conflict.mine.edit else {
+        return "–".to_owned();
+    };
     shown(app, from, conflict.mine.from.as_ref())
 }
 
