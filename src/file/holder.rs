@@ -49,7 +49,9 @@ impl Holder {
             .find(|user| !user.is_empty());
         Self {
             albero: FORM,
-            user: user.unwrap_or_else(|| "someone".to_owned()),
+            user: user
+                .or_else(account)
+                .unwrap_or_else(|| "someone".to_owned()),
             host: host(),
             process: std::process::id(),
             since: now.to_rfc3339_opts(SecondsFormat::Secs, true),
@@ -81,6 +83,23 @@ impl Holder {
     pub(super) fn is_running(&self) -> bool {
         is_running(self.process)
     }
+}
+
+/// Returns the name of the account that the system has for the process.
+#[cfg(unix)]
+fn account() -> Option<String> {
+    let own = rustix::process::getuid().as_raw().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == own).then(|| name.to_owned())
+    })
+}
+
+#[cfg(not(unix))]
+fn account() -> Option<String> {
+    None
 }
 
 /// Returns the name of this machine.

@@ -168,16 +168,16 @@ fn edits_of_two_programs_to_one_field_are_chosen_between() {
         edit(&mut second, "32,5");
         first.press(SAVE);
         first.expect("Saved");
-        second.expect("clash with what someone else saved");
+        second.expect("with what someone else saved");
         assert_eq!(place.text(), original.replace(ACTUAL, "= 31.5"));
         // Not chosen: neither saved nor lost.
         second.press(ESC);
         second.expect("your edits stay here");
         second.press(SAVE);
-        second.expect("clash with what someone else saved");
+        second.expect("with what someone else saved");
         assert_eq!(place.text(), original.replace(ACTUAL, "= 31.5"));
         second.press(keys);
-        second.expect_no("clash with");
+        second.expect_no("with what someone else saved");
         if !value.contains("31.5") {
             second.expect("1 unsaved");
         }
@@ -199,7 +199,7 @@ fn a_kill_while_edits_clash_loses_none() {
     let mut terminal = open(&place);
     edit(&mut terminal, "31,5");
     change(&place, &[(ACTUAL, "= 30.10")]);
-    terminal.expect("clash with what someone else saved");
+    terminal.expect("with what someone else saved");
     terminal.signal("KILL");
     terminal.end();
     // They are offered as edits of another content.

@@ -37,10 +37,9 @@ pub(super) fn draw(
     let column = column.unwrap_or(0).min(room / 3);
     let cells = rows.get(in_sight).unwrap_or_default().iter();
     let cells = cells.map(|(conflict, choice)| row(app, conflict, *choice, column, room));
-    let title = format!(
-        "{} clash with what someone else saved",
-        plural(rows.len(), "edit")
-    );
+    let verb = if rows.len() == 1 { "clashes" } else { "clash" };
+    let edits = plural(rows.len(), "edit");
+    let title = format!("{edits} {verb} with what someone else saved");
     let selected = rows.get(window.cursor());
     let foot = selected.map(|(conflict, choice)| told(app, conflict, *choice, room));
     (title, cells.collect(), foot.unwrap_or_default())
