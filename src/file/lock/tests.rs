@@ -1,5 +1,8 @@
 //! Sidecars on a real disk.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use super::*;
 
 fn home() -> (tempfile::TempDir, PathBuf) {

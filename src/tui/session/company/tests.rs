@@ -34,140 +34,121 @@ const SAME: (&str, &str) = ("= 29.54", "= 30.10");
 /// Another one.
 const OTHER: (&str, &str) = ("= -44.38", "= 4.00");
 
+/// What somebody else replaced, the keys of an edit, those behind it, what was asked of the
+/// outside, and what the screen says.
+type Meeting = (
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const MEETINGS: &[Meeting] = &[
+    // Nothing is edited here.
+    (
+        &[SAME],
+        "",
+        "",
+        "adopt 0",
+        "Someone else changed A.5.2.kpi.2.actual: shown",
+    ),
+    (
+        &[SAME, OTHER],
+        "",
+        "",
+        "adopt 0",
+        "changed A.1.kpi.2.actual and 1 more",
+    ),
+    (
+        &[("# ", "#  ")],
+        "",
+        "",
+        "adopt 0",
+        "changed no value, only the text around",
+    ),
+    // Another field.
+    (
+        &[OTHER],
+        EDIT,
+        "",
+        "keep 1, adopt 1",
+        "Merged: someone else changed A.1.kpi.2.actual; 1 edit of",
+    ),
+    // The same field.
+    (
+        &[SAME],
+        EDIT,
+        "",
+        "keep 1",
+        "1 edit of yours and what someone else saved clash",
+    ),
+    (&[SAME], EDIT, "<enter>", "keep 1", "1 row not chosen for"),
+    (
+        &[SAME],
+        EDIT,
+        "m<enter>",
+        "keep 1, adopt 1",
+        "Merged: someone else changed A.5.2.kpi.2.actual; 1 edit",
+    ),
+    (
+        &[SAME],
+        EDIT,
+        "t<enter>",
+        "keep 1, adopt 0",
+        "changed A.5.2.kpi.2.actual: shown",
+    ),
+    (&[SAME], EDIT, "M<enter>", "keep 1, adopt 1", "Merged"),
+    (
+        &[SAME],
+        EDIT,
+        "e<ctrl-u>32,5<enter><enter>",
+        "keep 1, adopt 1",
+        "32,5%",
+    ),
+    (&[SAME], EDIT, "ex<enter>", "keep 1", "'31x' is no number"),
+    (
+        &[SAME],
+        EDIT,
+        "ex<esc>t<enter>",
+        "keep 1, adopt 0",
+        "shown as it is now",
+    ),
+    (&[SAME], EDIT, "q", "keep 1", "your edits stay here"),
+    (&[SAME], EDIT, "<esc>k", "keep 1", "file changed"),
+    // The same change.
+    (
+        &[("= 29.54", "= 31")],
+        EDIT,
+        "",
+        "keep 1, adopt 0",
+        "shown as it is now",
+    ),
+    // The edit has no place in it any more.
+    (
+        &[("[A.5.2.kpi.2]", "[A.5.2.kpi.9]")],
+        EDIT,
+        "m<enter>",
+        "keep 1, adopt 1",
+        "Merged",
+    ),
+];
+
 #[test]
 fn what_is_found_is_merged_and_what_clashes_is_asked_about() {
-    let touched = || vec![Input::Touched];
-    for (what, edit, more, logged, shown) in [
-        // Nothing is edited here.
-        (
-            found(&[SAME]),
-            "",
-            vec![],
-            "adopt 0",
-            "Someone else changed A.5.2.kpi.2.actual: shown",
-        ),
-        (
-            found(&[SAME, OTHER]),
-            "",
-            vec![],
-            "adopt 0",
-            "changed A.1.kpi.2.actual and 1 more",
-        ),
-        (
-            found(&[("# ", "#  ")]),
-            "",
-            vec![],
-            "adopt 0",
-            "changed no value, only the text around",
-        ),
-        // Another field.
-        (
-            found(&[OTHER]),
-            EDIT,
-            vec![],
-            "keep 1, adopt 1",
-            "Merged: someone else changed A.1.kpi.2.actual; 1 edit of",
-        ),
-        // The same field.
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![],
-            "keep 1",
-            "1 edit of yours and what someone else saved clash",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("<enter>")],
-            "keep 1",
-            "1 row not chosen for",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("m<enter>")],
-            "keep 1, adopt 1",
-            "Merged: someone else changed A.5.2.kpi.2.actual; 1 edit",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("t<enter>")],
-            "keep 1, adopt 0",
-            "changed A.5.2.kpi.2.actual: shown",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("M<enter>")],
-            "keep 1, adopt 1",
-            "Merged",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("e<ctrl-u>32,5<enter><enter>")],
-            "keep 1, adopt 1",
-            "32,5%",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("ex<enter>")],
-            "keep 1",
-            "'31x' is no number",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("ex<esc>t<enter>")],
-            "keep 1, adopt 0",
-            "shown as it is now",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("q")],
-            "keep 1",
-            "your edits stay here",
-        ),
-        (
-            found(&[SAME]),
-            EDIT,
-            vec![keys("<esc>"), keys("k")],
-            "keep 1",
-            "file changed",
-        ),
-        // The same change.
-        (
-            found(&[("= 29.54", "= 31")]),
-            EDIT,
-            vec![],
-            "keep 1, adopt 0",
-            "shown as it is now",
-        ),
-        // Something the edit has no place in.
-        (
-            found(&[("[A.5.2.kpi.2]", "[A.5.2.kpi.9]")]),
-            EDIT,
-            vec![keys("m<enter>")],
-            "keep 1, adopt 1",
-            "Merged",
-        ),
-    ] {
+    for (theirs, edit, more, logged, shown) in MEETINGS {
         let mut outside = Pretended::default();
-        outside.found.push_back(what);
-        let mut batches = vec![keys(edit)];
+        outside.found.push_back(found(theirs));
         // It is found by a key where there is one, else as it is told.
-        if edit.is_empty() {
-            batches[0] = touched();
-        }
-        batches.extend(more);
-        let (_, screen, app) = play_in(&mut outside, batches);
+        let first = if edit.is_empty() {
+            vec![Input::Touched]
+        } else {
+            keys(edit)
+        };
+        let (_, screen, app) = play_in(&mut outside, vec![first, keys(more)]);
         let screen = text(screen.surface.backend.buffer());
         let folded = screen.replace("\n ", " ");
-        assert_eq!(outside.log.join(", "), logged, "{screen}");
+        assert_eq!(outside.log.join(", "), *logged, "{screen}");
         assert!(folded.contains(shown), "{shown} in {screen}");
         assert_eq!(app.history.is_dirty(), app.history.undo_count() > 0);
     }

@@ -159,7 +159,7 @@ fn shown(app: &App, slot: &Slot, literal: Option<&String>) -> String {
         Slot::Absent => "–".to_owned(),
         Slot::Broken => literal.cloned().unwrap_or_default(),
         Slot::Filled(Content::Value(crate::plan::Value::Text(text))) => text.to_string(),
-        filled => card::content(app, filled).unwrap_or_default(),
+        filled @ Slot::Filled(_) => card::content(app, filled).unwrap_or_default(),
     };
     visible(&text).into_owned()
 }

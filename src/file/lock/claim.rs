@@ -1,25 +1,18 @@
-//! May a session edit a plan, or does another one?
-//!
-//! A sidecar beside the plan's file, locked while a session may edit, says who that is. The file
-//! itself cannot be locked: a save puts another one in its place. A lock ends with its process,
-//! whatever ends that, so a sidecar alone means nothing; but one that names another machine may be
-//! locked there and not look so here, and then the user is asked. What a session that may not edit
-//! shows is not this module's concern.
+//! Who gets the right to edit a plan, and why does another one not?
 
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::holder::Holder;
-use super::replacement::{keep_access, resolved};
+use super::sidecar::{is_named, open, read, sidecar, write};
+use crate::file::replacement::resolved;
 use crate::plan::visible::visible;
 
 /// As many times as a sidecar may vanish while it is being locked.
 const ATTEMPTS: usize = 20;
-/// Longer texts are no sidecar's.
-const LONGEST: u64 = 4096;
 
 /// The right to edit a plan. It ends, and its sidecar goes, when this is dropped.
 #[derive(Debug)]
@@ -81,8 +74,12 @@ impl Lock {
                 }
                 Err(reason) => return Err(barred(&path, reason)),
             };
-            if let Some(lock) = taken {
-                return lock.write().map_err(|reason| barred(&path, reason));
+            if let Some(mut lock) = taken {
+                let written = write(&mut lock.file);
+                return match written {
+                    Ok(()) => Ok(lock),
+                    Err(reason) => Err(barred(&path, reason)),
+                };
             }
         }
         Err(Barred::Held(None))
@@ -109,14 +106,6 @@ impl Lock {
                 file,
             })),
         }
-    }
-
-    /// Says in the sidecar who has it.
-    fn write(mut self) -> io::Result<Self> {
-        self.file.set_len(0)?;
-        self.file.rewind()?;
-        self.file.write_all(Holder::own().text().as_bytes())?;
-        Ok(self)
     }
 
     /// Tells whether a plan is nobody's, as far as this machine can tell.
@@ -147,45 +136,6 @@ impl Drop for Lock {
     }
 }
 
-/// Returns the sidecar of a plan, given by its own path.
-pub(super) fn sidecar(plan: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(plan.file_name().unwrap_or_default());
-    name.push(".lock");
-    plan.with_file_name(name)
-}
-
-/// Opens the sidecar, making it where there is none, open to those the plan is open to; none where
-/// it came or went meanwhile.
-fn open(path: &Path, plan: &Path) -> io::Result<Option<File>> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true);
-    match options.open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        file => return file.map(Some),
-    }
-    let like = fs::metadata(plan).ok();
-    set_mode(&mut options, like.as_ref());
-    let file = match options.create_new(true).open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
-        file => file?,
-    };
-    if let Some(like) = &like {
-        // It is of use to its maker all the same.
-        let _ = keep_access(&file, like);
-    }
-    Ok(Some(file))
-}
-
-#[cfg(unix)]
-fn set_mode(options: &mut OpenOptions, like: Option<&Metadata>) {
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-    options.mode(like.map_or(0o644, |like| like.mode() & 0o777));
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &mut OpenOptions, _: Option<&Metadata>) {}
-
 fn is_refusal(reason: &io::Error) -> bool {
     [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem].contains(&reason.kind())
 }
@@ -198,27 +148,3 @@ fn seen(path: &Path) -> Option<Barred> {
         _ => None,
     }
 }
-
-fn read(file: &mut File) -> Option<Holder> {
-    let mut text = String::new();
-    file.rewind().ok()?;
-    file.take(LONGEST).read_to_string(&mut text).ok()?;
-    Holder::parse(&text)
-}
-
-/// Tells whether a path still leads to an open file.
-#[cfg(unix)]
-fn is_named(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let own = |found: Metadata| (found.dev(), found.ino());
-    let (file, path) = (file.metadata().map(own), fs::metadata(path).map(own));
-    file.is_ok() && file.ok() == path.ok()
-}
-
-#[cfg(not(unix))]
-fn is_named(_: &File, path: &Path) -> bool {
-    path.exists()
-}
-
-#[cfg(test)]
-mod tests;
