@@ -9,6 +9,7 @@ use super::mode::{List, Mode};
 use super::window::Window;
 use crate::exchange::plural;
 use crate::file::{Barred, Choice, Conflict, Document, Merge};
+use crate::plan::Address;
 use crate::plan::visible::visible;
 
 /// How the plan stands to others.
@@ -52,6 +53,15 @@ pub(super) struct Merging {
 }
 
 impl Company {
+    /// Returns what was chosen already for the conflicts of a merge.
+    fn choices(&self, merge: &Merge) -> Vec<Option<Choice>> {
+        let chosen = |conflict: &Conflict| {
+            let mut rows = self.merging.iter().flat_map(|merging| merging.rows());
+            rows.find(|(earlier, _)| *earlier == conflict)?.1.cloned()
+        };
+        merge.conflicts.iter().map(chosen).collect()
+    }
+
     /// Returns how many edits clash with what somebody else wrote.
     #[must_use]
     pub(super) fn clashing(&self) -> usize {
@@ -162,7 +172,7 @@ impl App {
         self.message = Some(format!(
             "{count} of yours and what someone else saved clash: choose for each row."
         ));
-        let choices = vec![None; merge.conflicts.len()];
+        let choices = self.company.choices(&merge);
         self.company.merging = Some(Box::new(Merging { merge, choices }));
         self.mode = Mode::List(List::Conflicts, Window::default());
         self.relayout();
@@ -193,6 +203,7 @@ impl App {
     /// Goes on with the file's content and the edits on it. Undo goes back to that content.
     fn adopt(&mut self, merge: Merge) {
         let told = told(&merge.theirs);
+        let numbers = renumbered(&merge.renumbered);
         let Merge {
             document,
             history,
@@ -208,7 +219,10 @@ impl App {
             0 => format!("Someone else changed {told}: shown as it is now."),
             count => {
                 let edits = plural(count, "edit");
-                format!("Merged: someone else changed {told}; {edits} of yours on top, not saved.")
+                format!(
+                    "Merged: someone else changed {told}; {edits} of yours on top, not \
+                     saved.{numbers}"
+                )
             }
         });
         self.effects.push(Effect::Adopt { text, changes });
@@ -222,6 +236,15 @@ impl App {
             self.relayout();
         }
     }
+}
+
+/// Which addresses are others now, as sentences.
+fn renumbered(numbers: &[(Address, Address)]) -> String {
+    let told = |(here, there): &(Address, Address)| {
+        let (here, there) = (here.to_string(), there.to_string());
+        format!(" Your {} is {} now.", visible(&here), visible(&there))
+    };
+    numbers.iter().map(told).collect()
 }
 
 /// What somebody else did, in a few words.

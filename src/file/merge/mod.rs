@@ -17,6 +17,7 @@ pub use conflict::{Choice, Clash, Conflict, Written};
 use super::apply_error::ApplyError;
 use super::document::Document;
 use super::history::History;
+use crate::plan::Address;
 
 /// The content of the file, with the edits on it that clash with nothing.
 #[derive(Debug, Clone)]
@@ -29,6 +30,9 @@ pub struct Merge {
     pub text: String,
     /// The edits that clash, in the order they were made in.
     pub conflicts: Vec<Conflict>,
+    /// What was added here under an id that the other side has taken: its address here, and the
+    /// one it has in the document.
+    pub renumbered: Vec<(Address, Address)>,
     /// What the other side did, as addresses of fields and items in the order of the file.
     pub theirs: Vec<String>,
 }

@@ -54,6 +54,7 @@ pub(super) fn merge(base: &Document, theirs: Document, steps: &[Vec<Change>]) ->
             document: theirs,
             history: History::new(),
             conflicts: Vec::new(),
+            renumbered: Vec::new(),
         },
         places: Places::default(),
         own: Vec::new(),
@@ -184,6 +185,8 @@ impl Replay<'_> {
         {
             let (here, there) = (subject.clone(), other.edit.subject().clone());
             if matches!(change.edit, Edit::Insert { .. }) && here != there {
+                let numbers = (here.clone(), there.clone());
+                self.merge.renumbered.push(numbers);
                 self.places.put(here, there);
             }
             self.done(&other.edit);

@@ -540,6 +540,14 @@ fn edits_of_the_structure_meet_another_content() {
             );
         }
         let clashing: Vec<String> = merged.conflicts.iter().map(told_short).collect();
+        let renumbered = holds
+            .iter()
+            .filter(|part| part.ends_with("actual = 5") && part.contains("kpi.4"));
+        assert_eq!(
+            merged.renumbered.is_empty(),
+            renumbered.count() == 0,
+            "{mine:?}"
+        );
         assert_eq!(clashing, *conflicts, "{mine:?} on {theirs}");
         assert_eq!(document(text).plan(), merged.document.plan());
         // Undo leads back to the other side's bytes, and the journal from there to the merge.

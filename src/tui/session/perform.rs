@@ -50,6 +50,10 @@ pub(super) fn perform<S: Surface>(
                 told(app, outside.adopt(&text, &changes));
                 true
             }
+            Effect::Claim(_) if app.access == Access::Editable => {
+                app.message = Some("The plan is yours to edit already.".into());
+                true
+            }
             Effect::Claim(care) => {
                 company::claim(app, outside, care);
                 true

@@ -375,10 +375,8 @@ fn a_session_that_is_over_is_told_of_and_taken_over_from() {
         screen.contains("has it open") && app.access == Access::ReadOnly,
         "{screen}"
     );
-    // What was opened for reading stays so.
+    // It is this session's already.
     let (log, screen, _) = begin(vec![], vec![keys(":take<enter>")]);
-    assert!(
-        log == "claim Careful, claim Careful" && !screen.contains("read only"),
-        "{log}"
-    );
+    assert_eq!(log, "claim Careful");
+    assert!(screen.contains("yours to edit already"), "{screen}");
 }
