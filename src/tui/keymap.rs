@@ -103,8 +103,6 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     CONFLICTS, ["M"], Action::AllMine, "Merging", "take mine in all rows", Some("all mine");
     CONFLICTS, ["T"], Action::AllTheirs, "Merging", "take theirs in all rows", Some("all theirs");
     CONFLICTS, ["enter"], Action::Enter, "Merging", "merge as chosen", Some("merge");
-    CONFLICTS, ["q"], Action::Close, "Merging", "leave it for later", Some("later");
-    CONFLICTS, ["ctrl-c"], Action::Quit, "Merging", "quit", None;
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
@@ -124,6 +122,8 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     ALL, ["ctrl-z"], Action::Suspend, "Program", "suspend; fg in the shell resumes", None;
     MAIN, ["q", "ctrl-c"], Action::Quit, "Program", "quit", Some("quit");
     LIST, ["ctrl-c"], Action::Quit, "Program", "quit", None;
+    CONFLICTS, ["q"], Action::Close, "Merging", "leave it for later", Some("later");
+    CONFLICTS, ["ctrl-c"], Action::Quit, "Merging", "quit", None;
 };
 
 /// Returns what a key means in a scope.

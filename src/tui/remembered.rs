@@ -114,11 +114,21 @@ impl App {
                 _ => None,
             })
             .collect();
+        app.is_unkept = self.is_unkept;
+        app.pane.column = self.pane.column;
         app.recall(&memory);
         let filter = std::mem::take(&mut self.filter);
+        let places = (self.outline.window, self.pane.window);
         *self = app;
         if filter != Filter::All {
             super::update::filter(self, filter);
         }
+        // The same rows in sight, as far as they are there.
+        self.outline.window = places
+            .0
+            .at(self.outline.window.cursor(), self.outline.rows().len());
+        self.pane.window = places
+            .1
+            .at(self.pane.window.cursor(), self.pane.rows().len());
     }
 }
