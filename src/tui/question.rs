@@ -6,6 +6,7 @@
 use tui_input::Input;
 
 use super::action::Then;
+use super::window::Window;
 use crate::plan::Item;
 
 /// A question.
@@ -13,8 +14,13 @@ use crate::plan::Item;
 pub(super) enum Question {
     /// What is to become of edits that are not saved, when the program is left.
     Quit,
-    /// What is to be done about a file that somebody else has changed.
-    Changed,
+    /// What is to be done about a file that somebody else has put something into that cannot be
+    /// read; why it cannot.
+    Unreadable(String),
+    /// Whether a plan is to be edited that a session on another machine may have; which.
+    Take(String),
+    /// Which value an edit is to have that clashes with what somebody else wrote.
+    Value(Value),
     /// Where to save, as the plan cannot be saved where it is.
     Elsewhere(Elsewhere),
     /// What is to become of the scenario.
@@ -29,7 +35,10 @@ impl Question {
     /// Tells whether a text is typed for an answer.
     #[must_use]
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Elsewhere(_) | Self::KeepAs(_) | Self::Wanted(_))
+        matches!(
+            self,
+            Self::Elsewhere(_) | Self::Value(_) | Self::KeepAs(_) | Self::Wanted(_)
+        )
     }
 }
 
@@ -60,4 +69,17 @@ pub(super) struct Wanted {
     pub input: Input,
     /// Why it is none.
     pub problem: Option<String>,
+}
+
+/// A value that is being typed in the place of two that clash.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The list of clashing edits, with the row.
+    pub window: Window,
+    /// The address of the field.
+    pub field: String,
+    /// Why what was typed is not taken.
+    pub problem: Option<String>,
+    /// The value so far.
+    pub input: Input,
 }

@@ -17,6 +17,7 @@ mod judge;
 mod layers;
 mod ledger;
 mod levers;
+mod merge;
 mod moved;
 mod readme;
 mod reference;

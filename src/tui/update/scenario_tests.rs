@@ -345,6 +345,7 @@ fn scores_are_compared_with_another_plan_by_address() {
         [
             told,
             step("+40.00  A.kpi.1.actual", "5 → 9"),
+            step("  0.00  1 edit moved nothing, one after the other", ""),
             step("−32.50  what only one of both plans has", ""),
         ]
     );

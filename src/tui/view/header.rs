@@ -72,6 +72,9 @@ fn scenario(app: &App, whatif: &WhatIf) -> Vec<(String, Style)> {
     if whatif.plan.history.is_dirty() {
         spans.push((" · plan unsaved".into(), Theme::focused()));
     }
+    if let Some(away) = app.company.away {
+        spans.push((format!(" · {}", away.word()), Theme::focused()));
+    }
     spans
 }
 
@@ -119,12 +122,15 @@ fn figures(app: &App) -> Vec<(String, Style)> {
         }
     }
     let (typed, all) = (app.insight.typed, app.insight.to_type);
-    if typed < all {
+    if typed < all && app.company.away.is_none() {
         spans.push((format!(" · {typed} of {all} typed"), plain));
     }
     let unsaved = app.history.unsaved().len();
     if unsaved > 0 {
         spans.push((format!(" · {unsaved} unsaved"), Theme::focused()));
+    }
+    if let Some(away) = app.company.away {
+        spans.push((format!(" · {}", away.word()), Theme::focused()));
     }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));
