@@ -6,6 +6,7 @@
 
 mod annotate;
 mod builtin;
+mod byproduct;
 mod change;
 mod content;
 mod digest;
@@ -29,6 +30,7 @@ mod state;
 
 pub use annotate::annotated;
 pub use builtin::builtin;
+pub use byproduct::{ByproductError, write_byproduct};
 pub use change::{Change, ChangeError};
 pub use content::content;
 pub use digest::Digest;

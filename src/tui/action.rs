@@ -166,6 +166,15 @@ pub(super) enum Effect {
     Save,
     /// Write the plan to another file, and go on with that one.
     SaveAs(String),
+    /// Write what was made of a part of the plan to a file of its own.
+    Export {
+        /// What it was made of, as a message names it.
+        what: String,
+        /// The file's path.
+        path: String,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
     /// Open the plan's file in the user's editor at a line, and read it again afterwards.

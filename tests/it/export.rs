@@ -23,6 +23,7 @@ fn shipped() -> Document {
 
 fn exported<T>(plan: &Plan, language: Language, export: impl Fn(&Subject<'_>) -> T) -> T {
     export(&Subject {
+        scenario: None,
         plan,
         scores: &Scores::of(plan),
         item: Item::Plan,

@@ -23,6 +23,7 @@ mod report;
 mod rescoring;
 mod scenario;
 mod seek;
+mod spoiled;
 mod spreadsheets;
 
 #[path = "../support/dice.rs"]

@@ -21,7 +21,7 @@ fn taken(bytes: &[u8]) -> Import {
     import
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder("tests/tables").join(name)).unwrap()
 }
 
@@ -252,7 +252,7 @@ fn damaged_spreadsheets_are_refused() {
 }
 
 /// A few rows as XLSX.
-fn small_xlsx() -> Vec<u8> {
+pub(crate) fn small_xlsx() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, cells) in (0..).zip(published().iter().take(8)) {

@@ -27,6 +27,8 @@ pub(in crate::tui) enum Does {
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// Give out the selected row with all below it.
+    Export,
 }
 
 /// One row of the table.
@@ -72,6 +74,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "",
         "make the node's weights add up to 100",
         Does::Balance,
+    ),
+    (
+        "export",
+        "FORMAT FILE [ADDRESS] [it|en]",
+        "give out the row's part, or the ADDRESS's",
+        Does::Export,
     ),
 ];
 

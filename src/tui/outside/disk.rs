@@ -10,8 +10,8 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Base, Change, Document, Journal, JournalError, Memory, NoStateDirectory, OpenError, Recovery,
-    SaveError, StateDirectory,
+    Base, ByproductError, Change, Document, Journal, JournalError, Memory, NoStateDirectory,
+    OpenError, Recovery, SaveError, StateDirectory, write_byproduct,
 };
 use crate::tui::app::{Access, Opened};
 
@@ -130,6 +130,12 @@ impl Outside for Disk {
         let _ = self.settled();
         self.move_to(base);
         Ok(name)
+    }
+
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {
+        let to = expanded(path);
+        write_byproduct(self.path.as_deref(), &to, bytes)?;
+        Ok(to.display().to_string())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

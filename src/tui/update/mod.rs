@@ -8,6 +8,7 @@ mod balance;
 mod browse;
 mod cell;
 mod command;
+mod export;
 mod list;
 mod question;
 mod recovery;

@@ -10,7 +10,7 @@ mod ods;
 mod xls;
 mod xlsx;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
@@ -45,6 +45,9 @@ const MOST_CELLS: usize = 2_000_000;
 /// The bytes that the parts of a spreadsheet may unpack to.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
+/// A zipped spreadsheet.
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
 /// Reads a spreadsheet; none where the bytes are none.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Book, BookError>> {
     if bytes.starts_with(b"PK\x03\x04") {
@@ -59,10 +62,11 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut size: u64 = 0;
     for at in 0..archive.len() {
-        size = size.saturating_add(archive.by_index_raw(at).map_err(damaged)?.size());
-    }
-    if size > MOST_BYTES {
-        return Err(BookError::TooLarge);
+        let left = MOST_BYTES - size;
+        size += unpacked(&mut archive, at, left);
+        if size == MOST_BYTES {
+            return Err(BookError::TooLarge);
+        }
     }
     if archive.index_for_name("content.xml").is_some() {
         return ods::read(archive);
@@ -73,12 +77,31 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     guard::guarded(|| xlsx::read(bytes))
 }
 
-/// Rows under construction, cell by cell in the order of rows.
+/// Returns how many bytes a part of a table unpacks to, up to those that are left. What the archive
+/// says of it may be wrong. Pictures are no part of a table; what cannot be unpacked is told later,
+/// if it is needed.
+fn unpacked(archive: &mut Archive<'_>, at: usize, left: u64) -> u64 {
+    let Ok(file) = archive.by_index(at) else {
+        return 0;
+    };
+    let is_part = |name: &str| name.to_lowercase().ends_with(".xml");
+    if !file.name().is_ok_and(|name| is_part(&name)) {
+        return 0;
+    }
+    std::io::copy(&mut file.take(left), &mut std::io::sink()).unwrap_or(0)
+}
+
+/// The sheets of a spreadsheet under construction, cell by cell in the order of rows.
 #[derive(Debug, Default)]
 struct Rows {
     rows: Vec<Row>,
-    cells: usize,
+    /// What the cells of all sheets take so far, counted in cells.
+    taken: usize,
 }
+
+/// The bytes of text that take as much room as a cell. A damaged file may say many times over that
+/// a long text stands in a cell.
+const BYTES_A_CELL: usize = 256;
 
 impl Rows {
     /// Adds a cell; row and column count from 0.
@@ -97,8 +120,11 @@ impl Rows {
             return Ok(());
         };
         let missing = (column + 1).saturating_sub(last.cells.len());
-        self.cells += missing;
-        if self.cells > MOST_CELLS {
+        self.taken += missing;
+        if let Cell::Text(text) | Cell::Fault(text) = &cell {
+            self.taken += text.len() / BYTES_A_CELL;
+        }
+        if self.taken > MOST_CELLS {
             return Err(BookError::TooLarge);
         }
         last.cells.extend(std::iter::repeat_n(Cell::Empty, missing));
@@ -106,10 +132,37 @@ impl Rows {
         Ok(())
     }
 
-    fn sheet(self, name: String) -> Sheet {
+    /// Ends a sheet.
+    fn sheet(&mut self, name: String) -> Sheet {
         Sheet {
             name: Some(name),
-            rows: self.rows,
+            rows: std::mem::take(&mut self.rows),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_takes_more_room_than_there_is() {
+        let long = Cell::Text("x".repeat(BYTES_A_CELL * MOST_CELLS / 10));
+        for (columns, cell, fitting) in [
+            (1, Cell::Answer(true), MOST_CELLS),
+            (MOST_CELLS / 2, Cell::Answer(true), 2),
+            (1, long, 9),
+        ] {
+            let mut rows = Rows::default();
+            let mut sheets = Vec::new();
+            let mut add = |row: usize| {
+                let added = rows.add(row, columns - 1, cell.clone());
+                // A sheet of its own takes from the same room.
+                sheets.push(rows.sheet(String::new()));
+                added
+            };
+            let fitted = (0..=MOST_CELLS).take_while(|row| add(*row).is_ok()).count();
+            assert_eq!(fitted, fitting, "{columns}");
         }
     }
 }

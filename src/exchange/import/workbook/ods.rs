@@ -4,19 +4,18 @@
 //! no library gives it.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use zip::ZipArchive;
 
 use super::super::sheet::Cell;
 use super::format::{Shown, decimals_of, figure};
 use super::xlsx::iso_date;
-use super::{Book, BookError, BookSheet, MOST_BYTES, Rows};
+use super::{Archive, Book, BookError, BookSheet, MOST_BYTES, Rows};
 use crate::exchange::import::sheet::Figure;
 
-pub(super) fn read(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Book, BookError> {
+pub(super) fn read(mut archive: Archive<'_>) -> Result<Book, BookError> {
     if archive.index_for_name("META-INF/manifest.xml").is_some() {
         let manifest = part(&mut archive, "META-INF/manifest.xml")?;
         if manifest.contains("encryption-data") {
@@ -49,7 +48,7 @@ pub(super) fn read(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Book, BookE
     })
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, BookError> {
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, BookError> {
     let damaged = |error: String| BookError::Damaged(format!("{name}: {error}"));
     let file = archive
         .by_name(name)
@@ -113,7 +112,7 @@ impl Parser {
                 self.name = attribute(tag, "table:name")?.unwrap_or_default();
                 let style = attribute(tag, "table:style-name")?.unwrap_or_default();
                 self.is_hidden = self.hidden.contains(&style);
-                (self.rows, self.row) = (Rows::default(), 0);
+                self.row = 0;
             }
             "table-row" => {
                 self.row_repeat = repeat(attribute(tag, "table:number-rows-repeated")?);
@@ -176,9 +175,8 @@ impl Parser {
                 self.row += repeat;
             }
             "table" => {
-                let rows = std::mem::take(&mut self.rows);
                 self.sheets.push(BookSheet {
-                    sheet: rows.sheet(std::mem::take(&mut self.name)),
+                    sheet: self.rows.sheet(std::mem::take(&mut self.name)),
                     is_hidden: self.is_hidden,
                 });
             }

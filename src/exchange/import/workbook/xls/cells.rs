@@ -23,6 +23,7 @@ pub(super) fn sheet(
     at: usize,
     shared: &Shared,
     name: String,
+    rows: &mut Rows,
 ) -> Result<Sheet, BookError> {
     let mut reader = Reader {
         shared,
@@ -40,16 +41,28 @@ pub(super) fn sheet(
             _ => {}
         }
     }
-    let mut rows = Rows::default();
-    for ((row, column), cell) in reader.cells {
+    for ((row, column), found) in reader.cells {
+        let cell = match found {
+            Found::Cell(cell) => cell,
+            Found::Shared(text) => shared
+                .texts
+                .get(text)
+                .map_or(Cell::Empty, |text| Cell::text(text)),
+        };
         rows.add(row, column, cell)?;
     }
     Ok(rows.sheet(name))
 }
 
+/// What a record has for a cell. Texts that cells share are copied only where there is room.
+enum Found {
+    Cell(Cell),
+    Shared(usize),
+}
+
 struct Reader<'s> {
     shared: &'s Shared,
-    cells: BTreeMap<(usize, usize), Cell>,
+    cells: BTreeMap<(usize, usize), Found>,
     /// The formula whose text is in the next record.
     formula: Option<(usize, usize)>,
 }
@@ -81,8 +94,7 @@ impl Reader<'_> {
             kind::SHORT_NUMBERS => self.short_numbers(place, record),
             kind::SHARED_TEXT => {
                 let text = usize::try_from(record.u32(6)?).ok()?;
-                let cell = Cell::text(self.shared.texts.get(text)?);
-                self.put(place, cell)
+                self.put_found(place, Found::Shared(text))
             }
             kind::ANSWER => self.put(place, answer(*body.first()?, *body.get(1)?)),
             kind::FORMULA => self.formula(place, format, body),
@@ -91,8 +103,12 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, place: (usize, usize), cell: Cell) -> Option<()> {
+        self.put_found(place, Found::Cell(cell))
+    }
+
+    fn put_found(&mut self, place: (usize, usize), found: Found) -> Option<()> {
         (place.1 < COLUMNS).then_some(())?;
-        self.cells.insert(place, cell);
+        self.cells.insert(place, found);
         Some(())
     }
 
