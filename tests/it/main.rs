@@ -21,6 +21,7 @@ mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod round_trips;
 mod scenario;
 mod seek;
 mod spoiled;

@@ -106,7 +106,7 @@ fn spoiled_texts_are_told_about() {
 }
 
 /// The parts of an archive, by name.
-fn parts(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn parts(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     let mut parts = Vec::new();
     for at in 0..archive.len() {
@@ -118,11 +118,11 @@ fn parts(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
     parts
 }
 
-pub(crate) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(String, Vec<u8>)], how: CompressionMethod) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let options = SimpleFileOptions::default().compression_method(how);
     for (name, bytes) in parts {
-        writer.start_file(name.as_str(), stored).unwrap();
+        writer.start_file(name.as_str(), options).unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -135,7 +135,7 @@ fn zip_target(archive: &[u8], spoiled: &(u8, Vec<Spoil>)) -> Vec<u8> {
     let which = usize::from(*which) % (parts.len() + 1);
     if let Some((_, part)) = parts.get_mut(which) {
         spoil(part, spoils);
-        return zipped(&parts);
+        return zipped(&parts, CompressionMethod::Stored);
     }
     let mut bytes = archive.to_vec();
     spoil(&mut bytes, spoils);

@@ -71,12 +71,30 @@ impl Columns {
         if heading.is_none() && (asked.is_empty() || !by_letters()) {
             return Err(Unclear::NoHeading);
         }
+        let columns = Self::below(sheet, heading, asked)?;
+        columns.demand()?;
+        Ok(columns)
+    }
+
+    /// Finds the columns of a sheet for people to see, also where they make no plan: without known
+    /// headings, the row with the most texts is shown.
+    pub(super) fn listed(sheet: &Sheet, asked: &[Asked]) -> Result<Self, Unclear> {
+        let texts = |at: &usize| {
+            let cells = sheet.rows[*at].cells.iter();
+            cells.filter(|cell| matches!(cell, Cell::Text(_))).count()
+        };
+        // The first of several with as many.
+        let fullest = || (0..sheet.rows.len().min(SEARCHED)).rev().max_by_key(texts);
+        let heading = find_heading(sheet, asked).or_else(fullest);
+        Self::below(sheet, heading, asked)
+    }
+
+    fn below(sheet: &Sheet, heading: Option<usize>, asked: &[Asked]) -> Result<Self, Unclear> {
         let mut columns = Self::titled(sheet, heading);
         for (role, name) in asked {
             columns.ask(sheet, *role, name)?;
         }
         columns.find_operators(sheet);
-        columns.demand()?;
         Ok(columns)
     }
 
@@ -185,6 +203,12 @@ impl Columns {
     pub(super) fn of_role(&self, role: Role) -> Option<usize> {
         let is = |column: &Column| column.role.is_some_and(|(own, _)| own == role);
         self.all.iter().position(is)
+    }
+
+    /// Returns the role of a column; none of one that is not used.
+    pub(super) fn role(&self, column: usize) -> Option<Role> {
+        let (role, _) = self.all.get(column)?.role?;
+        Some(role)
     }
 
     /// Returns the columns of objectives, the topmost level first.

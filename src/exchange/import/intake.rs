@@ -9,6 +9,7 @@ use super::doubt::{Doubt, Doubts, Grade};
 use super::draft::{Draft, Place};
 use super::fill::fill;
 use super::heading::{Asked, Column, Columns, Reason, Unclear};
+use super::merged::spread;
 use super::number::DecimalMark;
 use super::place::{Fate, Layout};
 use super::plan_text;
@@ -27,7 +28,7 @@ use crate::score::fit::Fit;
 /// How a table is to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What the table is called: a file's name without its folders.
+    /// What the table is called: a file's name without its folders; empty where it has none.
     pub name: String,
     /// The roles that are given to columns, by their headings or letters.
     pub columns: Vec<Asked>,
@@ -59,8 +60,11 @@ pub enum ImportError {
     /// It is a spreadsheet whose parts cannot be read.
     #[error("it is a damaged spreadsheet: {0}")]
     Damaged(String),
-    /// No sheet has a table, or the name that was asked for.
-    #[error("no sheet that is meant; there are {0}: name one by --sheet")]
+    /// No sheet has the name that was asked for; the names there are.
+    #[error("no sheet is called '{0}'; there are {1}")]
+    NoSuchSheet(String, String),
+    /// No sheet has a table; the names there are.
+    #[error("no sheet in sight has known headings; name one of {0} by --sheet")]
     NoSheet(String),
     /// Several sheets have a table.
     #[error("there is a table in each of {0}; name one by --sheet")]
@@ -68,7 +72,7 @@ pub enum ImportError {
     /// No row has known headings.
     #[error(
         "no row has two headings that are known, such as 'Obiettivo' and 'Indicatore'; name the \
-         columns by --column {objective}=A --column {name}=B"
+         columns by --column {objective}=A --column {name}=B; --list-columns shows what there is"
     )]
     NoHeading {
         /// The role of objectives.
@@ -80,7 +84,10 @@ pub enum ImportError {
     #[error("no column is '{0}'; --list-columns shows what there is")]
     NoColumn(String),
     /// There is no column of objectives, or none of KPIs.
-    #[error("no column says the {role}; name it by --column {role}=HEADING")]
+    #[error(
+        "no column says the {role}; name it by --column {role}=HEADING; --list-columns shows what \
+         there is"
+    )]
     Lacking {
         /// The role's name.
         role: &'static str,
@@ -225,12 +232,15 @@ fn fitted(draft: &mut Draft) -> Option<Fit> {
     Some(fit)
 }
 
-/// Returns the columns of a table as they are understood.
+/// Returns the columns of a table as they are understood, also where they make no plan.
 ///
 /// # Errors
-/// When there is no table in the bytes, or no heading in it.
+/// When there is no table in the bytes, or no column that was asked for.
 pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, ImportError> {
-    let table = understand(bytes, options, &mut Doubts::default())?;
+    let asked = (options.columns.as_slice(), options.sheet.as_deref());
+    let sheet = sent(bytes, asked, &mut Doubts::default());
+    let sheet = sheet.map_err(|reason| no_table(reason, options))?;
+    let columns = Columns::listed(&sheet, &options.columns).map_err(unclear)?;
     let understood = |(at, column): (usize, &Column)| Understood {
         letters: letters(at),
         heading: visible(&column.heading).into_owned(),
@@ -242,30 +252,30 @@ pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, Impor
             None => "",
         },
     };
-    Ok(table
-        .columns
-        .all
-        .iter()
-        .enumerate()
-        .map(understood)
-        .collect())
+    Ok(columns.all.iter().enumerate().map(understood).collect())
 }
 
 fn understand(bytes: &[u8], options: &Options, doubts: &mut Doubts) -> Result<Table, ImportError> {
     let asked = (options.columns.as_slice(), options.sheet.as_deref());
-    let sheet = sent(bytes, asked, doubts).map_err(no_table)?;
-    let columns = Columns::of(&sheet, &options.columns).map_err(|unclear| match unclear {
+    let sheet = sent(bytes, asked, doubts);
+    let mut sheet = sheet.map_err(|reason| no_table(reason, options))?;
+    let columns = Columns::of(&sheet, &options.columns).map_err(unclear)?;
+    spread(&mut sheet, &columns, doubts);
+    Ok(Table::new(sheet, columns))
+}
+
+fn unclear(reason: Unclear) -> ImportError {
+    match reason {
         Unclear::NoHeading => ImportError::NoHeading {
             objective: Role::Node.name(),
             name: Role::OfKpi(Field::Name).name(),
         },
         Unclear::NoColumn(name) => ImportError::NoColumn(visible(&name).into_owned()),
         Unclear::Lacking(role) => ImportError::Lacking { role: role.name() },
-    })?;
-    Ok(Table::new(sheet, columns))
+    }
 }
 
-fn no_table(reason: NoTable) -> ImportError {
+fn no_table(reason: NoTable, options: &Options) -> ImportError {
     let listed = |names: Vec<String>| {
         let quoted = names.iter().map(|name| format!("'{}'", visible(name)));
         quoted.collect::<Vec<_>>().join(", ")
@@ -278,7 +288,10 @@ fn no_table(reason: NoTable) -> ImportError {
         NoTable::Book(BookError::Damaged(reason)) => {
             ImportError::Damaged(visible(&reason).into_owned())
         }
-        NoTable::NoSheet(names) => ImportError::NoSheet(listed(names)),
+        NoTable::NoSheet(names) => match &options.sheet {
+            Some(wanted) => ImportError::NoSuchSheet(visible(wanted).into_owned(), listed(names)),
+            None => ImportError::NoSheet(listed(names)),
+        },
         NoTable::Sheets(names) => ImportError::Sheets(listed(names)),
     }
 }
@@ -344,7 +357,10 @@ fn settings(table: &Table, options: &Options, title: Option<(usize, String)>, dr
                 .expect("title and language take any text");
         }
     }
-    let from = format!("Taken from the table '{}'.", options.name);
+    let from = match options.name.as_str() {
+        "" => "Taken from a table.".to_owned(),
+        name => format!("Taken from the table '{name}'."),
+    };
     draft
         .comments
         .insert(0, (Place::Top, visible(&from).into_owned()));

@@ -14,6 +14,7 @@ mod heading;
 mod intake;
 mod into;
 mod kpi;
+mod merged;
 mod number;
 mod objective;
 mod place;

@@ -14,7 +14,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::sheet::{Cell, Row, Sheet};
+use super::sheet::{Cell, Row, Sheet, Span};
 
 /// One sheet of a spreadsheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,6 +95,7 @@ fn unpacked(archive: &mut Archive<'_>, at: usize, left: u64) -> u64 {
 #[derive(Debug, Default)]
 struct Rows {
     rows: Vec<Row>,
+    spans: Vec<Span>,
     /// What the cells of all sheets take so far, counted in cells.
     taken: usize,
 }
@@ -109,7 +110,7 @@ impl Rows {
         if cell.is_empty() {
             return Ok(());
         }
-        let number = row + 1;
+        let number = row.saturating_add(1);
         if self.rows.last().is_none_or(|last| last.number != number) {
             self.rows.push(Row {
                 number,
@@ -119,8 +120,8 @@ impl Rows {
         let Some(last) = self.rows.last_mut() else {
             return Ok(());
         };
-        let missing = (column + 1).saturating_sub(last.cells.len());
-        self.taken += missing;
+        let missing = column.saturating_add(1).saturating_sub(last.cells.len());
+        self.taken = self.taken.saturating_add(missing);
         if let Cell::Text(text) | Cell::Fault(text) = &cell {
             self.taken += text.len() / BYTES_A_CELL;
         }
@@ -132,11 +133,23 @@ impl Rows {
         Ok(())
     }
 
+    /// Notes that a cell is merged over rows, which count from 0 and are both covered.
+    fn merge(&mut self, (first, last): (usize, usize), column: usize) {
+        if last > first {
+            self.spans.push(Span {
+                first: first.saturating_add(1),
+                last: last.saturating_add(1),
+                column,
+            });
+        }
+    }
+
     /// Ends a sheet.
     fn sheet(&mut self, name: String) -> Sheet {
         Sheet {
             name: Some(name),
             rows: std::mem::take(&mut self.rows),
+            spans: std::mem::take(&mut self.spans),
         }
     }
 }

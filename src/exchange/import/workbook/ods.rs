@@ -14,6 +14,7 @@ use super::format::{Shown, decimals_of, figure};
 use super::xlsx::iso_date;
 use super::{Archive, Book, BookError, BookSheet, MOST_BYTES, Rows};
 use crate::exchange::import::sheet::Figure;
+use crate::exchange::import::value::measured;
 
 pub(super) fn read(mut archive: Archive<'_>) -> Result<Book, BookError> {
     if archive.index_for_name("META-INF/manifest.xml").is_some() {
@@ -86,6 +87,8 @@ struct Open {
     kind: String,
     value: String,
     repeat: usize,
+    /// How many rows it covers.
+    height: usize,
     is_covered: bool,
     is_fault: bool,
     shown: String,
@@ -124,6 +127,7 @@ impl Parser {
                     kind: attribute(tag, "office:value-type")?.unwrap_or_default(),
                     value: value(tag)?,
                     repeat: repeat(attribute(tag, "table:number-columns-repeated")?),
+                    height: repeat(attribute(tag, "table:number-rows-spanned")?),
                     is_covered: name.as_ref() == "covered-table-cell",
                     is_fault: attribute(tag, "calcext:value-type")?.as_deref() == Some("error"),
                     ..Open::default()
@@ -157,22 +161,25 @@ impl Parser {
                 };
                 let cell = open.cell();
                 if !cell.is_empty() && !open.is_covered {
-                    let columns = self.column..self.column + open.repeat.min(MOST_REPEATS);
+                    let last = self.row.saturating_add(open.height).saturating_sub(1);
+                    self.rows.merge((self.row, last), self.column);
+                    let columns =
+                        self.column..self.column.saturating_add(open.repeat.min(MOST_REPEATS));
                     self.in_row
                         .extend(columns.map(|column| (column, cell.clone())));
                 }
-                self.column += open.repeat;
+                self.column = self.column.saturating_add(open.repeat);
             }
             "table-row" => {
                 let repeat = self.row_repeat;
                 if !self.in_row.is_empty() {
-                    for row in self.row..self.row + repeat.min(MOST_REPEATS) {
+                    for row in self.row..self.row.saturating_add(repeat.min(MOST_REPEATS)) {
                         for (column, cell) in &self.in_row {
                             self.rows.add(row, *column, cell.clone())?;
                         }
                     }
                 }
-                self.row += repeat;
+                self.row = self.row.saturating_add(repeat);
             }
             "table" => {
                 self.sheets.push(BookSheet {
@@ -224,15 +231,19 @@ impl Open {
         }
     }
 
-    /// A number, with the decimals that its text shows.
+    /// A number, with the decimals and the unit that its text shows.
     fn figure(&self) -> Cell {
         let shown = Shown {
             is_percent: self.kind == "percentage",
             decimals: None,
+            unit: None,
         };
-        match figure(&self.value, shown) {
+        match figure(&self.value, &shown) {
             Cell::Figure(figure) => Cell::Figure(Figure {
                 decimals: decimals_of(&self.shown, figure.number),
+                unit: figure
+                    .unit
+                    .or_else(|| measured(self.shown.trim()).1.map(Into::into)),
                 ..figure
             }),
             other => other,

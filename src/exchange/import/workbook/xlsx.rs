@@ -71,6 +71,12 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, rows: &mut Rows) -> Result<
         let (row, column) = (at.0 as usize, at.1 as usize);
         rows.add(row, column, cell(found.get_value(), &styles, at))?;
     }
+    drop(cells);
+    // Without them the table is read all the same.
+    for merged in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+        let rows_of = (merged.start.0 as usize, merged.end.0 as usize);
+        rows.merge(rows_of, merged.start.1 as usize);
+    }
     Ok(rows.sheet(name.to_owned()))
 }
 
@@ -83,8 +89,8 @@ fn cell(data: &DataRef<'_>, styles: &StyleRange, at: (u32, u32)) -> Cell {
     };
     match data {
         DataRef::Empty => Cell::Empty,
-        DataRef::Int(number) => figure(&number.to_string(), shown()),
-        DataRef::Float(number) => figure(&number.to_string(), shown()),
+        DataRef::Int(number) => figure(&number.to_string(), &shown()),
+        DataRef::Float(number) => figure(&number.to_string(), &shown()),
         DataRef::String(text) => Cell::text(text),
         DataRef::SharedString(text) => Cell::text(text),
         DataRef::Bool(answer) => Cell::Answer(*answer),

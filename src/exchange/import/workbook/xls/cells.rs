@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::super::sheet::{Cell, Sheet};
 use super::super::format::figure;
 use super::super::{BookError, Rows};
-use super::records::{Record, Records, kind};
+use super::records::{Record, Records, kind, u16_at};
 use super::strings::long_text;
 use super::{Look, Shared};
 
@@ -37,6 +37,7 @@ pub(super) fn sheet(
             kind::END if depth <= 1 => break,
             kind::END => depth -= 1,
             // What stands in a chart is no cell; a record that is too short says nothing.
+            kind::MERGED if depth == 1 => merge(record.data, rows),
             _ if depth == 1 => drop(reader.read(&record)),
             _ => {}
         }
@@ -52,6 +53,14 @@ pub(super) fn sheet(
         rows.add(row, column, cell)?;
     }
     Ok(rows.sheet(name))
+}
+
+/// Notes the merged cells of a record: their count, then first and last row and column of each.
+fn merge(data: &[u8], rows: &mut Rows) {
+    let number = |place: &[u8], at: usize| u16_at(place, at).map_or(0, usize::from);
+    for place in data.get(2..).unwrap_or_default().chunks_exact(8) {
+        rows.merge((number(place, 0), number(place, 2)), number(place, 4));
+    }
 }
 
 /// What a record has for a cell. Texts that cells share are copied only where there is room.
@@ -118,7 +127,7 @@ impl Reader<'_> {
 
     fn written(&mut self, place: (usize, usize), format: u16, number: &str) -> Option<()> {
         let cell = match self.shared.look(format) {
-            Look::Number(shown) => figure(number, shown),
+            Look::Number(shown) => figure(number, &shown),
             Look::Date => day(number, self.shared.is_1904).unwrap_or_else(|| Cell::text(number)),
         };
         self.put(place, cell)

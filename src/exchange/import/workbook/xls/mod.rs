@@ -28,7 +28,7 @@ struct Shared {
 }
 
 /// How a cell shows its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Look {
     Number(Shown),
     Date,
