@@ -166,7 +166,12 @@ fn options(arguments: &Arguments) -> Options {
 }
 
 fn failure(table: &Path, error: &ImportError) -> Failure {
-    Failure::new(&format!("{}: {error}", table.display()), "")
+    let name = if is_standard_input(table) {
+        "standard input".to_owned()
+    } else {
+        table.display().to_string()
+    };
+    Failure::new(&format!("{name}: {error}"), "")
 }
 
 /// Puts new actuals and statuses into a plan.

@@ -171,12 +171,26 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, ImportError>
     let title = title(&table, &layout);
     report_rows(&table, &layout, title.as_ref(), &mut doubts);
     let draft = fill(&table, &layout, reader, &mut doubts);
+    debug_assert!(
+        is_whole(&table, &layout, &doubts),
+        "every row is an objective's, a KPI's, or named in a doubt"
+    );
     Ok(Read {
         table,
         draft,
         doubts,
         layout,
         title,
+    })
+}
+
+/// Tells whether each row that is neither an objective's nor a KPI's is named in a doubt.
+fn is_whole(table: &Table, layout: &Layout, doubts: &Doubts) -> bool {
+    let named = doubts.rows();
+    let mut rows = table.sheet.rows.iter().zip(&layout.fates);
+    rows.all(|(row, fate)| match fate {
+        Fate::Node(_) | Fate::Kpi(_) => true,
+        Fate::Left(_) | Fate::Unplaced => named.contains(&row.number),
     })
 }
 

@@ -78,7 +78,7 @@ const OWN: &[(&str, &str, &str, Does)] = &[
     (
         "export",
         "FORMAT FILE [ADDRESS] [it|en]",
-        "give out the row's part, or the ADDRESS's",
+        "write this part as a table or report",
         Does::Export,
     ),
 ];
