@@ -32,6 +32,7 @@ mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod restructured;
 mod screen;
 mod search;
 mod session;
