@@ -109,6 +109,8 @@ fn reports_are_in_both_languages() {
 /// Every tag is closed in its order, whatever the plan says, and no attribute runs away.
 fn assert_well_formed(page: &str) {
     let mut reader = quick_xml::Reader::from_str(page);
+    // A page has tags that are never closed; which ones is said below.
+    reader.config_mut().check_end_names = false;
     let mut open = Vec::new();
     loop {
         match reader.read_event().unwrap() {

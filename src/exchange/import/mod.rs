@@ -19,21 +19,22 @@ mod number;
 mod objective;
 mod place;
 mod plan_text;
+mod refusal;
 mod role;
 mod share;
 mod sheet;
 mod source;
 mod summary;
 mod table;
-
 mod value;
 mod words;
 mod workbook;
 
 pub use self::doubt::{Doubt, Grade};
 pub use self::heading::Asked;
-pub use self::intake::{Import, ImportError, Options, Tally, Understood, columns, import};
+pub use self::intake::{Import, Options, Tally, Understood, columns, import};
 pub use self::into::{Merge, merge};
 pub use self::number::DecimalMark;
+pub use self::refusal::ImportError;
 pub use self::role::Role;
 pub use self::summary::{column_lines, has_unread, merge_summary, summary};

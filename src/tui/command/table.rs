@@ -77,7 +77,7 @@ const OWN: &[(&str, &str, &str, Does)] = &[
     ),
     (
         "export",
-        "FORMAT FILE [ADDRESS] [it|en]",
+        "FORMAT FILE [ADDRESS] [LANGUAGE]",
         "write this part as a table or report",
         Does::Export,
     ),

@@ -123,15 +123,7 @@ impl Parser {
                 self.in_row.clear();
             }
             "table-cell" | "covered-table-cell" => {
-                self.cell = Some(Open {
-                    kind: attribute(tag, "office:value-type")?.unwrap_or_default(),
-                    value: value(tag)?,
-                    repeat: repeat(attribute(tag, "table:number-columns-repeated")?),
-                    height: repeat(attribute(tag, "table:number-rows-spanned")?),
-                    is_covered: name.as_ref() == "covered-table-cell",
-                    is_fault: attribute(tag, "calcext:value-type")?.as_deref() == Some("error"),
-                    ..Open::default()
-                });
+                self.cell = Some(Open::of(tag)?);
             }
             "p" => {
                 if let Some(cell) = &mut self.cell {
@@ -219,6 +211,18 @@ impl Parser {
 }
 
 impl Open {
+    fn of(tag: &BytesStart<'_>) -> Result<Self, BookError> {
+        Ok(Self {
+            kind: attribute(tag, "office:value-type")?.unwrap_or_default(),
+            value: value(tag)?,
+            repeat: repeat(attribute(tag, "table:number-columns-repeated")?),
+            height: repeat(attribute(tag, "table:number-rows-spanned")?),
+            is_covered: tag.local_name().as_ref() == "covered-table-cell",
+            is_fault: attribute(tag, "calcext:value-type")?.as_deref() == Some("error"),
+            ..Self::default()
+        })
+    }
+
     fn cell(&self) -> Cell {
         if self.is_fault {
             return Cell::Fault(self.shown.clone());
