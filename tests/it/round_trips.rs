@@ -95,7 +95,7 @@ fn aims() -> impl Strategy<Value = (Vec<(Field, Content)>, Value)> {
 
 fn printable() -> impl Strategy<Value = Printable> {
     // Each with an actual or without; a state that goes without saying is not written.
-    let states = vec![
+    let known = vec![
         (true, None),
         (false, None),
         (true, Some("pending")),
@@ -104,7 +104,7 @@ fn printable() -> impl Strategy<Value = Printable> {
         (false, Some("validated")),
     ];
     let name = "[a-zàèìòù']{2,12}( [a-z0-9]{1,8}){0,3}";
-    (1u32..100, name, aims(), select(states)).prop_map(|(weight, name, aims, state)| {
+    (1u32..100, name, aims(), select(known)).prop_map(|(weight, name, aims, state)| {
         let (mut fields, actual) = aims;
         fields.push((Field::Name, word(&format!("Indice {name}"))));
         let (has_actual, status) = state;

@@ -125,7 +125,11 @@ mod tests {
             [(2, 2), (2, 3), (3, 3), (4, 1), (4, 3)].map(|(at, column)| shown(at, column)),
             ["60%, merged with row 2", "Ufficio", "", "Tre", "Ufficio"]
         );
-        let told: Vec<String> = doubts.finish().iter().map(|doubt| doubt.text()).collect();
+        let told: Vec<String> = doubts
+            .finish()
+            .iter()
+            .map(super::super::doubt::Doubt::text)
+            .collect();
         let expected =
             "rows 3, 6, column D 'Responsabile': merged with row 2; it says 'Ufficio' too";
         assert_eq!(told, [expected]);

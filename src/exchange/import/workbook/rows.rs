@@ -6,7 +6,8 @@ use super::{BookError, MOST_CELLS};
 /// The sheets of a spreadsheet under construction, cell by cell in the order of rows.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    rows: Vec<Row>,
+    /// The rows of the sheet so far.
+    sheet: Vec<Row>,
     spans: Vec<Span>,
     /// What the cells of all sheets take so far, counted in cells.
     taken: usize,
@@ -23,13 +24,13 @@ impl Rows {
             return Ok(());
         }
         let number = row.saturating_add(1);
-        if self.rows.last().is_none_or(|last| last.number != number) {
-            self.rows.push(Row {
+        if self.sheet.last().is_none_or(|last| last.number != number) {
+            self.sheet.push(Row {
                 number,
                 cells: Vec::new(),
             });
         }
-        let Some(last) = self.rows.last_mut() else {
+        let Some(last) = self.sheet.last_mut() else {
             return Ok(());
         };
         let missing = column.saturating_add(1).saturating_sub(last.cells.len());
@@ -60,7 +61,7 @@ impl Rows {
     pub(super) fn sheet(&mut self, name: String) -> Sheet {
         Sheet {
             name: Some(name),
-            rows: std::mem::take(&mut self.rows),
+            rows: std::mem::take(&mut self.sheet),
             spans: std::mem::take(&mut self.spans),
         }
     }
