@@ -10,6 +10,7 @@ use super::role::{Language, Meant, Role, meaning, plain};
 use super::sheet::{Cell, Row, Sheet, letters};
 use super::words::operator;
 use crate::exchange::export::COMPUTED_SCORE;
+use crate::exchange::plural;
 use crate::plan::Field;
 
 /// How many rows are looked at for the heading.
@@ -272,6 +273,12 @@ impl Columns {
                 Grade::Told
             };
             doubts.of_column(grade, self.name(at), message);
+        }
+        let longest = sheet.rows.iter().map(|row| row.cells.len()).max();
+        let trailing = longest.unwrap_or(0).saturating_sub(self.all.len());
+        if trailing > 0 {
+            let message = format!("{} on the right of it", plural(trailing, "empty column"));
+            doubts.of_table(Grade::Told, message, "");
         }
     }
 
