@@ -9,6 +9,7 @@ mod browse;
 mod cell;
 mod command;
 mod conflicts;
+mod export;
 mod list;
 mod question;
 mod recovery;
