@@ -14,15 +14,15 @@ use super::places::Places;
 use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
 use super::stray;
-use super::syntax::{Entry, Fault, Key, Raw, Table};
+use super::syntax::{Entry, Fault, Header, Key, Plain, Raw, Table};
 use crate::check::{Finding, Span};
 use crate::plan::{Field, Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
 
 /// A plan under construction.
 pub(super) struct Filling<'t> {
-    text: &'t str,
-    registry: Registry,
-    items: Items,
+    pub(super) text: &'t str,
+    pub(super) registry: Registry,
+    pub(super) items: Items,
     /// The keys and tables of the last header's path.
     way: Vec<(CompactString, TableIx)>,
     pub(super) findings: Vec<Finding>,
@@ -33,7 +33,7 @@ pub(super) struct Items {
     pub(super) builder: PlanBuilder,
     pub(super) places: Places,
     /// Where the table begins that is being read.
-    start: u32,
+    pub(super) start: u32,
 }
 
 impl Mentions for Items {
@@ -60,8 +60,8 @@ fn known(id: &str) -> Id {
 }
 
 /// A table that entries are written into: its place, and the keys that lead there.
-struct Into {
-    table: TableIx,
+pub(super) struct Into {
+    pub(super) table: TableIx,
     path: Vec<Key>,
 }
 
@@ -89,20 +89,31 @@ impl<'t> Filling<'t> {
 
     /// Reads the whole text.
     pub(super) fn read(&mut self) {
-        let mut cutter = Cutter::new(self.text);
-        let (mut chunk, mut table) = (Chunk::default(), Table::default());
+        let (mut plain, mut chunk, mut table) =
+            (Plain::default(), Chunk::default(), Table::default());
         let mut into = Some(Into {
             table: Registry::ROOT,
             path: Vec::new(),
         });
-        while cutter.next_into(&mut chunk) {
-            self.items.start = u32::try_from(chunk.start)
-                .expect("a text of over 4 GiB is refused before it is read");
+        let mut at = 0;
+        while at < self.text.len() {
+            self.items.start =
+                u32::try_from(at).expect("a text of over 4 GiB is refused before it is read");
+            if plain.read(self.text, at) {
+                if let Some(header) = plain.header.take() {
+                    into = self.header(header);
+                }
+                self.plain(&mut plain, into.as_ref());
+                at = plain.end;
+                continue;
+            }
+            Cutter::from(self.text, at).next_into(&mut chunk);
             table.read(self.text, &chunk);
-            if table.header.is_some() {
-                into = self.header(&table);
+            if let Some(header) = table.header.take() {
+                into = self.header(header);
             }
             self.table(&table, into.as_ref());
+            at = chunk.end;
         }
     }
 
@@ -127,9 +138,8 @@ impl<'t> Filling<'t> {
     }
 
     /// Opens the table of a header; none when it cannot be told which it is.
-    fn header(&mut self, table: &Table) -> Option<Into> {
-        let header = table.header.as_ref()?;
-        let path = table.path();
+    fn header(&mut self, header: Header) -> Option<Into> {
+        let path = &header.path;
         let (last, parents) = path.split_last()?;
         if !header.is_whole || path.iter().any(|key| key.span.start == key.span.end) {
             let finding = fault::header(self.text, header.span);
@@ -167,7 +177,7 @@ impl<'t> Filling<'t> {
         self.items.places.note(self.item(next), self.items.start);
         Some(Into {
             table: next,
-            path: path.to_vec(),
+            path: header.path,
         })
     }
 
@@ -208,7 +218,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Takes an entry of a table.
-    fn entry(&mut self, into: &Into, entry: &Entry) {
+    pub(super) fn entry(&mut self, into: &Into, entry: &Entry) {
         let keys = entry.keys.parts();
         let Some((last, parents)) = keys.split_last() else {
             return;
@@ -360,7 +370,7 @@ impl<'t> Filling<'t> {
         self.findings.push(fault::line(self.text, item, fault));
     }
 
-    fn item(&self, table: TableIx) -> Item {
+    pub(super) fn item(&self, table: TableIx) -> Item {
         self.registry.table(table).item
     }
 }

@@ -12,6 +12,7 @@ mod fill;
 mod kind;
 mod mend;
 mod places;
+mod plain;
 mod registry;
 mod scalar;
 mod stray;

@@ -3,8 +3,10 @@
 //! TOML's own rules about defining a table once, by header, by dotted keys or within braces. What
 //! the tables mean is asked of [`Kind`]; nothing here knows of values.
 
+use std::hash::BuildHasher as _;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::kind::{Kind, Stray};
 use crate::plan::{Field, FieldSet, Item, KpiIx, NodeIx};
@@ -38,6 +40,9 @@ pub(super) struct Table {
     pub(super) written: FieldSet,
     /// Whether anything but fields stands in it.
     has_entries: bool,
+    /// The table it stands in, and where its key is among all keys.
+    parent: TableIx,
+    key: (u32, u32),
 }
 
 /// What stands under a key.
@@ -61,11 +66,17 @@ pub(super) trait Mentions {
     fn kpi(&mut self, node: Item, id: &str) -> KpiIx;
 }
 
-/// The tables defined so far.
+/// The tables defined so far. A large plan has one for each KPI and more, so that little is kept of
+/// each: the hash it is found by, and its key in one text with all others.
 #[derive(Debug)]
 pub(super) struct Registry {
     tables: Vec<Table>,
-    entries: FxHashMap<(u32, CompactString), Entry>,
+    /// Every table that a key leads to, by the hash of that way; where that is taken already, by
+    /// the next number that is not.
+    by_hash: FxHashMap<u64, TableIx>,
+    keys: String,
+    /// What else stands under a key: few plans have any.
+    others: FxHashMap<(TableIx, CompactString), Entry>,
 }
 
 impl Registry {
@@ -79,10 +90,14 @@ impl Registry {
             item: Item::Plan,
             written: FieldSet::default(),
             has_entries: false,
+            parent: Self::ROOT,
+            key: (0, 0),
         };
         Self {
             tables: vec![root],
-            entries: FxHashMap::default(),
+            by_hash: FxHashMap::default(),
+            keys: String::new(),
+            others: FxHashMap::default(),
         }
     }
 
@@ -98,7 +113,7 @@ impl Registry {
     pub(super) fn open(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         is_element: bool,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
@@ -128,7 +143,7 @@ impl Registry {
     pub(super) fn pass(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key) {
@@ -143,7 +158,7 @@ impl Registry {
     pub(super) fn pass_dotted(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key) {
@@ -165,7 +180,7 @@ impl Registry {
     pub(super) fn brace(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key) {
@@ -175,7 +190,7 @@ impl Registry {
     }
 
     /// Notes a value under a key that is no field.
-    pub(super) fn put(&mut self, parent: TableIx, key: &CompactString) -> Result<(), Taken> {
+    pub(super) fn put(&mut self, parent: TableIx, key: &str) -> Result<(), Taken> {
         match self.entry(parent, key) {
             None => {
                 self.set(parent, key, Entry::Value);
@@ -186,15 +201,10 @@ impl Registry {
     }
 
     /// Tells whether anything stands under a key, which names `field` or none.
-    pub(super) fn is_taken(
-        &self,
-        parent: TableIx,
-        key: &CompactString,
-        field: Option<Field>,
-    ) -> bool {
+    pub(super) fn is_taken(&self, parent: TableIx, key: &str, field: Option<Field>) -> bool {
         let table = self.table(parent);
         field.is_some_and(|field| table.written.contains(field))
-            || (table.has_entries && self.entries.contains_key(&(parent.0, key.clone())))
+            || (table.has_entries && self.beside_fields(parent, key).is_some())
     }
 
     /// Tells whether dotted keys may write into a table they have come to.
@@ -207,7 +217,7 @@ impl Registry {
         self.push(Kind::Foreign(Stray::Inner), Origin::Braces, item)
     }
 
-    fn entry(&self, parent: TableIx, key: &CompactString) -> Option<Entry> {
+    fn entry(&self, parent: TableIx, key: &str) -> Option<Entry> {
         let table = self.table(parent);
         let is_written = |field| table.written.contains(field);
         if !table.written.is_empty() && table.kind.field(key).is_some_and(is_written) {
@@ -216,18 +226,54 @@ impl Registry {
         if !table.has_entries {
             return None;
         }
-        self.entries.get(&(parent.0, key.clone())).copied()
+        self.beside_fields(parent, key)
     }
 
-    fn set(&mut self, parent: TableIx, key: &CompactString, entry: Entry) {
+    fn beside_fields(&self, parent: TableIx, key: &str) -> Option<Entry> {
+        if let Ok(table) = self.find(parent, key) {
+            return Some(Entry::Table(table));
+        }
+        if self.others.is_empty() {
+            return None;
+        }
+        self.others.get(&(parent, key.into())).copied()
+    }
+
+    /// Returns the table under a key; where there is none, the number that it would be found by.
+    fn find(&self, parent: TableIx, key: &str) -> Result<TableIx, u64> {
+        let mut hash = FxBuildHasher.hash_one((parent, key));
+        while let Some(&found) = self.by_hash.get(&hash) {
+            let table = self.table(found);
+            let (start, end) = table.key;
+            if table.parent == parent && self.keys[start as usize..end as usize] == *key {
+                return Ok(found);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    fn set(&mut self, parent: TableIx, key: &str, entry: Entry) {
         self.table_mut(parent).has_entries = true;
-        self.entries.insert((parent.0, key.clone()), entry);
+        let Entry::Table(table) = entry else {
+            self.others.insert((parent, key.into()), entry);
+            return;
+        };
+        let start = self.keys.len();
+        self.keys.push_str(key);
+        let end = self.keys.len();
+        let record = self.table_mut(table);
+        record.parent = parent;
+        record.key = (place(start), place(end));
+        if let Err(hash) = self.find(parent, key) {
+            self.by_hash.insert(hash, table);
+        }
     }
 
     fn add(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         origin: Origin,
         plan: &mut impl Mentions,
     ) -> TableIx {
@@ -244,15 +290,20 @@ impl Registry {
     }
 
     fn push(&mut self, kind: Kind, origin: Origin, item: Item) -> TableIx {
-        let place = u32::try_from(self.tables.len());
-        let place = place.expect("a text of at most 4 GiB has fewer than 2^32 tables");
+        let table = TableIx(place(self.tables.len()));
         self.tables.push(Table {
             kind,
             origin,
             item,
             written: FieldSet::default(),
             has_entries: false,
+            parent: Self::ROOT,
+            key: (0, 0),
         });
-        TableIx(place)
+        table
     }
+}
+
+fn place(length: usize) -> u32 {
+    u32::try_from(length).expect("a text of at most 4 GiB has fewer than 2^32 tables and keys")
 }
