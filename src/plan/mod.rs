@@ -19,6 +19,7 @@ mod tree;
 pub mod typed;
 mod value;
 pub mod visible;
+mod way;
 
 pub use address::{Address, AddressError, KPI_KEY, PLAN_KEY, SCENARIO_KEY};
 pub use choice::{Choice, Method, Operator, Rollup, Status};
@@ -31,3 +32,4 @@ pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Remarks, Settings, Weig
 pub use setting::Setting;
 pub use tree::{Plan, PlanBuilder};
 pub use value::{Kind, Target, Value};
+pub use way::Way;

@@ -9,6 +9,7 @@ mod arrange;
 mod card;
 mod column;
 mod command;
+mod derived;
 mod editor;
 mod edits;
 mod findings;
@@ -87,8 +88,7 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
-    let mut app = App::new(opened, theme, width, height);
-    app.recall(&disk.recall());
+    let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
     match disk.recovery(&app.document) {
         Ok(recovery) => {
             if let Some(recovery) = recovery {

@@ -33,6 +33,9 @@ pub(super) enum Input {
 pub(super) trait Inputs {
     /// Waits until something has happened, and returns all that has.
     fn wait(&mut self) -> Vec<Input>;
+
+    /// Returns what has happened, without waiting.
+    fn pending(&mut self) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -57,7 +60,15 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
-        for input in inputs.wait() {
+        let happened = if app.is_working() {
+            inputs.pending()
+        } else {
+            inputs.wait()
+        };
+        if happened.is_empty() {
+            app.work();
+        }
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     let effects = app.press(key);
