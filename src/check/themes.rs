@@ -2,6 +2,8 @@
 //!
 //! The tables of all themes together, and one item asked every question for its kind.
 
+use std::sync::LazyLock;
+
 use super::finding::Finding;
 use super::question::{Ask, Ground, KpiCase, NodeCase, Question, Report};
 use super::{
@@ -30,50 +32,57 @@ pub(super) fn questions() -> impl Iterator<Item = &'static Question> {
     THEMES.iter().copied().flatten()
 }
 
+/// Every question by whom it is asked of: a large plan has many items.
+static BY_KIND: LazyLock<[Vec<Question>; 3]> = LazyLock::new(|| {
+    let of_kind = |is_so: fn(&Ask) -> bool| {
+        let asked = questions().filter(|question| is_so(&question.ask));
+        asked.copied().collect()
+    };
+    [
+        of_kind(|ask| matches!(ask, Ask::Plan(_))),
+        of_kind(|ask| matches!(ask, Ask::Node(_))),
+        of_kind(|ask| matches!(ask, Ask::Kpi(_))),
+    ]
+});
+
 pub(super) fn ask_plan(ground: &Ground<'_>, findings: &mut Vec<Finding>) {
     let item = Item::Plan;
-    for &Question { rule, ask } in questions() {
+    for &Question { rule, ask } in &BY_KIND[0] {
         if let Ask::Plan(ask) = ask {
-            ask(
-                ground,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            let mut report = Report {
+                rule,
+                item,
+                findings,
+            };
+            ask(ground, &mut report);
         }
     }
 }
 
 pub(super) fn ask_node(case: &NodeCase<'_>, findings: &mut Vec<Finding>) {
     let item = Item::Node(case.ix);
-    for &Question { rule, ask } in questions() {
+    for &Question { rule, ask } in &BY_KIND[1] {
         if let Ask::Node(ask) = ask {
-            ask(
-                case,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            let mut report = Report {
+                rule,
+                item,
+                findings,
+            };
+            ask(case, &mut report);
         }
     }
 }
 
 pub(super) fn ask_kpi(case: &KpiCase<'_>, findings: &mut Vec<Finding>) {
     let item = Item::Kpi(case.ix);
-    for &Question { rule, ask } in questions() {
+    for &Question { rule, ask } in &BY_KIND[2] {
         if let Ask::Kpi(ask) = ask {
-            ask(
-                case,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            let mut report = Report {
+                rule,
+                item,
+                findings,
+            };
+            ask(case, &mut report);
         }
     }
 }

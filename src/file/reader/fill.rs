@@ -6,7 +6,6 @@
 
 use compact_str::CompactString;
 
-use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
 use super::kind::Kind;
@@ -14,7 +13,7 @@ use super::places::Places;
 use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
 use super::stray;
-use super::syntax::{Entry, Fault, Header, Key, Plain, Raw, Table};
+use super::syntax::{Entry, Fault, Header, Key, Raw, Table};
 use crate::check::{Finding, Span};
 use crate::plan::{Field, Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
 
@@ -66,6 +65,14 @@ pub(super) struct Into {
 }
 
 impl Into {
+    /// The table that is the whole text.
+    pub(super) fn top() -> Self {
+        Self {
+            table: Registry::ROOT,
+            path: Vec::new(),
+        }
+    }
+
     /// The keys that lead to an entry from the top of the text.
     fn path_to(&self, keys: &[Key]) -> Vec<Key> {
         self.path.iter().chain(keys).cloned().collect()
@@ -87,42 +94,13 @@ impl<'t> Filling<'t> {
         }
     }
 
-    /// Reads the whole text.
-    pub(super) fn read(&mut self) {
-        let (mut plain, mut chunk, mut table) =
-            (Plain::default(), Chunk::default(), Table::default());
-        let mut into = Some(Into {
-            table: Registry::ROOT,
-            path: Vec::new(),
-        });
-        let mut at = 0;
-        while at < self.text.len() {
-            self.items.start =
-                u32::try_from(at).expect("a text of over 4 GiB is refused before it is read");
-            if plain.read(self.text, at) {
-                if let Some(header) = plain.header.take() {
-                    into = self.header(header);
-                }
-                self.plain(&mut plain, into.as_ref());
-                at = plain.end;
-                continue;
-            }
-            Cutter::from(self.text, at).next_into(&mut chunk);
-            table.read(self.text, &chunk);
-            if let Some(header) = table.header.take() {
-                into = self.header(header);
-            }
-            self.table(&table, into.as_ref());
-            at = chunk.end;
-        }
-    }
-
     /// Returns the plan and its places.
     pub(super) fn finish(self) -> (Items, Vec<Finding>) {
         (self.items, self.findings)
     }
 
-    fn table(&mut self, table: &Table, into: Option<&Into>) {
+    /// Takes what stands in a table.
+    pub(super) fn table(&mut self, table: &Table, into: Option<&Into>) {
         if let Some(into) = into {
             for entry in &table.entries {
                 self.entry(into, entry);
@@ -138,7 +116,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Opens the table of a header; none when it cannot be told which it is.
-    fn header(&mut self, header: Header) -> Option<Into> {
+    pub(super) fn header(&mut self, header: Header) -> Option<Into> {
         let path = &header.path;
         let (last, parents) = path.split_last()?;
         if !header.is_whole || path.iter().any(|key| key.span.start == key.span.end) {

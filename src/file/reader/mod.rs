@@ -6,6 +6,7 @@
 //! knows nothing of the disk, and how a finding is printed is not its concern.
 
 mod chunk;
+mod course;
 mod fault;
 mod field;
 mod fill;

@@ -10,7 +10,7 @@ use crate::plan::Slot;
 
 impl Filling<'_> {
     /// Takes the lines of a plain table.
-    pub(super) fn plain(&mut self, plain: &mut Plain, into: Option<&Into>) {
+    pub(super) fn lines(&mut self, plain: &mut Plain, into: Option<&Into>) {
         let Some(into) = into else { return };
         for line in plain.lines.drain(..) {
             self.line(into, line);

@@ -92,23 +92,25 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes all bytes of a kind, and returns them.
-    fn run(&mut self, is_of_run: impl Fn(u8) -> bool) -> &'t str {
+    fn run(&mut self, kind: u8) -> &'t str {
         let (text, start) = (self.text, self.at);
-        let rest = &text.as_bytes()[start..];
-        let length = rest.iter().position(|byte| !is_of_run(*byte));
-        self.at += length.unwrap_or(rest.len());
+        while let Some(byte) = text.as_bytes().get(self.at)
+            && KINDS[usize::from(*byte)] & kind != 0
+        {
+            self.at += 1;
+        }
         &text[start..self.at]
     }
 
     fn blanks(&mut self) {
-        self.run(is_blank);
+        self.run(BLANK);
     }
 
     /// Takes a comment, if there is one, and the line break or the end of the text.
     fn end_of_line(&mut self) -> Option<()> {
         self.blanks();
         if self.byte() == Some(b'#') {
-            self.run(|byte| !is_control(byte));
+            self.run(COMMENT);
         }
         match self.byte() {
             None => Some(()),
@@ -121,7 +123,7 @@ impl<'t> Scan<'t> {
     }
 
     fn bare_key(&mut self) -> Option<&'t str> {
-        let key = self.run(is_bare);
+        let key = self.run(BARE);
         (!key.is_empty()).then_some(key)
     }
 
@@ -188,7 +190,7 @@ impl<'t> Scan<'t> {
     /// A text of one line without escapes.
     fn quoted(&mut self) -> Option<Value> {
         self.take(b'"')?;
-        let text = self.run(|byte| !matches!(byte, b'"' | b'\\') && !is_control(byte));
+        let text = self.run(QUOTED);
         self.take(b'"')?;
         // Two quotes may open a text of several lines.
         let is_whole = !text.is_empty() || self.byte() != Some(b'"');
@@ -197,9 +199,7 @@ impl<'t> Scan<'t> {
 
     /// A number, a date or a boolean, up to a blank or a sign that ends it.
     fn figure(&mut self) -> Option<Value> {
-        let is_of_figure =
-            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b':');
-        match self.run(is_of_figure) {
+        match self.run(FIGURE) {
             "true" => Some(Value::Boolean(true)),
             "false" => Some(Value::Boolean(false)),
             text => number(text)
@@ -209,38 +209,73 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t')
-}
+/// Kinds of bytes: blanks, and those of bare keys, of figures, of texts between quotes, and of
+/// comments.
+const BLANK: u8 = 1;
+const BARE: u8 = 2;
+const FIGURE: u8 = 4;
+const QUOTED: u8 = 8;
+const COMMENT: u8 = 16;
 
-fn is_bare(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
-
-fn is_control(byte: u8) -> bool {
-    (byte < b' ' && byte != b'\t') || byte == 0x7f
-}
+/// The kinds of every byte.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        let is_word = byte.is_ascii_alphanumeric();
+        let is_control = (byte < b' ' && byte != b'\t') || byte == 0x7f;
+        let mut kind = 0;
+        if matches!(byte, b' ' | b'\t') {
+            kind |= BLANK;
+        }
+        if is_word || matches!(byte, b'-' | b'_') {
+            kind |= BARE;
+        }
+        if is_word || matches!(byte, b'-' | b'+' | b'.' | b':') {
+            kind |= FIGURE;
+        }
+        if !is_control && !matches!(byte, b'"' | b'\\') {
+            kind |= QUOTED;
+        }
+        if !is_control {
+            kind |= COMMENT;
+        }
+        kinds[byte as usize] = kind;
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
 
 /// Returns the number that a sign, digits and a point spell.
 fn number(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = match digits.split_once('.') {
-        Some((_, "")) => return None,
-        Some(parts) => parts,
-        None => (digits, ""),
-    };
-    let is_grouped = whole.len() > 1 && whole.starts_with('0');
-    if whole.is_empty() || is_grouped || whole.len() + decimals.len() > SURE_DIGITS {
+    let bytes = text.as_bytes();
+    let digits = bytes.strip_prefix(b"-").unwrap_or(bytes);
+    if digits.len() > SURE_DIGITS || digits.first() == Some(&b'.') {
         return None;
     }
     let mut value = 0_i64;
-    for byte in whole.bytes().chain(decimals.bytes()) {
-        let digit = byte.is_ascii_digit().then(|| byte - b'0')?;
-        value = value * 10 + i64::from(digit);
+    let mut point = None;
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
     }
-    let is_negative = digits.len() < text.len();
-    let value = if is_negative { -value } else { value };
-    Some(Decimal::new(value, u32::try_from(decimals.len()).ok()?))
+    let whole = point.unwrap_or(digits.len());
+    let is_open = digits.is_empty() || digits.ends_with(b".");
+    if is_open || (whole > 1 && digits[0] == b'0') {
+        return None;
+    }
+    let decimals = point.map_or(0, |point| digits.len() - point - 1);
+    let value = if digits.len() < bytes.len() {
+        -value
+    } else {
+        value
+    };
+    Some(Decimal::new(value, u32::try_from(decimals).ok()?))
 }
 
 /// Returns the day that a year, a month and a day spell.
