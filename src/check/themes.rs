@@ -46,43 +46,42 @@ static BY_KIND: LazyLock<[Vec<Question>; 3]> = LazyLock::new(|| {
 });
 
 pub(super) fn ask_plan(ground: &Ground<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Plan;
-    for &Question { rule, ask } in &BY_KIND[0] {
+    ask_all(&BY_KIND[0], Item::Plan, findings, |ask, report| {
         if let Ask::Plan(ask) = ask {
-            let mut report = Report {
-                rule,
-                item,
-                findings,
-            };
-            ask(ground, &mut report);
+            ask(ground, report);
         }
-    }
+    });
 }
 
 pub(super) fn ask_node(case: &NodeCase<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Node(case.ix);
-    for &Question { rule, ask } in &BY_KIND[1] {
+    ask_all(&BY_KIND[1], Item::Node(case.ix), findings, |ask, report| {
         if let Ask::Node(ask) = ask {
-            let mut report = Report {
-                rule,
-                item,
-                findings,
-            };
-            ask(case, &mut report);
+            ask(case, report);
         }
-    }
+    });
 }
 
 pub(super) fn ask_kpi(case: &KpiCase<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Kpi(case.ix);
-    for &Question { rule, ask } in &BY_KIND[2] {
+    ask_all(&BY_KIND[2], Item::Kpi(case.ix), findings, |ask, report| {
         if let Ask::Kpi(ask) = ask {
-            let mut report = Report {
-                rule,
-                item,
-                findings,
-            };
-            ask(case, &mut report);
+            ask(case, report);
         }
+    });
+}
+
+/// Asks questions of one item.
+fn ask_all(
+    questions: &[Question],
+    item: Item,
+    findings: &mut Vec<Finding>,
+    ask: impl Fn(Ask, &mut Report<'_>),
+) {
+    for question in questions {
+        let mut report = Report {
+            rule: question.rule,
+            item,
+            findings,
+        };
+        ask(question.ask, &mut report);
     }
 }

@@ -33,6 +33,7 @@ mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod restructured;
 mod screen;
 mod search;
 mod session;
