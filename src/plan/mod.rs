@@ -33,7 +33,7 @@ pub use edit_error::EditError;
 pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};
 pub use id::{Id, IdError};
-pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Remarks, Settings, Weight};
+pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Rare, Remarks, Settings, Weight};
 pub use setting::Setting;
 pub use structure::Renumbering;
 pub use tree::{Plan, PlanBuilder};

@@ -16,6 +16,9 @@ use super::column::Column;
 use super::insight::Insight;
 use super::window::Window;
 
+/// Running sums are kept for one row in so many.
+const STRETCH: usize = 64;
+
 /// What the pane shows of the selected node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum View {
@@ -84,7 +87,7 @@ pub(super) struct Pane {
     rows: Vec<PaneRow>,
     /// The ledger that is shown; an empty one in other views.
     ledger: Arc<Ledger>,
-    /// The printed points of each of its rows and all above it.
+    /// The printed points of all its rows above the first of every stretch.
     running: Vec<Decimal>,
     /// The column of the cell cursor, in the views that have cells.
     pub column: Column,
@@ -115,10 +118,12 @@ impl Pane {
     #[must_use]
     pub(super) fn lost(&self, at: usize) -> Option<LostRow<'_>> {
         let row = self.ledger.rows.get(at)?;
+        let start = at / STRETCH * STRETCH;
+        let printed = self.ledger.rows[start..=at].iter().map(|row| row.printed);
         Some(LostRow {
             row,
             share: self.ledger.share(row),
-            running: *self.running.get(at)?,
+            running: *self.running.get(at / STRETCH)? + printed.sum::<Decimal>(),
         })
     }
 
@@ -158,13 +163,12 @@ impl Pane {
             View::Ledger => insight.ledger(why.plan, why.scores, item),
             View::Kpis | View::Sheet => Arc::default(),
         };
-        let printed = self.ledger.rows.iter().map(|row| row.printed);
         self.running.clear();
-        self.running
-            .extend(printed.scan(Decimal::new(0, 2), |sum, points| {
-                *sum += points;
-                Some(*sum)
-            }));
+        let mut sum = Decimal::new(0, 2);
+        for stretch in self.ledger.rows.chunks(STRETCH) {
+            self.running.push(sum);
+            sum += stretch.iter().map(|row| row.printed).sum::<Decimal>();
+        }
         let is_kept = |kpi: &KpiIx| arranged.kept.is_none_or(|kept| kept.has_kpi(*kpi));
         self.rows = match (self.view, item) {
             (View::Kpis, Item::Node(node)) => {

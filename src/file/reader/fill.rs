@@ -52,6 +52,21 @@ impl Mentions for Items {
         self.places.add_kpi(self.start);
         self.builder.add_kpi(node, known(id))
     }
+
+    fn is_named(&self, item: Item, above: Item, id: &str) -> bool {
+        let plan = self.builder.plan();
+        match item {
+            Item::Plan => false,
+            Item::Node(node) => {
+                let node = plan.node(node);
+                node.parent.map_or(Item::Plan, Item::Node) == above && node.id.as_str() == id
+            }
+            Item::Kpi(kpi) => {
+                let kpi = plan.kpi(kpi);
+                Item::Node(kpi.node) == above && kpi.id.as_str() == id
+            }
+        }
+    }
 }
 
 fn known(id: &str) -> Id {
@@ -234,7 +249,7 @@ impl<'t> Filling<'t> {
         let Some(last) = keys.last() else { return };
         let kind = self.registry.table(at).kind;
         let field = kind.field(&last.text);
-        if self.registry.is_taken(at, &last.text, field) {
+        if self.registry.is_taken(at, &last.text, field, &self.items) {
             return self.taken_key(at, last, entry);
         }
         if let Some(field) = field {
@@ -246,7 +261,7 @@ impl<'t> Filling<'t> {
             return self.braces(at, within, entry, entries);
         }
         // Taken was ruled out above.
-        let _ = self.registry.put(at, &last.text);
+        let _ = self.registry.put(at, &last.text, &self.items);
         let item = self.item(at);
         match (&entry.value, &entry.fault) {
             (None, Some(fault)) => {

@@ -22,7 +22,7 @@ impl Filling<'_> {
         let table = self.registry.table(into.table);
         let item = table.item;
         let field = table.kind.field(key);
-        let is_taken = self.registry.is_taken(into.table, key, field);
+        let is_taken = self.registry.is_taken(into.table, key, field, &self.items);
         if let Some(field) = field.filter(|_| !is_taken) {
             let slot = Slot::Filled(line.content);
             if self.items.builder.put(item, field, slot).is_ok() {

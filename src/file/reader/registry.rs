@@ -40,9 +40,6 @@ pub(super) struct Table {
     pub(super) written: FieldSet,
     /// Whether anything but fields stands in it.
     has_entries: bool,
-    /// The table it stands in, and where its key is among all keys.
-    parent: TableIx,
-    key: (u32, u32),
 }
 
 /// What stands under a key.
@@ -64,17 +61,18 @@ pub(super) trait Mentions {
     fn node(&mut self, parent: Item, id: &str) -> NodeIx;
     /// Adds a KPI to a node.
     fn kpi(&mut self, node: Item, id: &str) -> KpiIx;
+    /// Tells whether a node or KPI stands directly below an item, and has this id there.
+    fn is_named(&self, item: Item, above: Item, id: &str) -> bool;
 }
 
 /// The tables defined so far. A large plan has one for each KPI and more, so that little is kept of
-/// each: the hash it is found by, and its key in one text with all others.
+/// each, and its key not at all: what a table is, and the plan, say under which key it stands.
 #[derive(Debug)]
 pub(super) struct Registry {
     tables: Vec<Table>,
-    /// Every table that a key leads to, by the hash of that way; where that is taken already, by
-    /// the next number that is not.
-    by_hash: FxHashMap<u64, TableIx>,
-    keys: String,
+    /// Every table that means something, by the hash of the way there; where that is taken already,
+    /// by the next number that is not.
+    by_hash: FxHashMap<u32, TableIx>,
     /// What else stands under a key: few plans have any.
     others: FxHashMap<(TableIx, CompactString), Entry>,
 }
@@ -90,13 +88,10 @@ impl Registry {
             item: Item::Plan,
             written: FieldSet::default(),
             has_entries: false,
-            parent: Self::ROOT,
-            key: (0, 0),
         };
         Self {
             tables: vec![root],
             by_hash: FxHashMap::default(),
-            keys: String::new(),
             others: FxHashMap::default(),
         }
     }
@@ -117,13 +112,13 @@ impl Registry {
         is_element: bool,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        let entry = self.entry(parent, key);
+        let entry = self.entry(parent, key, plan);
         if is_element {
             return match entry {
                 None | Some(Entry::Elements(_)) => {
                     let kind = Kind::Foreign(Stray::Inner);
                     let table = self.push(kind, Origin::Header, self.table(parent).item);
-                    self.set(parent, key, Entry::Elements(table));
+                    self.set_other(parent, key, Entry::Elements(table));
                     Ok(table)
                 }
                 Some(_) => Err(Taken),
@@ -146,7 +141,7 @@ impl Registry {
         key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Implied, plan)),
             Some(Entry::Table(table)) if self.table(table).origin != Origin::Braces => Ok(table),
             Some(Entry::Elements(table)) => Ok(table),
@@ -161,7 +156,7 @@ impl Registry {
         key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Dotted, plan)),
             Some(Entry::Table(table)) => match self.table(table).origin {
                 Origin::Implied | Origin::Dotted => {
@@ -183,17 +178,22 @@ impl Registry {
         key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Braces, plan)),
             Some(_) => Err(Taken),
         }
     }
 
     /// Notes a value under a key that is no field.
-    pub(super) fn put(&mut self, parent: TableIx, key: &str) -> Result<(), Taken> {
-        match self.entry(parent, key) {
+    pub(super) fn put(
+        &mut self,
+        parent: TableIx,
+        key: &str,
+        plan: &impl Mentions,
+    ) -> Result<(), Taken> {
+        match self.entry(parent, key, plan) {
             None => {
-                self.set(parent, key, Entry::Value);
+                self.set_other(parent, key, Entry::Value);
                 Ok(())
             }
             Some(_) => Err(Taken),
@@ -201,10 +201,16 @@ impl Registry {
     }
 
     /// Tells whether anything stands under a key, which names `field` or none.
-    pub(super) fn is_taken(&self, parent: TableIx, key: &str, field: Option<Field>) -> bool {
+    pub(super) fn is_taken(
+        &self,
+        parent: TableIx,
+        key: &str,
+        field: Option<Field>,
+        plan: &impl Mentions,
+    ) -> bool {
         let table = self.table(parent);
         field.is_some_and(|field| table.written.contains(field))
-            || (table.has_entries && self.beside_fields(parent, key).is_some())
+            || (table.has_entries && self.beside_fields(parent, key, plan).is_some())
     }
 
     /// Tells whether dotted keys may write into a table they have come to.
@@ -217,7 +223,7 @@ impl Registry {
         self.push(Kind::Foreign(Stray::Inner), Origin::Braces, item)
     }
 
-    fn entry(&self, parent: TableIx, key: &str) -> Option<Entry> {
+    fn entry(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
         let table = self.table(parent);
         let is_written = |field| table.written.contains(field);
         if !table.written.is_empty() && table.kind.field(key).is_some_and(is_written) {
@@ -226,11 +232,11 @@ impl Registry {
         if !table.has_entries {
             return None;
         }
-        self.beside_fields(parent, key)
+        self.beside_fields(parent, key, plan)
     }
 
-    fn beside_fields(&self, parent: TableIx, key: &str) -> Option<Entry> {
-        if let Ok(table) = self.find(parent, key) {
+    fn beside_fields(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
+        if let Ok(table) = self.find(parent, key, plan) {
             return Some(Entry::Table(table));
         }
         if self.others.is_empty() {
@@ -239,13 +245,14 @@ impl Registry {
         self.others.get(&(parent, key.into())).copied()
     }
 
-    /// Returns the table under a key; where there is none, the number that it would be found by.
-    fn find(&self, parent: TableIx, key: &str) -> Result<TableIx, u64> {
-        let mut hash = FxBuildHasher.hash_one((parent, key));
+    /// Returns the table under a key, as far as it means something; where there is none, the number
+    /// that it would be found by.
+    fn find(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Result<TableIx, u32> {
+        let hash = FxBuildHasher.hash_one((parent, key));
+        // The upper half is the better one.
+        let mut hash = u32::try_from(hash >> 32).unwrap_or_default();
         while let Some(&found) = self.by_hash.get(&hash) {
-            let table = self.table(found);
-            let (start, end) = table.key;
-            if table.parent == parent && self.keys[start as usize..end as usize] == *key {
+            if self.is_under(found, parent, key, plan) {
                 return Ok(found);
             }
             hash = hash.wrapping_add(1);
@@ -253,21 +260,22 @@ impl Registry {
         Err(hash)
     }
 
-    fn set(&mut self, parent: TableIx, key: &str, entry: Entry) {
-        self.table_mut(parent).has_entries = true;
-        let Entry::Table(table) = entry else {
-            self.others.insert((parent, key.into()), entry);
-            return;
+    fn is_under(&self, table: TableIx, parent: TableIx, key: &str, plan: &impl Mentions) -> bool {
+        let (own, above) = (self.table(table), self.table(parent));
+        let may_be = match above.kind {
+            Kind::Root | Kind::Node => own.kind != Kind::Kpi,
+            _ => own.kind != Kind::Node,
         };
-        let start = self.keys.len();
-        self.keys.push_str(key);
-        let end = self.keys.len();
-        let record = self.table_mut(table);
-        record.parent = parent;
-        record.key = (place(start), place(end));
-        if let Err(hash) = self.find(parent, key) {
-            self.by_hash.insert(hash, table);
-        }
+        may_be
+            && match own.kind {
+                Kind::Node | Kind::Kpi => plan.is_named(own.item, above.item, key),
+                kind => own.item == above.item && above.kind.child(key) == kind,
+            }
+    }
+
+    fn set_other(&mut self, parent: TableIx, key: &str, entry: Entry) {
+        self.table_mut(parent).has_entries = true;
+        self.others.insert((parent, key.into()), entry);
     }
 
     fn add(
@@ -279,31 +287,33 @@ impl Registry {
     ) -> TableIx {
         let Table { kind, item, .. } = *self.table(parent);
         let kind = kind.child(key);
+        let hash = self.find(parent, key, plan);
         let item = match kind {
             Kind::Node => Item::Node(plan.node(item, key)),
             Kind::Kpi => Item::Kpi(plan.kpi(item, key)),
             _ => item,
         };
         let table = self.push(kind, origin, item);
-        self.set(parent, key, Entry::Table(table));
+        self.table_mut(parent).has_entries = true;
+        match hash {
+            Err(hash) if !matches!(kind, Kind::Foreign(_)) => {
+                self.by_hash.insert(hash, table);
+            }
+            _ => self.set_other(parent, key, Entry::Table(table)),
+        }
         table
     }
 
     fn push(&mut self, kind: Kind, origin: Origin, item: Item) -> TableIx {
-        let table = TableIx(place(self.tables.len()));
+        let place = u32::try_from(self.tables.len());
+        let table = TableIx(place.expect("a text of at most 4 GiB has fewer than 2^32 tables"));
         self.tables.push(Table {
             kind,
             origin,
             item,
             written: FieldSet::default(),
             has_entries: false,
-            parent: Self::ROOT,
-            key: (0, 0),
         });
         table
     }
-}
-
-fn place(length: usize) -> u32 {
-    u32::try_from(length).expect("a text of at most 4 GiB has fewer than 2^32 tables and keys")
 }

@@ -89,10 +89,10 @@ impl Ledger {
 }
 
 /// Returns points as far as they are compared, as a whole number, which is compared faster.
-fn rank(points: Decimal) -> i128 {
+fn rank(points: Decimal) -> i64 {
     let mut compared = compared(points);
     compared.rescale(COMPARED);
-    compared.mantissa()
+    i64::try_from(compared.mantissa()).unwrap_or(i64::MAX)
 }
 
 /// Gives the last digits left by division to the largest row, so that the rows add up exactly; to
