@@ -41,8 +41,8 @@ impl Index {
             let node = plan.node(ix);
             index.add_twins(plan, node.children.iter().map(|child| Item::Node(*child)));
             index.add_twins(plan, node.kpis.iter().map(|kpi| Item::Kpi(*kpi)));
-            let named = |kpi: &KpiIx| Some((hasher.hash_one(name(plan, *kpi)?), ix, *kpi));
-            names.extend(node.kpis.iter().filter_map(named));
+            let entry = |kpi: &KpiIx| Some((hasher.hash_one(name(plan, *kpi)?), ix, *kpi));
+            names.extend(node.kpis.iter().filter_map(entry));
         }
         names.sort_unstable();
         for group in names.chunk_by(|one, next| one.0 == next.0) {

@@ -134,9 +134,12 @@ impl Field {
     }
 }
 
+/// Fields by their keys.
+type Rows = Vec<(&'static str, Field)>;
+
 /// The table by holder and length of the key: plans of a million values ask for each, and few keys
 /// are as long as others.
-static BY_LENGTH: LazyLock<[Vec<Vec<(&str, Field)>>; 3]> = LazyLock::new(|| {
+static BY_LENGTH: LazyLock<[Vec<Rows>; 3]> = LazyLock::new(|| {
     let longest = FIELDS.iter().map(|spec| spec.key.len()).max();
     let mut rows = [Plan, Node, Kpi].map(|_| vec![Vec::new(); longest.unwrap_or(0) + 1]);
     for spec in FIELDS {

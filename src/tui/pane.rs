@@ -69,6 +69,10 @@ pub(super) enum PaneRow {
 impl PaneRow {
     /// Returns the node or KPI that the row speaks of.
     #[must_use]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "rows are asked for it where they are listed"
+    )]
     pub(super) fn item(&self) -> Item {
         match self {
             Self::Kpi(kpi) | Self::Excluded(kpi) => Item::Kpi(*kpi),

@@ -12,7 +12,7 @@ use crate::plan::{KPI_KEY, KpiIx, NodeIx, Plan, Way};
 /// The words of a search.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
     way: Way,
     /// The node that the way leads to, its address folded.
     node: Option<NodeIx>,
@@ -39,7 +39,7 @@ impl Words {
             is_in_node: false,
         };
         Self {
-            words: folded.split_whitespace().map(word).collect(),
+            all: folded.split_whitespace().map(word).collect(),
             way: Way::default(),
             node: None,
             address: String::new(),
@@ -52,7 +52,7 @@ impl Words {
         self.go_to(plan, node);
         self.take(plan.node(node).name.as_deref().unwrap_or_default());
         let is_there = |word: &Word| word.is_in_node || self.text.contains(&word.text);
-        self.words.iter().all(is_there)
+        self.all.iter().all(is_there)
     }
 
     /// Tells whether all words stand in a KPI's name or address.
@@ -63,7 +63,7 @@ impl Words {
         let is_there = |word: &Word| {
             word.is_in_node || self.text.contains(&word.text) || self.is_in_kpi(word, &record.id)
         };
-        self.words.iter().all(is_there)
+        self.all.iter().all(is_there)
     }
 
     /// Tells whether a word that is not in the node's address is in the KPI's.
@@ -84,7 +84,7 @@ impl Words {
         self.node = Some(node);
         self.address.clear();
         fold(self.way.to(plan, node), &mut self.address);
-        for word in &mut self.words {
+        for word in &mut self.all {
             word.is_in_node = self.address.contains(&word.text);
         }
     }

@@ -55,7 +55,7 @@ fn columns(app: &App, width: usize) -> Columns {
 }
 
 /// Returns a row; `at` counts from 0.
-pub(super) fn row(app: &App, row: &PaneRow, at: usize, width: usize) -> Cells {
+pub(super) fn row(app: &App, row: PaneRow, at: usize, width: usize) -> Cells {
     let columns = columns(app, width);
     match row {
         PaneRow::Lost(_) => {
@@ -68,7 +68,7 @@ pub(super) fn row(app: &App, row: &PaneRow, at: usize, width: usize) -> Cells {
             }
             cells
         }
-        PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, *kpi, &columns),
+        PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, kpi, &columns),
     }
 }
 
