@@ -98,6 +98,21 @@ impl TerminalInputs {
     }
 }
 
+impl Inputs for TerminalInputs {
+    fn wait(&mut self) -> Vec<Input> {
+        self.ask();
+        match self.reports.recv() {
+            Ok(first) => self.take(Some(first)),
+            Err(_) => vec![Input::Gone],
+        }
+    }
+
+    fn pending(&mut self) -> Vec<Input> {
+        self.ask();
+        self.take(None)
+    }
+}
+
 impl TerminalInputs {
     /// Has the reader wait for a key.
     fn ask(&mut self) {
@@ -106,7 +121,7 @@ impl TerminalInputs {
         }
     }
 
-    /// Takes a report, if there is one, and all that are there.
+    /// Takes what was reported, and all that was meanwhile.
     fn take(&mut self, first: Option<Report>) -> Vec<Input> {
         let mut inputs = Vec::new();
         for report in first.into_iter().chain(self.reports.try_iter()) {
@@ -120,21 +135,6 @@ impl TerminalInputs {
             }
         }
         inputs
-    }
-}
-
-impl Inputs for TerminalInputs {
-    fn wait(&mut self) -> Vec<Input> {
-        self.ask();
-        match self.reports.recv() {
-            Ok(first) => self.take(Some(first)),
-            Err(_) => vec![Input::Gone],
-        }
-    }
-
-    fn poll(&mut self) -> Vec<Input> {
-        self.ask();
-        self.take(None)
     }
 }
 

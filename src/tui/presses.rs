@@ -182,7 +182,7 @@ fn agree(state: &App) {
     let checked = check(again.plan(), &scores);
     assert_eq!(
         sorted(&mut again.findings().iter().chain(&checked)),
-        sorted(&mut state.findings.listed().iter()),
+        sorted(&mut state.findings.listed()),
         "{text}"
     );
     if let Some(whatif) = state.stage.whatif() {

@@ -39,13 +39,15 @@ impl Candidate {
             Cause::Met | Cause::Override | Cause::NoChildren | Cause::Incomplete => return None,
         };
         let way = Way::of(operator, target, actual.as_ref())?;
-        let record = Kpi {
+        let mut record = Kpi {
             status: Some(Status::Validated),
             name: None,
             unit: None,
-            remarks: None,
             ..record.clone()
         };
+        if let Some(rare) = &mut record.rare {
+            rare.remarks = None;
+        }
         Some(Self {
             kpi,
             actual,

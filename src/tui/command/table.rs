@@ -33,6 +33,8 @@ pub(in crate::tui) enum Does {
     Balance,
     /// List, keep or open a scenario.
     Scenario,
+    /// Give out the selected row with all below it.
+    Export,
 }
 
 /// One row of the table.
@@ -96,6 +98,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "[save FILE, open FILE]",
         "the scenario's fields; keep it, or open one",
         Does::Scenario,
+    ),
+    (
+        "export",
+        "FORMAT FILE [ADDRESS] [LANGUAGE]",
+        "write this part as a table or report",
+        Does::Export,
     ),
 ];
 

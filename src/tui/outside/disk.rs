@@ -10,9 +10,9 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Barred, Base, Care, Change, Document, Found, Journal, JournalError, Lock, Memory,
-    NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Stamp, StateDirectory,
-    Watch,
+    Barred, Base, ByproductError, Care, Change, Document, Found, Journal, JournalError, Lock,
+    Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Stamp,
+    StateDirectory, Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -255,6 +255,12 @@ impl Outside for Disk {
         let file = ScenarioFile::open(&path)?;
         self.scenario = Some(Base::of(&path, file.source().text()));
         Ok(file)
+    }
+
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {
+        let to = expanded(path);
+        write_byproduct(self.path(), &to, bytes)?;
+        Ok(to.display().to_string())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

@@ -10,8 +10,8 @@ pub(super) mod pretended;
 use std::io;
 
 use crate::file::{
-    Barred, Care, Change, Document, Found, JournalError, Memory, OpenError, Recovery, SaveError,
-    ScenarioFile,
+    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, OpenError,
+    Recovery, SaveError, ScenarioFile,
 };
 
 pub(super) use disk::Disk;
@@ -62,6 +62,9 @@ pub(super) trait Outside {
 
     /// Reads a scenario; it is its file from then on.
     fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError>;
+
+    /// Writes what was made of the plan to another file, over what is there; returns the path.
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError>;
 
     /// Reads the plan's file again; none where it has none. The edits kept are dropped then.
     fn read(&mut self) -> Option<Result<Document, OpenError>>;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::Outside;
 use crate::file::{
-    Barred, Care, Change, Document, Found, JournalError, Memory, NoStateDirectory, OpenError,
-    Recovery, SaveError, ScenarioFile, Source,
+    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, NoStateDirectory,
+    OpenError, Recovery, SaveError, ScenarioFile, Source,
 };
 
 /// The world as a test wants it.
@@ -115,6 +115,11 @@ impl Outside for Pretended {
         self.log.push(format!("open scenario {path}"));
         let read = ScenarioFile::read(Source::new(path, self.scenario.clone()));
         read.map_err(|refused| OpenError::Refused(Box::new(refused)))
+    }
+
+    fn export(&mut self, path: &str, _: &[u8]) -> Result<String, ByproductError> {
+        self.log.push(format!("export {path}"));
+        Ok(path.to_owned())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

@@ -38,8 +38,8 @@ pub(super) trait Inputs {
     /// Waits until something has happened, and returns all that has.
     fn wait(&mut self) -> Vec<Input>;
 
-    /// Returns what has happened already, without waiting.
-    fn poll(&mut self) -> Vec<Input>;
+    /// Returns what has happened, without waiting.
+    fn pending(&mut self) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -64,8 +64,16 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
+        let happened = if app.is_working() {
+            inputs.pending()
+        } else {
+            inputs.wait()
+        };
+        if happened.is_empty() {
+            app.work();
+        }
         let (mut is_pressed, mut is_told) = (false, false);
-        for input in next(app, screen, inputs)? {
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     is_pressed = true;
@@ -97,23 +105,6 @@ pub(super) fn run<S: Surface>(
         }
         screen.draw(app)?;
     }
-}
-
-/// Waits for input. As long as there is work to do it is done meanwhile, and how far it is shown.
-fn next<S: Surface>(
-    app: &mut App,
-    screen: &mut Screen<S>,
-    inputs: &mut impl Inputs,
-) -> Result<Vec<Input>, S::Error> {
-    while app.is_working() {
-        let pending = inputs.poll();
-        if !pending.is_empty() {
-            return Ok(pending);
-        }
-        app.work();
-        screen.draw(app)?;
-    }
-    Ok(inputs.wait())
 }
 
 #[cfg(test)]

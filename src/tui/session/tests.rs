@@ -124,7 +124,7 @@ impl Inputs for Script {
         self.0.next().unwrap_or_else(|| vec![Input::Gone])
     }
 
-    fn poll(&mut self) -> Vec<Input> {
+    fn pending(&mut self) -> Vec<Input> {
         Vec::new()
     }
 }

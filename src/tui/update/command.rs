@@ -1,6 +1,6 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell, seek, whatif};
+use super::{balance, browse, cell, export, seek, whatif};
 use crate::file::Care;
 use crate::plan::near::{meant, nearest};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
@@ -96,6 +96,7 @@ fn run(app: &mut App, text: &str) {
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
         Does::Scenario => whatif::command(app, rest),
+        Does::Export => export::export(app, rest),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn begin(app: &mut App, text: &str) -> Result<(), String> {
     let plan = app.document.plan();
     let search = Search::new(plan, &app.scores, item, wanted).ok_or_else(|| refused(text))?;
     app.mode = Mode::Seek(Box::new(Seeking { item, search }));
-    app.work();
+    work(app);
     Ok(())
 }
 
@@ -56,30 +56,22 @@ fn read(app: &App, text: &str) -> Result<Decimal, String> {
     }
 }
 
-impl App {
-    /// Tells whether there is work to do between inputs.
-    #[must_use]
-    pub(in crate::tui) fn is_working(&self) -> bool {
-        matches!(self.mode, Mode::Seek(_))
+/// Goes on with a search: a few milliseconds of it.
+pub(super) fn work(app: &mut App) {
+    let Mode::Seek(seeking) = &mut app.mode else {
+        return;
+    };
+    let plan = app.document.plan();
+    if seeking.search.step(plan, STEP) {
+        return;
     }
-
-    /// Does some of the work that is to be done between inputs: a few milliseconds of it.
-    pub(in crate::tui) fn work(&mut self) {
-        let Mode::Seek(seeking) = &mut self.mode else {
-            return;
-        };
-        let plan = self.document.plan();
-        if seeking.search.step(plan, STEP) {
-            return;
-        }
-        let Mode::Seek(seeking) = std::mem::take(&mut self.mode) else {
-            return;
-        };
-        let Seeking { item, search } = *seeking;
-        let found = search.conclude(plan);
-        let sought = Sought::of(plan, self.locale, item, &found);
-        show(self, sought);
-    }
+    let Mode::Seek(seeking) = std::mem::take(&mut app.mode) else {
+        return;
+    };
+    let Seeking { item, search } = *seeking;
+    let found = search.conclude(plan);
+    let sought = Sought::of(plan, app.locale, item, &found);
+    show(app, sought);
 }
 
 /// Shows an answer, with the cursor on the first change; or says it where there is none.
