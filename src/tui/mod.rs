@@ -14,6 +14,7 @@ mod edits;
 mod findings;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod help;
 mod input;
 mod insight;
@@ -22,10 +23,12 @@ mod keymap;
 mod layout;
 mod line;
 mod mode;
+mod moved;
 mod outline;
 mod output;
 mod outside;
 mod pane;
+mod pen;
 #[cfg(test)]
 mod presses;
 mod print;
@@ -37,13 +40,14 @@ mod search;
 mod session;
 mod terminal;
 mod theme;
+#[cfg(test)]
+mod traffic;
 mod update;
 mod view;
 mod window;
 
 use std::io;
 
-use ratatui::backend::CrosstermBackend;
 use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
@@ -100,8 +104,7 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let mut inputs = TerminalInputs::start()?;
     let end = {
         let _taken = terminal::take()?;
-        let backend = CrosstermBackend::new(Output::new(io::stdout())?);
-        let mut screen = Screen::new(backend, width, height);
+        let mut screen = Screen::new(Output::new(io::stdout())?, width, height);
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
     disk.remember(&app.memory());

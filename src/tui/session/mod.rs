@@ -71,11 +71,11 @@ pub(super) fn run<S: Surface>(
                 }
                 Input::Resize(width, height) => {
                     app.resize(width, height);
-                    screen.resize(width, height)?;
+                    screen.resize(width, height);
                 }
                 Input::Signal(SIGCONT) => {
                     screen.surface.resume()?;
-                    screen.repaint()?;
+                    screen.repaint();
                 }
                 Input::Signal(signal) => return Ok(End::Signal(signal)),
                 Input::Gone => return Ok(End::Gone),
