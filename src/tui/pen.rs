@@ -54,10 +54,8 @@ const FEW: u16 = 4;
 #[derive(Debug, Clone)]
 pub(super) struct Pen {
     bytes: Vec<u8>,
-    /// Where the cursor is, as far as that is known.
+    /// Where the cursor is, as far as that is certain.
     at: Option<Position>,
-    /// Whether every terminal agrees on that.
-    is_certain: bool,
     look: Look,
 }
 
@@ -68,7 +66,6 @@ impl Pen {
         Self {
             bytes: Vec::new(),
             at: None,
-            is_certain: false,
             look: Look::PLAIN,
         }
     }
@@ -112,9 +109,8 @@ impl Pen {
         }
         self.bytes.extend(cell.symbol().as_bytes());
         // Behind the last column the cursor stands on it or not.
-        let is_inside = from + columns < row.len();
-        self.at = is_inside.then(|| position(from + columns, y));
-        self.is_certain &= is_narrow(cell.symbol());
+        let is_certain = from + columns < row.len() && is_agreed(cell.symbol());
+        self.at = is_certain.then(|| position(from + columns, y));
     }
 
     /// Empties the rest of a row from a column on.
@@ -179,8 +175,7 @@ impl Pen {
         if self.at == Some(to) {
             return;
         }
-        let certain = self.at.filter(|_| self.is_certain);
-        let near = certain.filter(|at| at.y <= to.y && to.y - at.y <= FEW);
+        let near = self.at.filter(|at| at.y <= to.y && to.y - at.y <= FEW);
         let absolute = 3 + match to {
             Position { x: 0, y: 0 } => 0,
             Position { x: 0, y } => digits(y + 1),
@@ -199,7 +194,7 @@ impl Pen {
                 };
                 self.bytes.extend(std::iter::repeat_n(b'\n', down));
                 self.sidestep(from, to.x);
-                self.stand(to);
+                self.at = Some(to);
                 return;
             }
         }
@@ -208,13 +203,7 @@ impl Pen {
             Position { x: 0, y } => self.control(&[y + 1], "H"),
             Position { x, y } => self.control(&[y + 1, x + 1], "H"),
         }
-        self.stand(to);
-    }
-
-    /// Takes note of where the cursor is for certain.
-    fn stand(&mut self, at: Position) {
-        self.at = Some(at);
-        self.is_certain = true;
+        self.at = Some(to);
     }
 
     fn sidestep(&mut self, from: u16, to: u16) {
@@ -278,11 +267,18 @@ pub(super) fn columns(cell: &Cell) -> u16 {
     }
 }
 
-/// Tells whether every terminal gives a sign one column.
-fn is_narrow(symbol: &str) -> bool {
+/// The signs that albero itself draws.
+const SIGNS: &str = "─│–−…·•×≥≤≠✓▶▸▼»›↓→▏▎▍▌▋▊▉█";
+
+/// Tells whether all terminals that albero looks right on agree on how wide a sign is.
+fn is_agreed(symbol: &str) -> bool {
     let mut chars = symbol.chars();
     let first = chars.next().unwrap_or(' ');
-    chars.next().is_none() && (first.is_ascii() || matches!(first, 'À'..='ɏ'))
+    let is_known = match first {
+        ' '..='~' | 'À'..='ӿ' | 'ぁ'..='ヿ' | '一'..='鿿' | '가'..='힣' => true,
+        _ => SIGNS.contains(first),
+    };
+    is_known && chars.next().is_none()
 }
 
 /// The codes that change one style into another, behind some that are written anyway.

@@ -93,3 +93,23 @@ fn figures() {
         }
     }
 }
+
+#[test]
+fn dump() {
+    let plan = read(&generate::plan(10_000));
+    let show = |s: &Session| println!("{}", super::print::text(&{ let mut b = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0,0,120,40)); super::view::draw(&s.app, &mut b); b }));
+    for (plan, before, keys, most) in [(plan.clone(), "9gjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", "jjjjjjjjj", 1400), (plan, "9G<pgup><pgup>", "kkkkkkkkkkkk", 1400), (opened(), "gjs<tab>jjjjjjjjjjjjjjjjjjj", "jjjjjjj", 1550)] {
+        let mut s = Session::new(plan.clone(), 120, 40);
+        s.press(before);
+        for key in keys.chars() {
+            let mut b = Session { app: s.app.clone(), screen: Screen::new(Output::new(Line::default()).unwrap(), 120, 40), line: Line::default() };
+            let n = s.press(&key.to_string());
+            if n[0] > most {
+                show(&b);
+                b.app.press(super::key::Key::Char(key));
+                show(&b);
+                println!("{n:?} {}", String::from_utf8_lossy(&s.line.1.borrow()).replace('\x1b', "␛").replace("\r", "␍").replace("\n", "␊"));
+            }
+        }
+    }
+}

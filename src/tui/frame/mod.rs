@@ -9,7 +9,7 @@ use super::moved::{Move, moves};
 use super::pen::{Pen, columns};
 
 /// Bytes from which on it is worth a look whether something has only moved.
-const LARGE: usize = 400;
+const LARGE: usize = 250;
 
 /// Writes what turns a screen into another of the same size.
 pub(super) fn write(pen: &mut Pen, shown: &Buffer, next: &Buffer) {
@@ -61,53 +61,54 @@ pub(super) fn row(buffer: &Buffer, y: u16) -> &[Cell] {
     &buffer.content[start..start + width]
 }
 
+/// So many blanks take as many bytes as emptying the rest of a row.
+const ERASE: usize = 3;
+
 /// Writes a row over the one that is there.
 pub(super) fn write_row(pen: &mut Pen, there: &[Cell], row: &[Cell], y: u16) {
     if there == row {
         return;
     }
-    let end = row.iter().rposition(|cell| *cell != Cell::EMPTY);
-    let end = end.map_or(0, |end| end + 1);
-    let tail = there[end..].iter().rposition(|cell| *cell != Cell::EMPTY);
-    let mut skip = 0;
-    // Whether the cell there is covered by a wide sign that begins in front of it.
-    let mut covered = 0;
-    for x in 0..end {
-        let was_covered = covered > 0;
-        covered = if was_covered {
-            covered - 1
-        } else {
-            columns(&there[x]) - 1
-        };
-        if skip > 0 {
-            skip -= 1;
-            continue;
-        }
-        let wide = columns(&row[x]);
-        let is_changed = there[x] != row[x] || was_covered;
-        if is_changed || (wide > 1 && is_other(there, row, x, wide)) {
+    let last = row.iter().rposition(|cell| *cell != Cell::EMPTY);
+    let end = last.map_or(0, |last| last + wide(&row[last])).min(row.len());
+    let changed = changed(there, row);
+    let mut x = 0;
+    while x < end {
+        let behind = (x + wide(&row[x])).min(end);
+        if changed[x..behind].contains(&true) {
             pen.write(row, x, y);
         }
-        skip = wide - 1;
+        x = behind;
     }
-    if let Some(tail) = tail {
-        let first = there[end..].iter().position(|cell| *cell != Cell::EMPTY);
-        let from = end + first.unwrap_or(0);
-        if tail + end - from < ERASE {
-            for x in from..=end + tail {
-                pen.write(row, x, y);
-            }
-        } else {
-            pen.erase(end, y);
+    let blanks = end..changed.iter().rposition(|is| *is).map_or(end, |last| last + 1);
+    let first = blanks.clone().find(|x| changed[*x]).unwrap_or(end);
+    if first < blanks.end && blanks.end - first > ERASE {
+        pen.erase(end, y);
+    } else {
+        for x in first..blanks.end {
+            pen.write(row, x, y);
         }
     }
 }
 
-/// So many blanks take as many bytes as emptying the rest of a row.
-const ERASE: usize = 3;
-
-/// Tells whether what a wide sign covers was something else.
-fn is_other(there: &[Cell], row: &[Cell], x: usize, wide: u16) -> bool {
-    let end = row.len().min(x + usize::from(wide));
-    there[x..end] != row[x..end]
+/// Tells for each column whether something else stands there. Where a wide sign goes, nobody knows
+/// what becomes of its other half.
+fn changed(there: &[Cell], row: &[Cell]) -> Vec<bool> {
+    let mut changed: Vec<bool> = there.iter().zip(row).map(|(a, b)| a != b).collect();
+    let mut x = 0;
+    while x < there.len() {
+        let behind = (x + wide(&there[x])).min(there.len());
+        if changed[x..behind].contains(&true) {
+            changed[x..behind].fill(true);
+        }
+        x = behind;
+    }
+    changed
 }
+
+fn wide(cell: &Cell) -> usize {
+    usize::from(columns(cell))
+}
+
+#[cfg(test)]
+mod tests;
