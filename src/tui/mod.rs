@@ -27,6 +27,7 @@ mod moved;
 mod outline;
 mod output;
 mod outside;
+mod pace;
 mod pane;
 mod pen;
 #[cfg(test)]
@@ -61,6 +62,7 @@ use app::App;
 use input::TerminalInputs;
 use output::Output;
 use outside::{Disk, Outside as _};
+use pace::{Pace, Way};
 use screen::Screen;
 use session::End;
 use theme::{Terminal, Theme};
@@ -105,6 +107,13 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let end = {
         let _taken = terminal::take()?;
         let mut screen = Screen::new(Output::new(io::stdout())?, width, height);
+        screen.pace = Pace::of(Way {
+            ssh: variable("SSH_CONNECTION")
+                .or_else(|| variable("SSH_TTY"))
+                .as_deref(),
+            display: variable("DISPLAY").as_deref(),
+            wayland: variable("WAYLAND_DISPLAY").as_deref(),
+        });
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
     disk.remember(&app.memory());

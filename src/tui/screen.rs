@@ -3,11 +3,14 @@
 //! Two buffers: the one on the terminal and the one being drawn. Only what differs is sent, and
 //! where nothing does, nothing is. No question is ever put to the terminal.
 
+use std::time::{Duration, Instant};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::frame;
+use super::pace::{Pace, Room};
 use super::pen::{Pen, level_blanks};
 use super::view;
 
@@ -32,11 +35,18 @@ pub(super) trait Surface {
     fn resume(&mut self) -> Result<(), Self::Error>;
 }
 
+/// Bytes that are sent for a part of the screen while there is no room for all of it.
+const PART: usize = 300;
+
 /// A terminal and what it shows.
 #[derive(Debug)]
 pub(super) struct Screen<S> {
     /// The terminal.
     pub(super) surface: S,
+    /// How much may be sent.
+    pub(super) pace: Pace,
+    /// Whether the terminal does not show all of the last drawing yet.
+    is_behind: bool,
     pen: Pen,
     shown: Buffer,
     next: Buffer,
@@ -49,6 +59,8 @@ impl<S: Surface> Screen<S> {
         let empty = Buffer::empty(Rect::new(0, 0, width, height));
         Self {
             surface,
+            pace: Pace::unlimited(),
+            is_behind: false,
             pen: Pen::new(),
             shown: empty.clone(),
             next: empty,
@@ -73,23 +85,60 @@ impl<S: Surface> Screen<S> {
         self.pen.point(None);
     }
 
-    /// Draws a state; sends nothing where it looks as before.
+    /// Returns how long to wait until what is not shown yet can be drawn; none where all is.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.is_behind.then(|| self.pace.wait(Instant::now()))
+    }
+
+    /// Draws a state, or what there is room for; sends nothing where it looks as before.
     pub(super) fn draw(&mut self, app: &App) -> Result<(), S::Error> {
+        let mut pen = self.pen.clone();
+        let before = pen.bytes().len();
+        let now = Instant::now();
+        // Whatever the terminal showed is gone, so it must be told all.
+        let room = if before > 0 {
+            Room::All
+        } else {
+            self.pace.room(now)
+        };
+        self.is_behind = room == Room::Nothing;
+        if self.is_behind {
+            return Ok(());
+        }
         self.next.reset();
         let cursor = view::draw(app, &mut self.next);
         level_blanks(&mut self.next.content);
-        let before = self.pen.bytes().len();
-        frame::write(&mut self.pen, &self.shown, &self.next);
-        self.pen.finish();
-        let is_changed = self.pen.bytes().len() > before;
+        if room == Room::Part {
+            self.keep(&view::secondary(app));
+        }
+        frame::write(&mut pen, &self.shown, &self.next);
+        pen.finish();
+        let is_changed = pen.bytes().len() > before;
         // A visible cursor stands behind the last cell sent, so it is put back every time.
         if cursor != self.cursor || (is_changed && cursor.is_some()) {
-            self.pen.point(cursor);
-            self.cursor = cursor;
+            pen.point(cursor);
         }
+        if room == Room::Part && pen.bytes().len() > PART {
+            self.is_behind = true;
+            return Ok(());
+        }
+        self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        let sent = self.surface.send(self.pen.bytes());
-        self.pen.clear();
-        sent
+        self.surface.send(pen.bytes())?;
+        self.pace.send(pen.bytes().len(), now);
+        pen.clear();
+        self.pen = pen;
+        Ok(())
+    }
+
+    /// Leaves parts of the screen as the terminal shows them.
+    fn keep(&mut self, parts: &[Rect]) {
+        for position in parts.iter().flat_map(|part| part.positions()) {
+            let shown = &self.shown[position];
+            if self.next[position] != *shown {
+                self.next[position] = shown.clone();
+                self.is_behind = true;
+            }
+        }
     }
 }

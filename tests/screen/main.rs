@@ -6,6 +6,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+#[path = "../support/generate.rs"]
+mod generate;
+mod line;
 mod losses;
 mod terminal;
 

@@ -70,7 +70,9 @@ pub(super) fn write_row(pen: &mut Pen, there: &[Cell], row: &[Cell], y: u16) {
         return;
     }
     let last = row.iter().rposition(|cell| *cell != Cell::EMPTY);
-    let end = last.map_or(0, |last| last + wide(&row[last])).min(row.len());
+    let end = last
+        .map_or(0, |last| last + wide(&row[last]))
+        .min(row.len());
     let changed = changed(there, row);
     let mut x = 0;
     while x < end {
@@ -80,7 +82,10 @@ pub(super) fn write_row(pen: &mut Pen, there: &[Cell], row: &[Cell], y: u16) {
         }
         x = behind;
     }
-    let blanks = end..changed.iter().rposition(|is| *is).map_or(end, |last| last + 1);
+    let blanks = end..changed
+        .iter()
+        .rposition(|is| *is)
+        .map_or(end, |last| last + 1);
     let first = blanks.clone().find(|x| changed[*x]).unwrap_or(end);
     if first < blanks.end && blanks.end - first > ERASE {
         pen.erase(end, y);

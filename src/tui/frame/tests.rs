@@ -26,7 +26,8 @@ fn empty() -> Buffer {
 
 /// Texts at places, with styles.
 fn screens() -> impl Strategy<Value = Buffer> {
-    let text = "[a-c ]{1,12}|[ab è─█漢]{1,9}|(e\u{301}|x|…|👩| ){1,4}| {30}|Obiettivo operativo [0-9]{2}";
+    let text =
+        "[a-c ]{1,12}|[ab è─█漢]{1,9}|(e\u{301}|x|…|👩| ){1,4}| {30}|Obiettivo operativo [0-9]{2}";
     let piece = (text, 0..WIDTH, 0..HEIGHT, 0..STYLES.len());
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| {
         let mut buffer = empty();
@@ -144,7 +145,9 @@ fn a_list_that_scrolls_beside_another_text_is_moved() {
     let list = |from: u16| {
         let mut buffer = empty();
         for y in 0..HEIGHT {
-            buffer.set_string(0, y, format!("{:05} is a row of a list", (from + y) * 3777), Style::new());
+            let letter =
+                |x: u16| char::from(b'a' + u8::try_from((from + y) * (x + 3) % 26).unwrap());
+            buffer.set_string(0, y, (0..20).map(letter).collect::<String>(), Style::new());
         }
         buffer.set_string(25, 3, "beside", Style::new());
         buffer

@@ -5,6 +5,8 @@
 
 mod perform;
 
+use std::time::{Duration, Instant};
+
 use signal_hook::consts::SIGCONT;
 
 use super::app::App;
@@ -31,8 +33,9 @@ pub(super) enum Input {
 
 /// Where input comes from.
 pub(super) trait Inputs {
-    /// Waits until something has happened, and returns all that has.
-    fn wait(&mut self) -> Vec<Input>;
+    /// Waits until something has happened, and returns all that has; nothing when nothing has
+    /// for as long as the patience lasts.
+    fn wait(&mut self, patience: Option<Duration>) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -57,7 +60,11 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
-        for input in inputs.wait() {
+        let happened = inputs.wait(screen.patience());
+        if !happened.is_empty() {
+            screen.pace.hear(Instant::now());
+        }
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     let effects = app.press(key);

@@ -1,5 +1,7 @@
 //! The real loop, with a terminal and a keyboard that tests can look into.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use signal_hook::consts::{SIGCONT, SIGTERM};
@@ -30,11 +32,7 @@ struct Emulator {
 impl Emulator {
     fn new(width: u16, height: u16) -> Self {
         Self {
-            parser: vt100::Parser::new(
-                height.try_into().unwrap(),
-                width.try_into().unwrap(),
-                0,
-            ),
+            parser: vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0),
             buffer: Buffer::empty(Rect::new(0, 0, width, height)),
         }
     }
@@ -101,7 +99,7 @@ impl Surface for Remembering {
 struct Script(std::vec::IntoIter<Vec<Input>>);
 
 impl Inputs for Script {
-    fn wait(&mut self) -> Vec<Input> {
+    fn wait(&mut self, _: Option<Duration>) -> Vec<Input> {
         self.0.next().unwrap_or_else(|| vec![Input::Gone])
     }
 }
