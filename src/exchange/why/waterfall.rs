@@ -7,11 +7,11 @@ use crate::plan::Item;
 use crate::score::Ledger;
 
 /// Columns of the bar of the largest loss; a bar goes on by an eighth of a column.
-const LONGEST: usize = 12;
+const LONGEST: usize = 10;
 /// The end of a bar by its eighths.
 const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// Rows beyond these are told together.
-const MOST: usize = 12;
+const MOST: usize = 8;
 
 impl Why<'_> {
     /// Returns a bar for every row of an item's ledger, as long as what it took, from 100 down to
