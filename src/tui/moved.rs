@@ -29,7 +29,7 @@ pub(super) struct Move {
 
 impl Move {
     /// Returns which row comes to be in another; none where that is left blank.
-    pub(super) fn source(&self, y: u16) -> Option<u16> {
+    pub(super) fn source(self, y: u16) -> Option<u16> {
         let source = u16::try_from(i32::from(y) + self.up).ok();
         source.filter(|source| (self.top..=self.bottom).contains(source))
     }

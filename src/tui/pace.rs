@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 
 /// What a line of 64 kbit/s takes in a second, with room for what carries it.
 const BYTES_A_SECOND: u32 = 7_000;
-/// Keys that are held come faster than this one after another.
-const HELD: Duration = Duration::from_millis(120);
+/// Over ssh keys that are held come faster than this one after another, whatever the way does to
+/// them.
+const HELD_AFAR: Duration = Duration::from_millis(120);
+/// Where nothing is known of the way: just what keyboards repeat keys by.
+const HELD: Duration = Duration::from_millis(38);
+/// So many keys ago a fast one makes them held: on the way some come later than others.
+const MEMORY: u8 = 3;
 /// What may be under way for a small part of the screen to be sent as well.
 const SOME: Duration = Duration::from_millis(150);
-/// What may be under way for a key by itself to be answered at once.
-const MUCH: Duration = Duration::from_millis(500);
-
 /// How much of a drawing may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
@@ -38,22 +40,28 @@ pub(super) struct Way<'e> {
 }
 
 impl Way<'_> {
-    /// Tells whether the terminal is on a display of this machine.
-    fn is_local(self) -> bool {
-        let is_here = self.display.is_some_and(|display| display.starts_with(':'))
-            || self.wayland.is_some_and(|display| !display.is_empty());
-        self.ssh.is_none() && is_here
+    /// Returns how fast keys that are held come; none where they need no care, as the terminal is
+    /// on a display of this machine.
+    fn held(self) -> Option<Duration> {
+        let is_x = self.display.is_some_and(|name| name.starts_with(':'));
+        let is_wayland = self.wayland.is_some_and(|name| !name.is_empty());
+        match self.ssh {
+            Some(_) => Some(HELD_AFAR),
+            None => (!is_x && !is_wayland).then_some(HELD),
+        }
     }
 }
 
 /// What was sent over a line, and when.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
-    is_slow: bool,
+    /// Keys that come faster are held; none where all is sent at once.
+    held: Option<Duration>,
     /// When everything that was sent has arrived, if the line is slow.
     free: Option<Instant>,
     heard: Option<Instant>,
-    is_held: bool,
+    /// For so many keys more they count as held.
+    holding: u8,
 }
 
 impl Pace {
@@ -61,10 +69,10 @@ impl Pace {
     #[must_use]
     pub(super) fn unlimited() -> Self {
         Self {
-            is_slow: false,
+            held: None,
             free: None,
             heard: None,
-            is_held: false,
+            holding: 0,
         }
     }
 
@@ -72,15 +80,20 @@ impl Pace {
     #[must_use]
     pub(super) fn of(way: Way<'_>) -> Self {
         Self {
-            is_slow: !way.is_local(),
+            held: way.held(),
             ..Self::unlimited()
         }
     }
 
     /// Takes note that something was typed.
     pub(super) fn hear(&mut self, now: Instant) {
-        let before = self.heard.replace(now);
-        self.is_held = before.is_some_and(|before| now - before < HELD);
+        let before = self.heard.replace(now).zip(self.held);
+        let is_fast = before.is_some_and(|(before, held)| now - before < held);
+        self.holding = if is_fast {
+            MEMORY
+        } else {
+            self.holding.saturating_sub(1)
+        };
     }
 
     /// Takes note that so many bytes were sent.
@@ -94,14 +107,14 @@ impl Pace {
     #[must_use]
     pub(super) fn wait(&self, now: Instant) -> Duration {
         let wait = self.free.map(|free| free.saturating_duration_since(now));
-        wait.filter(|_| self.is_slow).unwrap_or_default()
+        wait.filter(|_| self.held.is_some()).unwrap_or_default()
     }
 
     /// Returns how much may be sent now.
     #[must_use]
     pub(super) fn room(&self, now: Instant) -> Room {
         let wait = self.wait(now);
-        if wait.is_zero() || (!self.is_held && wait < MUCH) {
+        if wait.is_zero() || self.holding == 0 {
             Room::All
         } else if wait < SOME {
             Room::Part
@@ -121,32 +134,37 @@ mod tests {
 
     #[test]
     fn a_display_here_is_told_from_a_line() {
-        let is_slow = |ssh, display, wayland| {
+        for (ssh, display, wayland, held) in [
+            (None, None, None, Some(HELD)),
+            (None, Some(":0"), None, None),
+            (None, None, Some("wayland-0"), None),
+            (Some("/dev/pts/0"), Some(":0"), None, Some(HELD_AFAR)),
+            (None, Some("localhost:10.0"), None, Some(HELD)),
+            (None, None, Some(""), Some(HELD)),
+        ] {
             let way = Way {
                 ssh,
                 display,
                 wayland,
             };
-            Pace::of(way).is_slow
-        };
-        assert!(is_slow(None, None, None));
-        assert!(!is_slow(None, Some(":0"), None));
-        assert!(!is_slow(None, None, Some("wayland-0")));
-        assert!(is_slow(Some("10.0.0.1 5 10.0.0.2 22"), Some(":0"), None));
-        assert!(is_slow(None, Some("localhost:10.0"), None));
-        assert!(is_slow(None, None, Some("")));
+            assert_eq!(way.held(), held, "{way:?}");
+        }
     }
 
     #[test]
-    fn a_key_by_itself_is_answered_whole() {
-        let start = Instant::now();
+    fn keys_that_are_pressed_one_by_one_are_answered_whole() {
+        let mut now = Instant::now();
         let mut pace = slow();
-        pace.send(3_000, start);
-        pace.hear(start);
-        assert_eq!(pace.room(start), Room::All);
-        pace.send(3_000, start);
-        assert_eq!(pace.room(start), Room::Nothing, "too much is under way");
-        assert_eq!(pace.room(start + Duration::from_secs(1)), Room::All);
+        for _ in 0..20 {
+            now += HELD;
+            pace.hear(now);
+            assert_eq!(pace.room(now), Room::All);
+            pace.send(3_000, now);
+        }
+        now += HELD / 2;
+        pace.hear(now);
+        assert_eq!(pace.room(now), Room::Nothing);
+        assert_eq!(pace.room(now + Duration::from_secs(10)), Room::All);
     }
 
     /// A key every 33 ms for five seconds, with frames of a step in the tree: small ones for the

@@ -135,8 +135,9 @@ impl Terminal {
         command.cwd(place.path());
         command.arg("plan.toml");
         command.env("XDG_STATE_HOME", place.path());
-        // As over ssh, whatever this machine has.
-        command.env("SSH_TTY", "/dev/pts/0");
+        // Whatever display this machine has.
+        command.env_remove("DISPLAY");
+        command.env_remove("WAYLAND_DISPLAY");
         let line = Line::of(bytes_a_second);
         Self::over(line, command, rows, columns, &[], Some(place))
     }

@@ -11,7 +11,7 @@ const LONGEST: usize = 10;
 /// The end of a bar by its eighths.
 const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// Rows beyond these are told together.
-const MOST: usize = 8;
+const MOST: usize = 12;
 
 impl Why<'_> {
     /// Returns a bar for every row of an item's ledger, as long as what it took, from 100 down to

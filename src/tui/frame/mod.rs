@@ -19,17 +19,17 @@ pub(super) fn write(pen: &mut Pen, shown: &Buffer, next: &Buffer) {
         *pen = plain;
         return;
     }
-    let mut moving = pen.clone();
+    let mut shorter = pen.clone();
     let moves = moves(shown, next);
     for Move { top, bottom, up } in &moves {
-        moving.scroll(*top, *bottom, *up);
+        shorter.scroll(*top, *bottom, *up);
     }
     let sources = sources_after(&moves, next.area.height);
-    let moved = rows(moving, shown, next, sources);
-    *pen = if moves.is_empty() || moved.bytes().len() >= plain.bytes().len() {
+    let shorter = rows(shorter, shown, next, sources);
+    *pen = if moves.is_empty() || shorter.bytes().len() >= plain.bytes().len() {
         plain
     } else {
-        moved
+        shorter
     };
 }
 
