@@ -11,7 +11,7 @@ use crate::check::Audit;
 use crate::exchange::line::{Line, wrap};
 use crate::exchange::{audit, audit_json, edit_line, fit};
 use crate::file::{Base, Change, Document, annotated};
-use crate::plan::{EditError, FieldAddress};
+use crate::plan::FieldAddress;
 use crate::score::Scores;
 use crate::score::fit::Fit;
 
@@ -87,7 +87,6 @@ struct Fitted {
 
 impl Fitted {
     fn of(subject: &Subject, fit: Fit) -> Result<Self, Failure> {
-        let failed = |error: EditError| Failure::new(&error.to_string(), "");
         let mut fitted = Self {
             fit,
             changes: Vec::new(),
@@ -98,8 +97,10 @@ impl Fitted {
             let document = &mut fitted.document;
             for setting in &proposal.settings {
                 let change = document.change(&setting.at, Some(&setting.to));
-                if let Some(change) = change.map_err(failed)? {
-                    document.apply(&change).map_err(failed)?;
+                if let Some(change) = change.map_err(|error| Failure::of(&error))? {
+                    document
+                        .apply(&change)
+                        .map_err(|error| Failure::of(&error))?;
                     fitted.changes.push(change);
                 }
             }

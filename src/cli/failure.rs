@@ -21,6 +21,12 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// Returns the failure that an error's own words tell.
+    #[must_use]
+    pub(super) fn of(error: &impl std::error::Error) -> Self {
+        Self::new(&error.to_string(), "")
+    }
+
     /// Returns a failure in words, with what would act on a terminal made visible.
     pub(super) fn new(message: &str, remedy: &str) -> Self {
         Self::Message(visible(message).into_owned(), visible(remedy).into_owned())

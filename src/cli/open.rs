@@ -12,7 +12,7 @@ use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
 use crate::exchange::{self, scenario_lines, verdict};
 use crate::file::Document;
-use crate::plan::{Address, Content, EditError, Field, FieldAddress, Value};
+use crate::plan::{Address, Content, Field, FieldAddress, Value};
 use crate::tui;
 
 #[derive(Debug, Args)]
@@ -78,9 +78,13 @@ fn called(mut document: Document, title: &str) -> Result<Document, Failure> {
         field: Field::Title,
     };
     let title = Content::Value(Value::Text(title.into()));
-    let failed = |error: EditError| Failure::new(&error.to_string(), "");
-    if let Some(change) = document.change(&at, Some(&title)).map_err(failed)? {
-        document.apply(&change).map_err(failed)?;
+    if let Some(change) = document
+        .change(&at, Some(&title))
+        .map_err(|error| Failure::of(&error))?
+    {
+        document
+            .apply(&change)
+            .map_err(|error| Failure::of(&error))?;
     }
     Ok(document)
 }

@@ -49,11 +49,10 @@ pub(super) fn lay(subject: &mut Subject, path: &Path) -> Result<Laid, Failure> {
     let findings: Vec<&Finding> = file.findings().iter().chain(&gone).collect();
     output::findings(file.source(), &findings);
     let base = subject.scores.clone();
-    let failed = |error: crate::plan::EditError| Failure::new(&error.to_string(), "");
     let mut document: Document = subject.document.clone();
     History::new()
         .perform(&mut document, &changes)
-        .map_err(failed)?;
+        .map_err(|error| Failure::of(&error))?;
     subject.put(document);
     Ok(Laid {
         scenario: file.scenario().clone(),

@@ -68,9 +68,13 @@ fn change(subject: &mut Subject, settings: &[String]) -> Result<Vec<Change>, Fai
     for setting in settings {
         let document = &mut subject.document;
         let (at, content) = setting::read(document.plan(), setting)?;
-        let failed = |error: crate::plan::EditError| Failure::new(&error.to_string(), "");
-        if let Some(change) = document.change(&at, content.as_ref()).map_err(failed)? {
-            document.apply(&change).map_err(failed)?;
+        if let Some(change) = document
+            .change(&at, content.as_ref())
+            .map_err(|error| Failure::of(&error))?
+        {
+            document
+                .apply(&change)
+                .map_err(|error| Failure::of(&error))?;
             changes.push(change);
         }
     }

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::check::{Severity, check};
 use crate::exchange::Found;
 use crate::file::{Change, Document, Look, OpenError, builtin, headline};
-use crate::plan::{Content, EditError, FieldAddress, Plan};
+use crate::plan::{Content, FieldAddress, Plan};
 use crate::score::Scores;
 
 /// A plan and all that was found out about it.
@@ -68,12 +68,16 @@ impl Subject {
         &mut self,
         settings: &[(FieldAddress, Option<Content>)],
     ) -> Result<Vec<Change>, Failure> {
-        let failed = |error: EditError| Failure::new(&error.to_string(), "");
         let mut changes = Vec::new();
         for (at, content) in settings {
-            let change = self.document.change(at, content.as_ref()).map_err(failed)?;
+            let change = self
+                .document
+                .change(at, content.as_ref())
+                .map_err(|error| Failure::of(&error))?;
             if let Some(change) = change {
-                self.document.apply(&change).map_err(failed)?;
+                self.document
+                    .apply(&change)
+                    .map_err(|error| Failure::of(&error))?;
                 changes.push(change);
             }
         }

@@ -9,7 +9,7 @@ use super::line::{Line, Tone, width};
 use crate::file::Change;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
-use crate::plan::{Edit, Item, Plan};
+use crate::plan::{Address, Branch, Edit, Item, Plan};
 use crate::score::{Band, Scores, compared};
 
 /// A score that is another one afterwards.
@@ -70,16 +70,42 @@ pub fn set_lines(plan: &Plan, changes: &[Change], moves: &[Move], is_saved: bool
 /// Returns one edit: `A.5.2.kpi.2.actual  29.54 → 31.00`.
 #[must_use]
 pub fn edit_line(change: &Change) -> Line {
-    let Edit::Set { address, field, .. } = &change.edit;
-    let place = format!("{address}.{}", field.key());
     let literal = |text: &Option<String>| {
         let text = text.as_deref().unwrap_or("–");
         visible(text).into_owned()
     };
-    Line::strong(visible(&place).into_owned()).with(
-        Tone::Plain,
-        format!("  {} → {}", literal(&change.from), literal(&change.to)),
-    )
+    let told = |place: &dyn ToString, what: String| {
+        let place = visible(&place.to_string()).into_owned();
+        Line::strong(place).with(Tone::Plain, format!("  {what}"))
+    };
+    let arrow = |to: &Address| format!("→ {}", visible(&to.to_string()));
+    match &change.edit {
+        Edit::Set { address, field, .. } => told(
+            &format!("{address}.{}", field.key()),
+            format!("{} → {}", literal(&change.from), literal(&change.to)),
+        ),
+        Edit::Insert { at, branch, .. } => told(at, format!("added{}", extent(branch))),
+        Edit::Remove { at, branch, .. } => told(at, format!("removed{}", extent(branch))),
+        Edit::Move { from, to, .. } if from == to => told(from, "moved among its siblings".into()),
+        Edit::Move { from, to, .. } => told(from, arrow(to)),
+        Edit::Rename { at, to } => told(at, arrow(&at.with_id(to.clone()))),
+    }
+}
+
+/// How much is in a branch, where it is more than one node or KPI.
+fn extent(branch: &Branch) -> String {
+    let counted = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    match branch {
+        Branch::Kpi(_) => String::new(),
+        Branch::Node(_) => format!(
+            " ({}, {})",
+            counted(branch.node_count(), "node"),
+            counted(branch.kpi_count(), "KPI")
+        ),
+    }
 }
 
 fn table(plan: &Plan, locale: &Locale, moves: &[Move]) -> Vec<Line> {

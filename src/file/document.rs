@@ -7,14 +7,17 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use super::apply_error::ApplyError;
 use super::change::Change;
+use super::lines::length;
 use super::literal::literal;
 use super::locate;
 use super::patch::{Splice, Target};
 use super::reader::{Places, Reading};
 use super::source::Source;
+use super::structure;
 use crate::check::{Finding, Span};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Slot};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering, Slot};
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -22,9 +25,9 @@ const LONGEST: u64 = u32::MAX as u64;
 /// A plan and the text it was read from.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    source: Source,
-    plan: Plan,
-    places: Places,
+    pub(super) source: Source,
+    pub(super) plan: Plan,
+    pub(super) places: Places,
     findings: Vec<Finding>,
 }
 
@@ -188,9 +191,12 @@ impl Document {
     /// Carries out a change, in the plan and in its text.
     ///
     /// # Errors
-    /// When the plan does not take the edit. Plan and text are then as they were.
-    pub fn apply(&mut self, change: &Change) -> Result<Applied, EditError> {
-        let Edit::Set { address, field, .. } = &change.edit;
+    /// When the plan does not take the edit, or its text has no place for it. Plan and text are
+    /// then as they were.
+    pub fn apply(&mut self, change: &Change) -> Result<Applied, ApplyError> {
+        let Edit::Set { address, field, .. } = &change.edit else {
+            return self.restructure(change);
+        };
         let no_such = || EditError::NoSuchItem(address.clone());
         let item = self.plan.find(address).ok_or_else(no_such)?;
         self.plan.apply(&change.edit)?;
@@ -205,21 +211,53 @@ impl Document {
             change: change.clone(),
             undo,
             healed,
+            renumbering: Renumbering::Same,
         })
     }
 
-    /// Takes back the change that was carried out last, byte for byte.
+    /// Carries out a change of the structure.
+    fn restructure(&mut self, change: &Change) -> Result<Applied, ApplyError> {
+        let edit = self.plan.complete(change.edit.clone())?;
+        let from = match &edit {
+            Edit::Remove { at, .. } => Some(self.fragment(at)?),
+            _ => None,
+        };
+        let text = self.source.text();
+        let fragment = change.to.as_deref();
+        let done = structure::restructure(text, &self.places, &mut self.plan, &edit, fragment)?;
+        let end = length(text);
+        self.source.replace(Span { start: 0, end }, &done.text);
+        self.places = done.reading.places;
+        self.findings = done.reading.findings;
+        Ok(Applied {
+            change: Change {
+                edit,
+                from,
+                to: change.to.clone(),
+            },
+            undo: Some(done.undo),
+            healed: Vec::new(),
+            renumbering: done.renumbering,
+        })
+    }
+
+    /// Takes back the change that was carried out last, byte for byte; returns where the plan's
+    /// items have gone.
     ///
     /// # Errors
     /// When the plan is not as the change left it.
-    pub fn revert(&mut self, applied: &Applied) -> Result<(), EditError> {
-        self.plan.apply(&applied.change.edit.inverse())?;
+    pub fn revert(&mut self, applied: &Applied) -> Result<Renumbering, EditError> {
+        let renumbering = self.plan.apply(&applied.change.edit.inverse())?;
         if let Some(splice) = &applied.undo {
             self.splice(splice);
         }
+        if !matches!(applied.change.edit, Edit::Set { .. }) {
+            self.findings = Reading::of(self.source.text()).findings;
+            return Ok(renumbering);
+        }
         self.findings.extend(applied.healed.iter().cloned());
         self.findings.sort_by_key(|finding| finding.span);
-        Ok(())
+        Ok(renumbering)
     }
 
     fn target(&self, item: Item, field: Field) -> Target<'_> {
@@ -308,6 +346,7 @@ pub struct Applied {
     undo: Option<Splice>,
     /// What was found about the field before.
     healed: Vec<Finding>,
+    renumbering: Renumbering,
 }
 
 impl Applied {
@@ -315,6 +354,12 @@ impl Applied {
     #[must_use]
     pub fn change(&self) -> &Change {
         &self.change
+    }
+
+    /// Returns where the plan's items have gone.
+    #[must_use]
+    pub fn renumbering(&self) -> &Renumbering {
+        &self.renumbering
     }
 }
 

@@ -3,14 +3,31 @@
 //! Steps of changes that belong together, to be undone and done again without limit. Saving
 //! clears nothing: it only marks which state is the one on disk. Nothing here touches the disk.
 
+use super::apply_error::ApplyError;
 use super::change::Change;
 use super::document::{Applied, Document};
-use crate::plan::EditError;
+use crate::plan::{EditError, Renumbering};
 
 /// Changes that are done and taken back together.
 #[derive(Debug, Clone)]
 struct Step {
     applied: Vec<Applied>,
+}
+
+/// What taking a step back, or doing it again, did.
+#[derive(Debug, Clone)]
+pub struct Turned {
+    /// The changes that were carried out, in order.
+    pub changes: Vec<Change>,
+    /// Where the plan's items have gone.
+    pub renumbering: Renumbering,
+}
+
+impl Step {
+    fn renumbering(&self) -> Renumbering {
+        let each = self.applied.iter().map(|one| one.renumbering().clone());
+        each.fold(Renumbering::Same, Renumbering::then)
+    }
 }
 
 /// The steps that were done, and those that were taken back.
@@ -32,7 +49,8 @@ impl History {
         Self::default()
     }
 
-    /// Carries out changes as one step; steps that were taken back are gone then.
+    /// Carries out changes as one step, and returns where the plan's items have gone; steps that
+    /// were taken back are gone then.
     ///
     /// # Errors
     /// When the document does not take one of them. It is then as it was.
@@ -40,7 +58,7 @@ impl History {
         &mut self,
         document: &mut Document,
         changes: &[Change],
-    ) -> Result<(), EditError> {
+    ) -> Result<Renumbering, ApplyError> {
         let mut applied: Vec<Applied> = Vec::with_capacity(changes.len());
         for change in changes {
             match document.apply(change) {
@@ -52,42 +70,52 @@ impl History {
             }
         }
         if applied.is_empty() {
-            return Ok(());
+            return Ok(Renumbering::Same);
         }
         self.forget_undone();
-        self.done.push(Step { applied });
-        Ok(())
+        let step = Step { applied };
+        let renumbering = step.renumbering();
+        self.done.push(step);
+        Ok(renumbering)
     }
 
-    /// Takes the last step back, and returns its changes, or none where nothing was done.
+    /// Takes the last step back; returns what was done, or none where nothing was.
     ///
     /// # Errors
     /// When the document is not as the step left it.
-    pub fn undo(&mut self, document: &mut Document) -> Result<Option<Vec<Change>>, EditError> {
+    pub fn undo(&mut self, document: &mut Document) -> Result<Option<Turned>, ApplyError> {
         let Some(step) = self.done.pop() else {
             return Ok(None);
         };
-        take_back(document, &step.applied)?;
-        let changes = changes(&step);
+        let renumbering = take_back(document, &step.applied)?;
+        let changes = inverses(&step);
         self.undone.push(step);
-        Ok(Some(changes))
+        Ok(Some(Turned {
+            changes,
+            renumbering,
+        }))
     }
 
-    /// Does the step again that was taken back last, and returns its changes.
+    /// Does the step again that was taken back last; returns what was done, or none where nothing
+    /// was.
     ///
     /// # Errors
-    /// When the document does not take them.
-    pub fn redo(&mut self, document: &mut Document) -> Result<Option<Vec<Change>>, EditError> {
+    /// When the document does not take its changes.
+    pub fn redo(&mut self, document: &mut Document) -> Result<Option<Turned>, ApplyError> {
         let Some(step) = self.undone.pop() else {
             return Ok(None);
         };
-        let changes = changes(&step);
-        let mut applied = Vec::with_capacity(changes.len());
-        for change in &changes {
-            applied.push(document.apply(change)?);
+        let mut applied = Vec::with_capacity(step.applied.len());
+        for one in &step.applied {
+            applied.push(document.apply(one.change())?);
         }
-        self.done.push(Step { applied });
-        Ok(Some(changes))
+        let step = Step { applied };
+        let turned = Turned {
+            changes: changes(&step),
+            renumbering: step.renumbering(),
+        };
+        self.done.push(step);
+        Ok(Some(turned))
     }
 
     /// Returns how many steps can be taken back.
@@ -158,11 +186,10 @@ fn inverses(step: &Step) -> Vec<Change> {
     step.applied.iter().rev().map(inverse).collect()
 }
 
-fn take_back(document: &mut Document, applied: &[Applied]) -> Result<(), EditError> {
-    applied
-        .iter()
-        .rev()
-        .try_for_each(|one| document.revert(one))
+fn take_back(document: &mut Document, applied: &[Applied]) -> Result<Renumbering, EditError> {
+    let back = applied.iter().rev();
+    back.map(|one| document.revert(one))
+        .try_fold(Renumbering::Same, |all, one| Ok(all.then(one?)))
 }
 
 #[cfg(test)]

@@ -38,19 +38,28 @@ pub(super) fn newline(text: &str) -> &'static str {
 
 /// Where the comment lines directly above a table begin, or the table itself.
 pub(super) fn block_start(text: &str, header: u32) -> u32 {
-    let mut start = line_start(text, header);
-    while start > 0 {
-        let above = line_start(text, start - 1);
-        if above == start
-            || !text[above as usize..start as usize]
-                .trim_start()
-                .starts_with('#')
-        {
+    comments_start(text, line_start(text, header))
+}
+
+/// Where the comment lines directly above a line begin, or the line itself.
+pub(super) fn comments_start(text: &str, line: u32) -> u32 {
+    let mut start = line;
+    while let Some(above) = line_above(text, start) {
+        let is_comment = text[above as usize..start as usize]
+            .trim_start()
+            .starts_with('#');
+        if !is_comment {
             break;
         }
         start = above;
     }
     start
+}
+
+/// Where the line above begins; none above the first, which a BOM may stand in front of.
+fn line_above(text: &str, line: u32) -> Option<u32> {
+    let before = text[..line as usize].strip_suffix('\n')?;
+    Some(line_start(text, length(before)))
 }
 
 /// Where the first table begins, its comments included; the end of a text without tables.

@@ -5,6 +5,7 @@
 //! This layer knows nothing of terminals.
 
 mod annotate;
+mod apply_error;
 mod builtin;
 mod change;
 mod content;
@@ -21,19 +22,22 @@ mod reader;
 mod recovery;
 mod replacement;
 mod report;
+mod restructuring;
 mod save;
 mod scenario;
 mod site;
 mod source;
 mod state;
+mod structure;
 
 pub use annotate::annotated;
+pub use apply_error::ApplyError;
 pub use builtin::builtin;
-pub use change::{Change, ChangeError};
+pub use change::{Change, ChangeError, ChangeRecord, Given};
 pub use content::content;
 pub use digest::Digest;
 pub use document::{Applied, Document, OpenError, Refused};
-pub use history::History;
+pub use history::{History, Turned};
 pub use journal::{Journal, JournalError};
 pub use literal::plain_literal;
 pub use memory::Memory;
@@ -44,3 +48,4 @@ pub use save::{Base, OnDisk, SaveError};
 pub use scenario::{Scenario, ScenarioFile};
 pub use source::{Position, Source};
 pub use state::{NoStateDirectory, StateDirectory};
+pub use structure::{Apart, FragmentError};

@@ -22,7 +22,7 @@ pub(super) struct Splice {
 }
 
 impl Splice {
-    fn of(span: Span, insert: String) -> Self {
+    pub(super) fn of(span: Span, insert: String) -> Self {
         Self {
             span,
             insert,
@@ -30,7 +30,11 @@ impl Splice {
         }
     }
 
-    fn at(place: u32, insert: String) -> Self {
+    pub(super) fn out(span: Span) -> Self {
+        Self::of(span, String::new())
+    }
+
+    pub(super) fn at(place: u32, insert: String) -> Self {
         Self::of(
             Span {
                 start: place,
@@ -154,7 +158,7 @@ impl<'t> Target<'t> {
             .as_ref()
             .and_then(|holder| holder.entry.value.as_ref())
         else {
-            return Splice::of(self.lines(start, end), String::new());
+            return Splice::of(whole_lines(self.text(), start, end), String::new());
         };
         let before = site.at.checked_sub(1).and_then(|at| siblings.get(at));
         let span = match (siblings.get(site.at + 1), before) {
@@ -323,17 +327,17 @@ impl<'t> Target<'t> {
             None => Splice::at(end, format!("{newline}{line}")),
         }
     }
+}
 
-    /// The whole lines from one byte to another.
-    fn lines(&self, start: u32, end: u32) -> Span {
-        let start = line_start(self.text(), start);
-        let end = line_end(self.text(), end);
-        let rest = &self.text()[end as usize..];
-        let mark = ["\r\n", "\n"].iter().find(|mark| rest.starts_with(**mark));
-        Span {
-            start,
-            end: end + mark.map_or(0, |mark| length(mark)),
-        }
+/// The whole lines from one byte to another.
+pub(super) fn whole_lines(text: &str, start: u32, end: u32) -> Span {
+    let start = line_start(text, start);
+    let end = line_end(text, end);
+    let rest = &text[end as usize..];
+    let mark = ["\r\n", "\n"].iter().find(|mark| rest.starts_with(**mark));
+    Span {
+        start,
+        end: end + mark.map_or(0, |mark| length(mark)),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which edits did an earlier session leave, and do they still fit?
 //!
 //! The lines of a journal become the edits that were in effect when it ended: one edit a field,
-//! from what the plan's file held to what was typed last. Each is compared with the plan as it is
-//! now. Where journals are and how they are written is not this module's concern.
+//! from what the plan's file held to what was typed last; where the structure was edited in
+//! between, one before and one after. Each is compared with the plan as it is now, with the edits
+//! of the structure before it carried out. Where journals are and how they are written is not this module's concern.
 
 use std::collections::HashMap;
 
@@ -60,12 +61,8 @@ impl Recovery {
     /// Reads the edits of a journal, given without its first line.
     pub(super) fn of(edits: &[u8], is_base_unchanged: bool, document: &Document) -> Self {
         let (changes, skipped) = read(edits);
-        let offer = |change: Change| Offer {
-            standing: Standing::of(&change, document),
-            change,
-        };
         Self {
-            offers: in_effect(changes).into_iter().map(offer).collect(),
+            offers: offered(in_effect(changes), document),
             is_base_unchanged,
             skipped,
         }
@@ -80,12 +77,15 @@ impl Recovery {
 }
 
 impl Offer {
-    /// Returns the change that gives the field the offered value, whatever it holds now.
+    /// Returns the change that gives the field the offered value, whatever it holds now; an edit
+    /// of the structure is offered as it is.
     ///
     /// # Errors
     /// When nothing lives at the address.
     pub fn onto(&self, document: &Document) -> Result<Change, EditError> {
-        let (at, to) = parts(&self.change);
+        let Some((at, to)) = parts(&self.change) else {
+            return Ok(self.change.clone());
+        };
         let no_such = || EditError::NoSuchItem(at.address.clone());
         let item = document.plan().find(&at.address).ok_or_else(no_such)?;
         Ok(Change {
@@ -103,7 +103,9 @@ impl Offer {
 
 impl Standing {
     fn of(change: &Change, document: &Document) -> Self {
-        let (at, _) = parts(change);
+        let Some((at, _)) = parts(change) else {
+            return Self::of_structure(change, document);
+        };
         match document.literal(&at) {
             Err(_) => Self::Gone,
             Ok(now) if now == change.from => Self::Fits,
@@ -111,18 +113,53 @@ impl Standing {
             Ok(now) => Self::Differs { now },
         }
     }
+
+    /// How an edit of the structure stands: it fits, what it does is done already, or it cannot be
+    /// carried out any more.
+    fn of_structure(change: &Change, document: &Document) -> Self {
+        if document.clone().apply(change).is_ok() {
+            Self::Fits
+        } else if document.clone().apply(&change.inverse()).is_ok() {
+            Self::Done
+        } else {
+            Self::Gone
+        }
+    }
 }
 
-/// Returns the field that a change is for, and what it is to hold.
-fn parts(change: &Change) -> (FieldAddress, &Slot) {
+/// Returns the field that a change is for, and what it is to hold; none for an edit of the
+/// structure.
+fn parts(change: &Change) -> Option<(FieldAddress, &Slot)> {
     let Edit::Set {
         address, field, to, ..
-    } = &change.edit;
+    } = &change.edit
+    else {
+        return None;
+    };
     let at = FieldAddress {
         address: address.clone(),
         field: *field,
     };
-    (at, to)
+    Some((at, to))
+}
+
+/// Compares edits with the plan; one that fits and changes the structure is carried out for those
+/// behind it.
+fn offered(changes: Vec<Change>, document: &Document) -> Vec<Offer> {
+    let mut restructured: Option<Document> = None;
+    let mut offers = Vec::with_capacity(changes.len());
+    for change in changes {
+        let now = restructured.as_ref().unwrap_or(document);
+        let standing = Standing::of(&change, now);
+        let is_structure = parts(&change).is_none();
+        if is_structure && standing == Standing::Fits {
+            let now = restructured.get_or_insert_with(|| document.clone());
+            // It was tried when it was compared.
+            drop(now.apply(&change));
+        }
+        offers.push(Offer { change, standing });
+    }
+    offers
 }
 
 /// Reads lines of edits; what is no edit is skipped, with its line counted from the header's.
@@ -154,7 +191,12 @@ fn in_effect(changes: Vec<Change>) -> Vec<Change> {
     let mut latest: HashMap<FieldAddress, usize> = HashMap::new();
     let mut joined: Vec<Change> = Vec::new();
     for change in changes {
-        let (at, _) = parts(&change);
+        let Some((at, _)) = parts(&change) else {
+            // Addresses behind it need not mean what they meant before.
+            latest.clear();
+            joined.push(change);
+            continue;
+        };
         let earlier = latest.get(&at).map(|place| &mut joined[*place]);
         match earlier {
             Some(earlier) if earlier.to == change.from => follow(earlier, change),
@@ -164,16 +206,22 @@ fn in_effect(changes: Vec<Change>) -> Vec<Change> {
             }
         }
     }
-    joined.retain(|change| change.from != change.to);
+    let is_change = |change: &Change| parts(change).is_none() || change.from != change.to;
+    joined.retain(is_change);
+    let is_back =
+        |pair: &[Change]| parts(&pair[0]).is_none() && pair[0].edit.inverse() == pair[1].edit;
+    while let Some(at) = joined.windows(2).position(is_back) {
+        joined.drain(at..at + 2);
+    }
     joined
 }
 
 /// Makes a change end where a later one of the same field does.
 fn follow(earlier: &mut Change, later: Change) {
-    let Edit::Set { to, .. } = &mut earlier.edit;
-    let Edit::Set { to: new, .. } = later.edit;
-    *to = new;
-    earlier.to = later.to;
+    if let (Edit::Set { to, .. }, Edit::Set { to: new, .. }) = (&mut earlier.edit, later.edit) {
+        *to = new;
+        earlier.to = later.to;
+    }
 }
 
 #[cfg(test)]
@@ -291,7 +339,7 @@ mod tests {
                 continue;
             };
             document.apply(&change).unwrap();
-            let (at, _) = parts(&change);
+            let (at, _) = parts(&change).unwrap();
             assert_eq!(document.literal(&at).unwrap(), offer.change.to, "{line}");
         }
     }

@@ -145,13 +145,18 @@ fn beside(entries: &[Entry], path: &[String], in_braces: bool) -> Option<Room> {
 
 /// The keys that lead to an item from the top of the text.
 pub(super) fn path(plan: &Plan, item: Item) -> Vec<String> {
+    address_path(&plan.address(item))
+}
+
+/// The keys of an address.
+pub(super) fn address_path(address: &Address) -> Vec<String> {
     let own = |id: &Id| id.as_str().to_owned();
-    match plan.address(item) {
+    match address {
         Address::Plan => vec![PLAN_KEY.to_owned()],
         Address::Node(ids) => ids.iter().map(own).collect(),
         Address::Kpi(ids, id) => {
             let mut path: Vec<String> = ids.iter().map(own).collect();
-            path.extend([KPI_KEY.to_owned(), own(&id)]);
+            path.extend([KPI_KEY.to_owned(), own(id)]);
             path
         }
     }
@@ -165,7 +170,7 @@ pub(super) fn field_path(plan: &Plan, item: Item, field: Field) -> Vec<String> {
 }
 
 /// The part of a path behind some keys; none when they lead elsewhere.
-fn behind<'p>(keys: &[Key], path: &'p [String]) -> Option<&'p [String]> {
+pub(super) fn behind<'p>(keys: &[Key], path: &'p [String]) -> Option<&'p [String]> {
     let starts = keys.len() <= path.len() && keys.iter().zip(path).all(|(key, id)| key.text == id);
     starts.then(|| &path[keys.len()..])
 }

@@ -101,6 +101,74 @@ impl Address {
         }
     }
 
+    /// Returns the last id of the address; the plan has none.
+    #[must_use]
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Self::Plan => None,
+            Self::Node(ids) => ids.last(),
+            Self::Kpi(_, id) => Some(id),
+        }
+    }
+
+    /// Returns the address with another last id; the plan's stays as it is.
+    #[must_use]
+    pub fn with_id(&self, id: Id) -> Self {
+        let mut address = self.clone();
+        match &mut address {
+            Self::Plan => {}
+            Self::Node(ids) => {
+                ids.pop();
+                ids.push(id);
+            }
+            Self::Kpi(_, own) => *own = id,
+        }
+        address
+    }
+
+    /// Returns what is directly above: a KPI's node, a node's parent, the plan for an area; none
+    /// for the plan.
+    #[must_use]
+    pub fn above(&self) -> Option<Self> {
+        match self {
+            Self::Plan => None,
+            Self::Node(ids) => match ids.split_last() {
+                Some((_, [])) | None => Some(Self::Plan),
+                Some((_, above)) => Some(Self::Node(above.to_vec())),
+            },
+            Self::Kpi(ids, _) => Some(Self::Node(ids.clone())),
+        }
+    }
+
+    /// Returns the address of a node directly below; none below a KPI.
+    #[must_use]
+    pub fn node(&self, id: Id) -> Option<Self> {
+        match self {
+            Self::Plan => Some(Self::Node(vec![id])),
+            Self::Node(ids) => Some(Self::Node([ids.as_slice(), &[id]].concat())),
+            Self::Kpi(..) => None,
+        }
+    }
+
+    /// Returns the address of a KPI of this node; none where this is no node.
+    #[must_use]
+    pub fn kpi(&self, id: Id) -> Option<Self> {
+        match self {
+            Self::Node(ids) => Some(Self::Kpi(ids.clone(), id)),
+            Self::Plan | Self::Kpi(..) => None,
+        }
+    }
+
+    /// Tells whether this is an address, or one of anything below it.
+    #[must_use]
+    pub fn is_within(&self, address: &Self) -> bool {
+        match (self, address) {
+            (_, Self::Plan) => true,
+            (Self::Node(ids) | Self::Kpi(ids, _), Self::Node(above)) => ids.starts_with(above),
+            _ => self == address,
+        }
+    }
+
     /// Reads the keys of an address; `text` is what they were written as.
     pub(super) fn of_keys(keys: &[String], text: &str) -> Result<Self, AddressError> {
         if let [key] = keys

@@ -103,6 +103,15 @@ pub(super) trait Fields {
         Ok(())
     }
 
+    /// Brings the field into a state, broken ones included; on error it is as it was.
+    fn put_slot(&mut self, field: Field, slot: Slot) -> Result<(), Misfit> {
+        if slot == Slot::Broken {
+            self.put_broken(field)
+        } else {
+            self.put(field, slot)
+        }
+    }
+
     /// Marks the field as written with a value that cannot be used.
     fn put_broken(&mut self, field: Field) -> Result<(), Misfit> {
         self.put(field, Slot::Broken)?;

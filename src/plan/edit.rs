@@ -3,11 +3,11 @@
 //! By edits, and by nothing else (design 2.3). An edit knows what it replaces, so that it can be
 //! taken back, refused when the plan is no longer what it was made for, and read as a difference.
 
-use thiserror::Error;
-
 use super::address::Address;
-use super::content::{Misfit, Slot};
+use super::branch::Branch;
+use super::content::Slot;
 use super::field::Field;
+use super::id::Id;
 
 /// One change of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,51 +23,125 @@ pub enum Edit {
         /// What it holds afterwards.
         to: Slot,
     },
+    /// A node with everything below it, or a KPI, is added.
+    Insert {
+        /// Its address afterwards.
+        at: Address,
+        /// Where among its siblings; the last where it is not said.
+        after: Option<Spot>,
+        /// What is added.
+        branch: Branch,
+    },
+    /// A node with everything below it, or a KPI, is taken out.
+    Remove {
+        /// Its address before.
+        at: Address,
+        /// Where among its siblings it stands; not said by edits written by hand.
+        after: Option<Spot>,
+        /// What is taken out.
+        branch: Branch,
+    },
+    /// A node with everything below it, or a KPI, goes elsewhere.
+    Move {
+        /// Its address before.
+        from: Address,
+        /// Where among its siblings it stands before; not said by edits written by hand.
+        left: Option<Spot>,
+        /// Its address afterwards.
+        to: Address,
+        /// Where among its new siblings; the last where it is not said.
+        after: Option<Spot>,
+    },
+    /// A node or KPI gets another id; it stays where it is.
+    Rename {
+        /// Its address before.
+        at: Address,
+        /// Its new id.
+        to: Id,
+    },
+}
+
+/// Where among its siblings a node or KPI stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// In front of all others.
+    First,
+    /// Directly behind the one with this id.
+    Behind(Id),
 }
 
 impl Edit {
+    /// Returns the address of what the edit is about, as it is afterwards; none where it is gone.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        match self {
+            Self::Set { address, .. } => Some(address.clone()),
+            Self::Insert { at, .. } => Some(at.clone()),
+            Self::Remove { .. } => None,
+            Self::Move { to, .. } => Some(to.clone()),
+            Self::Rename { at, to } => Some(at.with_id(to.clone())),
+        }
+    }
+
+    /// Returns the address of what the edit is about, as it is before; of what is added, as it is
+    /// afterwards.
+    #[must_use]
+    pub fn subject(&self) -> &Address {
+        match self {
+            Self::Set { address, .. } => address,
+            Self::Insert { at, .. } | Self::Remove { at, .. } | Self::Rename { at, .. } => at,
+            Self::Move { from, .. } => from,
+        }
+    }
+
     /// Returns the edit that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let Self::Set {
-            address,
-            field,
-            from,
-            to,
-        } = self;
-        Self::Set {
-            address: address.clone(),
-            field: *field,
-            from: to.clone(),
-            to: from.clone(),
+        match self.clone() {
+            Self::Set {
+                address,
+                field,
+                from,
+                to,
+            } => Self::Set {
+                address,
+                field,
+                from: to,
+                to: from,
+            },
+            Self::Insert { at, after, branch } => Self::Remove { at, after, branch },
+            Self::Remove { at, after, branch } => Self::Insert { at, after, branch },
+            Self::Move {
+                from,
+                left,
+                to,
+                after,
+            } => Self::Move {
+                from: to,
+                left: after,
+                to: from,
+                after: left,
+            },
+            Self::Rename { at, to } => match at.id() {
+                Some(old) => Self::Rename {
+                    to: old.clone(),
+                    at: at.with_id(to),
+                },
+                None => Self::Rename { at, to },
+            },
         }
     }
 }
 
-/// Why an edit cannot be carried out.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum EditError {
-    /// Nothing lives at the address.
-    #[error("there is no {0} in this plan")]
-    NoSuchItem(Address),
-    /// The field holds something else than the edit expects.
-    #[error("{address}.{} is no longer what the edit changes", .field.key())]
-    Changed {
-        /// Whose field.
-        address: Address,
-        /// Which field.
-        field: Field,
-    },
-    /// The new content does not fit the field.
-    #[error("{address}.{} {misfit}", .field.key())]
-    Misfit {
-        /// Whose field.
-        address: Address,
-        /// Which field.
-        field: Field,
-        /// Why.
-        misfit: Misfit,
-    },
+impl Spot {
+    /// Returns the sibling it stands behind.
+    #[must_use]
+    pub fn sibling(&self) -> Option<&Id> {
+        match self {
+            Self::First => None,
+            Self::Behind(id) => Some(id),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,10 @@ impl NodeIx {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    pub(super) fn at(place: usize) -> Self {
+        Self(small(place))
+    }
 }
 
 impl KpiIx {
@@ -35,6 +39,14 @@ impl KpiIx {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    pub(super) fn at(place: usize) -> Self {
+        Self(small(place))
+    }
+}
+
+fn small(place: usize) -> u32 {
+    u32::try_from(place).expect("a file of at most 4 GiB mentions fewer than 2^32 items")
 }
 
 /// The plan, one of its nodes, or one of its KPIs.
@@ -201,6 +213,28 @@ pub struct Kpi {
 }
 
 impl Kpi {
+    /// Returns a KPI of a node without any field.
+    pub(super) fn new(node: NodeIx, id: Id) -> Self {
+        Self {
+            id,
+            node,
+            name: None,
+            weight: None,
+            rollup: None,
+            operator: None,
+            unit: None,
+            target: None,
+            actual: None,
+            status: None,
+            method: None,
+            baseline: None,
+            decided: None,
+            stated: None,
+            remarks: None,
+            broken: FieldSet::default(),
+        }
+    }
+
     /// Returns the status in force: the written one, else validated where there is an actual, a
     /// roll-up or an override, else pending (design 2.1). An actual that cannot be read is there.
     #[must_use]

@@ -4,9 +4,11 @@
 //! layer knows nothing of TOML, of scores or of terminals.
 
 mod address;
+mod branch;
 mod choice;
 mod content;
 mod edit;
+mod edit_error;
 pub mod field;
 mod field_address;
 mod id;
@@ -15,19 +17,23 @@ pub mod locale;
 pub mod near;
 mod record;
 mod setting;
+mod structure;
 mod tree;
 pub mod typed;
 mod value;
 pub mod visible;
 
 pub use address::{Address, AddressError, KPI_KEY, PLAN_KEY, SCENARIO_KEY};
+pub use branch::Branch;
 pub use choice::{Choice, Method, Operator, Rollup, Status};
 pub use content::{Content, Misfit, Slot, fits};
-pub use edit::{Edit, EditError};
+pub use edit::{Edit, Spot};
+pub use edit_error::EditError;
 pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};
 pub use id::{Id, IdError};
 pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Remarks, Settings, Weight};
 pub use setting::Setting;
+pub use structure::Renumbering;
 pub use tree::{Plan, PlanBuilder};
 pub use value::{Kind, Target, Value};

@@ -4,7 +4,8 @@
 //! what answers to "what would it take" are given in. On a plan it becomes an [`Edit`].
 
 use super::content::{Content, Slot};
-use super::edit::{Edit, EditError};
+use super::edit::Edit;
+use super::edit_error::EditError;
 use super::field_address::FieldAddress;
 use super::tree::Plan;
 
@@ -53,7 +54,9 @@ mod tests {
         plan.apply(&setting.edit(&plan).unwrap()).unwrap();
         assert_eq!(plan.node(node).title(), "x");
         let edit = setting.edit(&plan).unwrap();
-        let Edit::Set { from, to, .. } = &edit;
+        let Edit::Set { from, to, .. } = &edit else {
+            panic!("a setting sets a field");
+        };
         assert_eq!((from, &plan.slot(Item::Node(node), Field::Name)), (to, to));
         let gone = Setting {
             at: "B.name".parse().unwrap(),

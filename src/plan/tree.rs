@@ -1,24 +1,25 @@
 //! What is a plan?
 //!
-//! A tree of nodes in document order, with KPIs at any node. Nodes and KPIs live in two arenas in
-//! the order of their first mention, which is the order of every list the program shows.
+//! A tree of nodes with KPIs at any node, siblings in the order of their first mention. Nodes and
+//! KPIs live in two arenas in the order of the tree, which is the order of every list the program
+//! shows. How a tree changes is told by `structure`.
 
 use std::iter;
 
 use super::address::Address;
-use super::content::{Fields, Misfit, Slot};
-use super::edit::{Edit, EditError};
+use super::content::{Content, Fields, Misfit, Slot};
 use super::field::{Field, FieldSet, Holder};
 use super::id::Id;
 use super::item::{Item, Kpi, KpiIx, Node, NodeIx, Settings};
+use super::structure::Renumbering;
 
 /// A performance plan: settings, nodes and KPIs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    settings: Settings,
-    nodes: Vec<Node>,
-    kpis: Vec<Kpi>,
-    areas: Vec<NodeIx>,
+    pub(super) settings: Settings,
+    pub(super) nodes: Vec<Node>,
+    pub(super) kpis: Vec<Kpi>,
+    pub(super) areas: Vec<NodeIx>,
 }
 
 impl Plan {
@@ -173,11 +174,7 @@ impl Plan {
             Item::Node(node) => (self.node(node).broken, self.node(node).content(field)),
             Item::Kpi(kpi) => (self.kpi(kpi).broken, self.kpi(kpi).content(field)),
         };
-        match content {
-            _ if broken.contains(field) => Slot::Broken,
-            Some(content) => Slot::Filled(content),
-            None => Slot::Absent,
-        }
+        slot(broken, content, field)
     }
 
     /// Returns the fields of an item whose value in the file cannot be used.
@@ -190,46 +187,22 @@ impl Plan {
         }
     }
 
-    /// Carries out an edit.
-    ///
-    /// # Errors
-    /// When its address names nothing, when the field does not hold what the edit says it
-    /// changes, or when the new content does not fit. The plan is then as it was.
-    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let Edit::Set {
-            address,
-            field,
-            from,
-            to,
-        } = edit;
-        let item = self
-            .find(address)
-            .ok_or_else(|| EditError::NoSuchItem(address.clone()))?;
-        if self.slot(item, *field) != *from {
-            return Err(EditError::Changed {
-                address: address.clone(),
-                field: *field,
-            });
-        }
-        self.put(item, *field, to.clone())
-            .map_err(|misfit| EditError::Misfit {
-                address: address.clone(),
-                field: *field,
-                misfit,
-            })
-    }
-
-    fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
+    pub(super) fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
         let record: &mut dyn Fields = match item {
             Item::Plan => &mut self.settings,
             Item::Node(node) => &mut self.nodes[node.index()],
             Item::Kpi(kpi) => &mut self.kpis[kpi.index()],
         };
-        if slot == Slot::Broken {
-            record.put_broken(field)
-        } else {
-            record.put(field, slot)
-        }
+        record.put_slot(field, slot)
+    }
+}
+
+/// What a field holds, by the content it has and the fields that cannot be used.
+pub(super) fn slot(broken: FieldSet, content: Option<Content>, field: Field) -> Slot {
+    match content {
+        _ if broken.contains(field) => Slot::Broken,
+        Some(content) => Slot::Filled(content),
+        None => Slot::Absent,
     }
 }
 
@@ -248,7 +221,7 @@ impl PlanBuilder {
     /// siblings' ids differ.
     pub fn add_node(&mut self, parent: Option<NodeIx>, id: Id) -> NodeIx {
         let plan = &mut self.0;
-        let node = NodeIx(place(plan.nodes.len()));
+        let node = NodeIx::at(plan.nodes.len());
         let depth = parent.map_or(0, |parent| plan.node(parent).depth + 1);
         match parent {
             Some(parent) => plan.nodes[parent.index()].children.push(node),
@@ -272,26 +245,9 @@ impl PlanBuilder {
     /// Adds a KPI as the last of its node. The caller sees to it that ids within a node differ.
     pub fn add_kpi(&mut self, node: NodeIx, id: Id) -> KpiIx {
         let plan = &mut self.0;
-        let kpi = KpiIx(place(plan.kpis.len()));
+        let kpi = KpiIx::at(plan.kpis.len());
         plan.nodes[node.index()].kpis.push(kpi);
-        plan.kpis.push(Kpi {
-            id,
-            node,
-            name: None,
-            weight: None,
-            rollup: None,
-            operator: None,
-            unit: None,
-            target: None,
-            actual: None,
-            status: None,
-            method: None,
-            baseline: None,
-            decided: None,
-            stated: None,
-            remarks: None,
-            broken: FieldSet::default(),
-        });
+        plan.kpis.push(Kpi::new(node, id));
         kpi
     }
 
@@ -312,10 +268,14 @@ impl PlanBuilder {
     /// Returns the finished plan.
     #[must_use]
     pub fn finish(self) -> Plan {
-        self.0
+        self.finish_in_order().0
     }
-}
 
-fn place(length: usize) -> u32 {
-    u32::try_from(length).expect("a file of at most 4 GiB mentions fewer than 2^32 items")
+    /// Returns the finished plan, and where the items have gone that were not added in the order
+    /// of the tree.
+    #[must_use]
+    pub fn finish_in_order(mut self) -> (Plan, Renumbering) {
+        let renumbering = self.0.settle();
+        (self.0, renumbering)
+    }
 }

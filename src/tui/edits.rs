@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::action::Effect;
 use super::app::{Access, App};
-use crate::file::Change;
-use crate::plan::{Choice as _, Status, Value, visible::visible};
+use crate::exchange::edit_line;
+use crate::file::{ApplyError, Change, Turned};
+use crate::plan::{Choice as _, Renumbering, Status, Value};
 use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
 
 impl App {
@@ -76,9 +77,10 @@ impl App {
         }
         let before = self.scores.plan().figures.score;
         match self.history.perform(&mut self.document, changes) {
-            Ok(()) => {
-                self.effects.push(Effect::Keep(changes.to_vec()));
-                self.follow(changes);
+            Ok(renumbering) => {
+                let changes = &self.history.last().unwrap_or_default();
+                self.effects.push(Effect::Keep(changes.clone()));
+                self.follow(changes, &renumbering);
                 self.message = Some(self.told(changes, before));
                 true
             }
@@ -101,9 +103,12 @@ impl App {
         self.turn(redone, "Done again", false);
     }
 
-    fn turn(&mut self, changes: Result<Option<Vec<Change>>, EditError>, word: &str, is_undo: bool) {
-        let changes = match changes {
-            Ok(Some(changes)) => changes,
+    fn turn(&mut self, turned: Result<Option<Turned>, ApplyError>, word: &str, is_undo: bool) {
+        let Turned {
+            changes,
+            renumbering,
+        } = match turned {
+            Ok(Some(turned)) => turned,
             Ok(None) => {
                 let nothing = if is_undo {
                     "to take back"
@@ -119,30 +124,31 @@ impl App {
             }
         };
         let before = self.scores.plan().figures.score;
-        let told: Vec<Change> = if is_undo {
-            changes.iter().rev().map(Change::inverse).collect()
-        } else {
-            changes
-        };
-        self.effects.push(Effect::Keep(told.clone()));
-        self.follow(&told);
-        if let Some(item) = told.first().and_then(|change| self.item_of(change)) {
+        self.effects.push(Effect::Keep(changes.clone()));
+        self.follow(&changes, &renumbering);
+        if let Some(item) = changes.first().and_then(|change| self.item_of(change)) {
             super::update::show(self, item);
         }
-        let text = self.told(&told, before);
+        let text = self.told(&changes, before);
         self.message = Some(format!("{word}: {text}"));
     }
 
     fn item_of(&self, change: &Change) -> Option<Item> {
-        let Edit::Set { address, .. } = &change.edit;
-        self.document.plan().find(address)
+        self.document.plan().find(&change.edit.address()?)
     }
 
     /// Brings everything that is derived up to date.
-    fn follow(&mut self, changes: &[Change]) {
+    fn follow(&mut self, changes: &[Change], renumbering: &Renumbering) {
+        let is_set = |change: &Change| matches!(change.edit, Edit::Set { .. });
+        if !changes.iter().all(is_set) {
+            self.restructured(renumbering);
+            self.after_change();
+            return;
+        }
         for change in changes {
-            let Edit::Set { field, .. } = &change.edit;
-            if let Some(item) = self.item_of(change) {
+            if let Edit::Set { field, .. } = &change.edit
+                && let Some(item) = self.item_of(change)
+            {
                 self.scores.update(self.document.plan(), item);
                 self.findings
                     .update(&self.document, &self.scores, item, *field);
@@ -176,18 +182,7 @@ impl App {
         let Some(first) = changes.first() else {
             return String::new();
         };
-        let Edit::Set { address, field, .. } = &first.edit;
-        let literal = |text: &Option<String>| {
-            let line = text.as_deref().unwrap_or("–").lines().next();
-            visible(line.unwrap_or_default()).into_owned()
-        };
-        let mut text = format!(
-            "{}.{}  {} → {}",
-            visible(&address.to_string()),
-            field.key(),
-            literal(&first.from),
-            literal(&first.to)
-        );
+        let mut text = edit_line(first).text();
         if changes.len() > 1 {
             let more = (changes.len() - 1).to_string();
             text.extend([" and ", &more, " more"]);

@@ -36,6 +36,7 @@ mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod restructured;
 mod screen;
 mod search;
 mod session;

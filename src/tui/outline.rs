@@ -3,7 +3,7 @@
 //! A pure state over the plan's nodes: folding, order, filter, selection and scroll. It is told
 //! how many rows fit and never looks at a drawing. The first row is the plan.
 
-use crate::plan::{Item, NodeIx, Plan};
+use crate::plan::{Item, NodeIx, Plan, Renumbering};
 
 use super::action::Motion;
 use super::window::Window;
@@ -51,6 +51,17 @@ impl Folds {
             }
         }
         folds
+    }
+
+    /// Follows the nodes to where they have gone; what is new is folded.
+    pub(super) fn renumber(&mut self, plan: &Plan, renumbering: &Renumbering) {
+        let mut open = vec![false; plan.node_count()];
+        for (place, is_open) in self.open.iter().enumerate() {
+            if let Some(new) = renumbering.place_of_node(place) {
+                open[new] = *is_open;
+            }
+        }
+        self.open = open;
     }
 
     /// Returns what is unfolded, in the order of the tree.
@@ -200,6 +211,23 @@ impl Outline {
         let selected = self.selected();
         self.rebuild(arrangement);
         self.keep(plan, selected);
+    }
+
+    /// Builds the rows of a tree of another shape. Where the selected row is gone, the one that
+    /// took its place is selected.
+    pub(super) fn renumber(
+        &mut self,
+        plan: &Plan,
+        renumbering: &Renumbering,
+        arrangement: &dyn Arrangement,
+    ) {
+        let selected = renumbering.item(self.selected());
+        self.folds.renumber(plan, renumbering);
+        self.rebuild(arrangement);
+        match selected {
+            Some(item) => self.keep(plan, item),
+            None => self.window.put(self.window.cursor(), self.rows.len()),
+        }
     }
 
     /// Unfolds every node, for filters that look below.

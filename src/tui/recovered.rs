@@ -3,10 +3,8 @@
 //! One row an edit that the plan does not have yet, ticked where it fits. What is ticked becomes
 //! one step.
 
-use std::collections::BTreeMap;
-
-use crate::file::{Change, Document, Offer, Recovery, Standing};
-use crate::plan::{Edit, EditError};
+use crate::file::{ApplyError, Change, Document, Offer, Recovery, Standing};
+use crate::plan::Edit;
 
 /// The edits that are offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,20 +61,29 @@ impl Recovered {
     ///
     /// # Errors
     /// When one has no place in the plan.
-    pub(super) fn changes(&self, document: &Document) -> Result<Vec<Change>, EditError> {
-        let mut last: BTreeMap<String, (usize, &Offer)> = BTreeMap::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            if row.is_ticked {
-                let Edit::Set { address, field, .. } = &row.offer.change.edit;
-                last.insert(format!("{address}.{}", field.key()), (at, &row.offer));
+    pub(super) fn changes(&self, document: &Document) -> Result<Vec<Change>, ApplyError> {
+        let ticked = self.rows.iter().filter(|row| row.is_ticked);
+        let offers: Vec<&Offer> = ticked.map(|row| &row.offer).collect();
+        let is_replaced = |at: usize, offer: &Offer| {
+            let later = offers[at + 1..].iter();
+            later.clone().any(|later| is_same_field(offer, later))
+        };
+        // What an edit of the structure brings is there for those behind it.
+        let mut followed: Option<Document> = None;
+        let mut changes = Vec::with_capacity(offers.len());
+        for (at, offer) in offers.iter().enumerate() {
+            if is_replaced(at, offer) {
+                continue;
             }
+            let now = followed.as_ref().unwrap_or(document);
+            let change = offer.onto(now)?;
+            if !matches!(change.edit, Edit::Set { .. }) {
+                let now = followed.get_or_insert_with(|| document.clone());
+                now.apply(&change)?;
+            }
+            changes.push(change);
         }
-        let mut offers: Vec<(usize, &Offer)> = last.into_values().collect();
-        offers.sort_unstable_by_key(|(at, _)| *at);
-        offers
-            .into_iter()
-            .map(|(_, offer)| offer.onto(document))
-            .collect()
+        Ok(changes)
     }
 
     /// Returns all edits as they were found.
@@ -84,5 +91,20 @@ impl Recovered {
     pub(super) fn all(&self) -> Vec<Change> {
         let change = |row: &RecoveredRow| row.offer.change.clone();
         self.rows.iter().map(change).collect()
+    }
+}
+
+/// Tells whether two edits give one field a value.
+fn is_same_field(one: &Offer, other: &Offer) -> bool {
+    match (&one.change.edit, &other.change.edit) {
+        (
+            Edit::Set { address, field, .. },
+            Edit::Set {
+                address: same,
+                field: own,
+                ..
+            },
+        ) => (address, field) == (same, own),
+        _ => false,
     }
 }

@@ -184,7 +184,10 @@ fn check_edits(text: &str, drafts: &[Draft]) {
             field,
             from,
             to,
-        } = &applied.change().edit;
+        } = &applied.change().edit
+        else {
+            panic!("a draft sets a field");
+        };
         let is_line = |slot: &Slot| match slot {
             Slot::Filled(Content::Value(Value::Text(text))) => !text.contains('\n'),
             Slot::Filled(Content::Value(_)) => true,

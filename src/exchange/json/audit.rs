@@ -5,11 +5,10 @@
 use serde::Serialize;
 
 use super::score::PlanRecord;
-use super::set::EditRecord;
 use super::value::{Written, points, written};
 use super::{CONTRACT, write};
 use crate::check::{Audit, Audited, Opinion};
-use crate::file::Change;
+use crate::file::{Change, ChangeRecord};
 use crate::plan::{Choice as _, Content, Item, Plan};
 use crate::score::Scores;
 use crate::score::fit::{Exception, Fit, Rule};
@@ -64,7 +63,7 @@ struct FitRecord {
     exceptions: Vec<ExceptionRecord>,
     /// What no rule gives.
     left: Vec<String>,
-    edits: Vec<EditRecord>,
+    edits: Vec<ChangeRecord>,
 }
 
 impl FitRecord {
@@ -81,7 +80,7 @@ impl FitRecord {
                 .map(|one| ExceptionRecord::of(plan, one))
                 .collect(),
             left: fit.left.iter().map(address).collect(),
-            edits: edits.iter().map(EditRecord::of).collect(),
+            edits: edits.iter().map(Change::record).collect(),
         }
     }
 }

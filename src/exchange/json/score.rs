@@ -6,11 +6,12 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::set::{EditRecord, MoveRecord};
+use super::set::MoveRecord;
 use super::value::{Written, points, written};
 use super::{CONTRACT, write};
 use crate::exchange::moves::moves;
 use crate::exchange::scenario::Overlay;
+use crate::file::{Change, ChangeRecord};
 use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan};
 use crate::score::{FULL, Scores, counted, counts};
 
@@ -67,7 +68,7 @@ struct ScenarioRecord<'p> {
     title: Option<&'p str>,
     note: Option<&'p str>,
     plan: Option<&'p str>,
-    edits: Vec<EditRecord>,
+    edits: Vec<ChangeRecord>,
     scores: Vec<MoveRecord>,
     /// Addresses that the plan does not have.
     left_out: Vec<String>,
@@ -82,7 +83,7 @@ impl<'p> ScenarioRecord<'p> {
             title: scenario.title.as_deref(),
             note: scenario.note.as_deref(),
             plan: scenario.plan.as_deref(),
-            edits: overlay.changes.iter().map(EditRecord::of).collect(),
+            edits: overlay.changes.iter().map(Change::record).collect(),
             scores: moved.iter().map(MoveRecord::of).collect(),
             left_out: gone.iter().map(ToString::to_string).collect(),
         }

@@ -8,15 +8,14 @@ use serde::Serialize;
 use super::value::points;
 use super::{CONTRACT, write};
 use crate::exchange::moves::Move;
-use crate::file::Change;
-use crate::plan::Edit;
+use crate::file::{Change, ChangeRecord};
 
 /// Returns edits and the scores that they move.
 #[must_use]
 pub fn set_json(changes: &[Change], moves: &[Move]) -> String {
     write(&Document {
         albero: CONTRACT,
-        edits: changes.iter().map(EditRecord::of).collect(),
+        edits: changes.iter().map(Change::record).collect(),
         scores: moves.iter().map(MoveRecord::of).collect(),
     })
 }
@@ -24,27 +23,8 @@ pub fn set_json(changes: &[Change], moves: &[Move]) -> String {
 #[derive(Serialize)]
 struct Document {
     albero: u32,
-    edits: Vec<EditRecord>,
+    edits: Vec<ChangeRecord>,
     scores: Vec<MoveRecord>,
-}
-
-/// An edit, as the journal has it.
-#[derive(Debug, Serialize)]
-pub(super) struct EditRecord {
-    set: String,
-    from: Option<String>,
-    to: Option<String>,
-}
-
-impl EditRecord {
-    pub(super) fn of(change: &Change) -> Self {
-        let Edit::Set { address, field, .. } = &change.edit;
-        Self {
-            set: format!("{address}.{}", field.key()),
-            from: change.from.clone(),
-            to: change.to.clone(),
-        }
-    }
 }
 
 /// A score that moved.

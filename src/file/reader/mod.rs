@@ -23,7 +23,7 @@ pub(super) use places::Places;
 pub(super) use syntax::{Entry, Key, Raw, Table};
 
 use crate::check::{Finding, Rule};
-use crate::plan::{Content, Field, Item, Plan, Slot, fits};
+use crate::plan::{Content, Field, Item, Plan, Renumbering, Slot, fits};
 use field::Written;
 use fill::Filling;
 
@@ -42,9 +42,17 @@ impl Reading {
         filling.read();
         let (items, mut findings) = filling.finish();
         findings.sort_by_key(|finding| finding.span);
+        let (plan, renumbering) = items.builder.finish_in_order();
+        let mut places = items.places;
+        if renumbering != Renumbering::Same {
+            places.renumber(&renumbering);
+            for finding in &mut findings {
+                finding.item = renumbering.item(finding.item).unwrap_or(Item::Plan);
+            }
+        }
         Self {
-            plan: items.builder.finish(),
-            places: items.places,
+            plan,
+            places,
             findings,
         }
     }

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Span;
-use crate::plan::{Item, KpiIx, NodeIx};
+use crate::plan::{Item, KpiIx, NodeIx, Renumbering};
 
 /// Where the tables of a plan's items begin, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,6 +55,27 @@ impl Places {
         self.nodes.iter_mut().for_each(shifted);
         self.kpis.iter_mut().for_each(shifted);
         self.more.values_mut().flatten().for_each(shifted);
+    }
+
+    /// Puts the entries where the items have gone.
+    pub(in crate::file) fn renumber(&mut self, renumbering: &Renumbering) {
+        let mut nodes = vec![0; self.nodes.len()];
+        for (node, start) in self.nodes.iter().enumerate() {
+            if let Some(new) = renumbering.place_of_node(node) {
+                nodes[new] = *start;
+            }
+        }
+        let mut kpis = vec![0; self.kpis.len()];
+        for (kpi, start) in self.kpis.iter().enumerate() {
+            if let Some(new) = renumbering.place_of_kpi(kpi) {
+                kpis[new] = *start;
+            }
+        }
+        let more = std::mem::take(&mut self.more).into_iter();
+        self.more = more
+            .filter_map(|(item, starts)| Some((renumbering.item(item)?, starts)))
+            .collect();
+        (self.nodes, self.kpis) = (nodes, kpis);
     }
 
     fn first(&self, item: Item) -> Option<u32> {

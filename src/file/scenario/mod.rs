@@ -31,7 +31,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// Returns the scenario that edits of a plan come to, and the fields that they empty, which no
-    /// scenario can. Of several edits of a field the last one counts; none where that only brings
+    /// scenario can; edits of the structure, which none holds, are left out. Of several edits of a field the last one counts; none where that only brings
     /// back what was there before the first.
     #[must_use]
     pub fn of_edits<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> (Self, Vec<FieldAddress>) {
@@ -43,7 +43,10 @@ impl Scenario {
                 field,
                 from,
                 to,
-            } = edit;
+            } = edit
+            else {
+                continue;
+            };
             let at = FieldAddress {
                 address: address.clone(),
                 field: *field,

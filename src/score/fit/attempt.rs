@@ -87,7 +87,7 @@ impl Attempt {
             );
             for edit in edits {
                 let done = plan.apply(&edit);
-                debug_assert_eq!(done, Ok(()));
+                debug_assert!(done.is_ok(), "{done:?}");
             }
         }
         plan
@@ -194,7 +194,7 @@ impl Attempt {
         let item = Item::Kpi(chosen.kpi);
         if let Some(undo) = chosen.undo.take() {
             let done = self.plan.apply(&undo);
-            debug_assert_eq!(done, Ok(()));
+            debug_assert!(done.is_ok(), "{done:?}");
         }
         if let Some(at) = rule {
             chosen.at = at;

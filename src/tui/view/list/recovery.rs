@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::super::text::{cut, left, width};
 use super::Cells;
+use crate::exchange::edit_line;
 use crate::exchange::plural;
 use crate::file::{Change, Standing};
 use crate::plan::visible::visible;
@@ -44,8 +45,12 @@ pub(super) fn draw(
 }
 
 fn place(row: &RecoveredRow) -> String {
-    let Edit::Set { address, field, .. } = &row.offer.change.edit;
-    format!("{}.{}", visible(&address.to_string()), field.key())
+    match &row.offer.change.edit {
+        Edit::Set { address, field, .. } => {
+            format!("{}.{}", visible(&address.to_string()), field.key())
+        }
+        edit => visible(&edit.subject().to_string()).into_owned(),
+    }
 }
 
 /// A literal in one line; what is not written as a dash.
@@ -56,7 +61,17 @@ fn literal(text: Option<&String>) -> String {
 
 fn cells(row: &RecoveredRow, column: usize, room: usize) -> Cells {
     let tick = if row.is_ticked { "[x] " } else { "[ ] " };
-    let Change { from, to, .. } = &row.offer.change;
+    let Change { from, to, edit } = &row.offer.change;
+    if !matches!(edit, Edit::Set { .. }) {
+        let gone = if row.offer.standing == Standing::Gone {
+            "   cannot be done any more"
+        } else {
+            ""
+        };
+        let line = edit_line(&row.offer.change).text();
+        let text = format!("{tick}{line}{gone}");
+        return vec![(cut(&text, room).into_owned(), Style::new())];
+    }
     let values = match &row.offer.standing {
         Standing::Fits | Standing::Done => {
             format!("{} → {}", literal(from.as_ref()), literal(to.as_ref()))
@@ -75,7 +90,9 @@ fn cells(row: &RecoveredRow, column: usize, room: usize) -> Cells {
 
 /// The selected edit in words.
 fn told(app: &App, row: &RecoveredRow) -> String {
-    let Edit::Set { address, .. } = &row.offer.change.edit;
+    let Edit::Set { address, .. } = &row.offer.change.edit else {
+        return edit_line(&row.offer.change).text();
+    };
     let plan = app.document.plan();
     let name = match plan.find(address) {
         Some(Item::Node(node)) => plan.node(node).name.as_deref(),

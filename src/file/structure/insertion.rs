@@ -1,0 +1,219 @@
+//! Where does a new node or KPI go in the text, and in which form?
+//!
+//! Beside its siblings and written as they are: in tables, in lines with dotted keys, between
+//! braces; the first below its parent is written as the parent is (design 2.2). Several places may
+//! do; which of them says what is meant is tried by the caller.
+
+use super::beside::Side;
+use super::fitting::fitted;
+use super::flat::flat;
+use super::pieces::{Context, Pieces};
+use crate::check::Span;
+use crate::file::lines::{block_start, length, line_start, newline};
+use crate::file::patch::Splice;
+use crate::file::site;
+use crate::plan::{Address, Id, Item, Spot};
+
+/// A place for a branch among its siblings.
+pub(super) struct Insertion<'t> {
+    pub(super) text: Context<'t>,
+    pub(super) at: &'t Address,
+    pub(super) parent: Item,
+    /// The sibling in front of it.
+    pub(super) before: Option<Item>,
+    /// The sibling behind it.
+    pub(super) next: Option<Item>,
+}
+
+impl<'t> Insertion<'t> {
+    /// Finds the siblings that a branch comes between; `own` is not one of them.
+    pub(super) fn of(
+        text: &Context<'t>,
+        at: &'t Address,
+        after: Option<&Spot>,
+        own: Option<Item>,
+    ) -> Self {
+        let plan = text.plan;
+        let parent = at.above().and_then(|above| plan.find(&above));
+        let parent = parent.unwrap_or(Item::Plan);
+        let mut siblings: Vec<Item> = if let (Address::Kpi(..), Item::Node(node)) = (at, parent) {
+            let kpis = plan.node(node).kpis.iter();
+            kpis.map(|kpi| Item::Kpi(*kpi)).collect()
+        } else {
+            let nodes = plan.children(parent).iter();
+            nodes.map(|node| Item::Node(*node)).collect()
+        };
+        siblings.retain(|sibling| Some(*sibling) != own);
+        let is = |item: &Item, id: &Id| plan.address(*item).id() == Some(id);
+        let place = match after {
+            None => siblings.len(),
+            Some(Spot::First) => 0,
+            Some(Spot::Behind(id)) => siblings
+                .iter()
+                .position(|item| is(item, id))
+                .map_or(siblings.len(), |place| place + 1),
+        };
+        Self {
+            text: *text,
+            at,
+            parent,
+            before: place.checked_sub(1).map(|place| siblings[place]),
+            next: siblings.get(place).copied(),
+        }
+    }
+
+    /// The ways to put a branch there, given its text; the form in use first.
+    pub(super) fn ways(&self, fragment: &str) -> Vec<Splice> {
+        let mut ways = Vec::new();
+        let flat = flat(fragment, self.at);
+        let pieces = |item: Option<Item>| self.text.pieces(item?).ok();
+        match (pieces(self.before), pieces(self.next)) {
+            (None, None) => ways.extend(self.first_below(&flat)),
+            (before, next) => {
+                let in_parts = |pieces: &Option<Pieces>| {
+                    pieces
+                        .as_ref()
+                        .is_some_and(|pieces| pieces.blocks.is_empty())
+                };
+                if in_parts(&before)
+                    && let Some(part) = before.as_ref().and_then(|pieces| pieces.parts.last())
+                {
+                    ways.extend(self.beside(part, Side::Behind, &flat));
+                }
+                if in_parts(&next)
+                    && let Some(part) = next.as_ref().and_then(|pieces| pieces.parts.first())
+                {
+                    ways.extend(self.beside(part, Side::InFront, &flat));
+                }
+            }
+        }
+        let mut places = self.places();
+        places.dedup();
+        ways.extend(places.into_iter().map(|place| self.tables(place, fragment)));
+        ways
+    }
+
+    /// Where tables could go: behind the sibling in front, in front of the one behind, below the
+    /// parent.
+    fn places(&self) -> Vec<u32> {
+        let mut places = Vec::new();
+        if let Some(pieces) = self.before.and_then(|item| self.text.pieces(item).ok()) {
+            places.extend(pieces.blocks.last().map(|block| block.span.end));
+            places.extend(first_run(&pieces));
+            let table = pieces.parts.last().map(|part| part.table);
+            places.extend(table.map(|table| self.text.block(table).span.end));
+        }
+        if let Some(pieces) = self.next.and_then(|item| self.text.pieces(item).ok()) {
+            places.extend(pieces.blocks.first().map(|block| block.span.start));
+        }
+        if places.is_empty() {
+            places.extend(self.below_parent());
+        }
+        places
+    }
+
+    /// Where the first KPI, or the first child, of a parent goes.
+    fn below_parent(&self) -> Vec<u32> {
+        let end = length(self.text.text);
+        let Item::Node(parent) = self.parent else {
+            return vec![end];
+        };
+        let Ok(pieces) = self.text.pieces(self.parent) else {
+            return Vec::new();
+        };
+        let path = site::path(self.text.plan, self.parent);
+        let own = pieces.blocks.iter().find(|block| {
+            let path_of_block = block.table.path();
+            path_of_block.len() == path.len()
+        });
+        let mut places = Vec::new();
+        if matches!(self.at, Address::Node(_))
+            && let Some(last) = self.text.plan.node(parent).kpis.last()
+            && let Ok(kpi) = self.text.pieces(Item::Kpi(*last))
+        {
+            places.extend(kpi.blocks.last().map(|block| block.span.end));
+        }
+        places.extend(own.map(|block| block.span.end));
+        places.extend(pieces.blocks_span().map(|span| span.end));
+        let table = pieces.parts.last().map(|part| part.table);
+        places.extend(table.map(|table| self.text.block(table).span.end));
+        places.extend(pieces.blocks.first().map(|block| block.span.start));
+        places
+    }
+
+    /// Tables at a place, with the blank lines that tables have between them here.
+    fn tables(&self, place: u32, fragment: &str) -> Splice {
+        let text = self.text.text;
+        let newline = newline(text);
+        let before = &text[..place as usize];
+        let is_top = before.trim_matches('\u{feff}').is_empty();
+        let is_end = place as usize == text.len();
+        let tables = fitted(fragment, newline, self.indent());
+        let is_spaced = is_top || self.is_spaced(before);
+        let mut put = String::new();
+        if !is_top && !before.ends_with('\n') {
+            put.push_str(newline);
+        }
+        if is_spaced && !is_top && !ends_blank(before) {
+            put.push_str(newline);
+        }
+        put.push_str(&tables);
+        if is_spaced && !is_end {
+            put.push_str(newline);
+        }
+        Splice {
+            moves_tables: true,
+            ..Splice::at(place, put)
+        }
+    }
+
+    /// Tells whether tables have a blank line between them in front of a place.
+    fn is_spaced(&self, before: &str) -> bool {
+        if ends_blank(before) {
+            return true;
+        }
+        let mut place = before.len();
+        let is_header = |line: &str| {
+            place -= line.len();
+            line.trim_start().starts_with('[')
+        };
+        if !before.split_inclusive('\n').rev().any(is_header) {
+            return true;
+        }
+        let start = block_start(self.text.text, length(&before[..place]));
+        ends_blank(&before[..start as usize])
+    }
+
+    /// The indent of the tables beside it.
+    fn indent(&self) -> &'t str {
+        let beside = [self.before, self.next];
+        let header = beside.into_iter().flatten().find_map(|item| {
+            let pieces = self.text.pieces(item).ok()?;
+            Some(pieces.blocks.first()?.header)
+        });
+        header.map_or("", |header| {
+            self.text.raw(Span {
+                start: line_start(self.text.text, header),
+                end: header,
+            })
+        })
+    }
+}
+
+/// The end of the tables that stand together with the first.
+fn first_run(pieces: &Pieces) -> Option<u32> {
+    let mut end = pieces.blocks.first()?.span.end;
+    for block in &pieces.blocks[1..] {
+        if block.span.start != end {
+            break;
+        }
+        end = block.span.end;
+    }
+    Some(end)
+}
+
+/// Tells whether a text is empty, or ends with a blank line.
+pub(super) fn ends_blank(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    text.is_empty() || text.ends_with("\n\n") || text.ends_with("\n\r\n")
+}
