@@ -20,7 +20,7 @@ use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
 use super::outline::{Folds, Outline};
-use super::pane::{Pane, PaneRow, View};
+use super::pane::{Pane, PaneRow, View, ledger_rows};
 use super::search::Found;
 use super::theme::Theme;
 
@@ -243,7 +243,12 @@ impl App {
     pub(super) fn show_pane(&mut self) {
         let item = self.outline.selected();
         let mut pane = std::mem::take(&mut self.pane);
-        pane.show(&self.teller(), &self.arranged(), item, &self.ledger(item));
+        let why = self.teller();
+        let lost = || match item {
+            Item::Plan => self.insight.ledger_rows(&why),
+            _ => ledger_rows(&why, item, &self.ledger(item)),
+        };
+        pane.show(&why, &self.arranged(), item, lost);
         self.pane = pane;
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Sorting and filtering are ways of looking: they change rows, never the plan.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use compact_str::CompactString;
@@ -216,7 +217,10 @@ pub(super) struct Arranged<'a> {
 }
 
 impl Arrangement for Arranged<'_> {
-    fn children(&self, item: Item) -> Vec<NodeIx> {
+    fn children(&self, item: Item) -> Cow<'_, [NodeIx]> {
+        if self.sort == Sort::File && self.kept.is_none() {
+            return Cow::Borrowed(self.plan.children(item));
+        }
         let is_kept = |node: &NodeIx| self.kept.is_none_or(|kept| kept.nodes[node.index()]);
         let mut children: Vec<NodeIx> = self
             .plan
@@ -233,6 +237,6 @@ impl Arrangement for Arranged<'_> {
                 Reverse(cost(self.plan, self.scores, *node, Item::Plan))
             }),
         }
-        children
+        Cow::Owned(children)
     }
 }

@@ -5,10 +5,13 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::pane::{PaneRow, ledger_rows};
+use crate::exchange::why::Why;
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
 use crate::score::{FULL, Ledger, Scores, cost};
@@ -29,6 +32,8 @@ pub(super) struct Insight {
     /// One entry a node: the lowest score among the nodes below it.
     worst_below: Vec<Option<Decimal>>,
     ledger: OnceCell<Ledger>,
+    /// The ledger as the pane lists it.
+    ledger_rows: OnceCell<Arc<[PaneRow]>>,
     /// The nodes that lose points of their own, what costs the plan most first.
     worst: OnceCell<Vec<NodeIx>>,
 }
@@ -61,6 +66,7 @@ impl Insight {
         }
         self.count(plan);
         self.ledger = OnceCell::new();
+        self.ledger_rows = OnceCell::new();
         self.worst = OnceCell::new();
     }
 
@@ -68,6 +74,13 @@ impl Insight {
     pub(super) fn ledger(&self, plan: &Plan, scores: &Scores) -> &Ledger {
         self.ledger
             .get_or_init(|| Ledger::of(plan, scores, Item::Plan))
+    }
+
+    /// Returns where the plan's points went, as the pane lists it.
+    pub(super) fn ledger_rows(&self, why: &Why<'_>) -> Arc<[PaneRow]> {
+        let ledger = self.ledger(why.plan, why.scores);
+        let list = || ledger_rows(why, Item::Plan, ledger);
+        Arc::clone(self.ledger_rows.get_or_init(list))
     }
 
     /// Returns the lowest score among the nodes below one, which its row hides when folded.

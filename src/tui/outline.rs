@@ -3,6 +3,8 @@
 //! A pure state over the plan's nodes: folding, order, filter, selection and scroll. It is told
 //! how many rows fit and never looks at a drawing. The first row is the plan.
 
+use std::borrow::Cow;
+
 use crate::plan::{Item, NodeIx, Plan, Renumbering};
 
 use super::action::Motion;
@@ -11,7 +13,7 @@ use super::window::Window;
 /// In which order, and which of them, a node's children are rows.
 pub(super) trait Arrangement {
     /// Returns the children of an item that are rows, in their order.
-    fn children(&self, item: Item) -> Vec<NodeIx>;
+    fn children(&self, item: Item) -> Cow<'_, [NodeIx]>;
 }
 
 /// One row of the tree.
@@ -129,11 +131,13 @@ impl Outline {
             self.window.put(0, self.rows.len());
             return;
         };
+        let mut was_open = std::mem::replace(&mut self.folds.plan_open, true);
         for above in plan.ancestors(Item::Node(node)) {
-            self.folds.open[above.index()] = true;
+            was_open &= std::mem::replace(&mut self.folds.open[above.index()], true);
         }
-        self.folds.plan_open = true;
-        self.rebuild(arrangement);
+        if !was_open {
+            self.rebuild(arrangement);
+        }
         let mut candidates = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
         let at = candidates
             .find_map(|node| self.position(Item::Node(node)))
@@ -150,11 +154,12 @@ impl Outline {
             self.set_open(row.item, false, arrangement);
             return;
         }
-        let parent = match row.item {
-            Item::Node(node) => plan.node(node).parent.map_or(Item::Plan, Item::Node),
-            Item::Plan | Item::Kpi(_) => return,
+        let Item::Node(node) = row.item else {
+            return;
         };
-        if let Some(at) = self.position(parent) {
+        let parent = plan.node(node).parent.map_or(Item::Plan, Item::Node);
+        let above = &self.rows[..self.window.cursor()];
+        if let Some(at) = above.iter().rposition(|row| row.item == parent) {
             self.window.put(at, self.rows.len());
         }
     }
@@ -248,41 +253,67 @@ impl Outline {
         self.rows.iter().position(|row| row.item == item)
     }
 
+    /// Unfolds or folds the selected row, which has this item.
     fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
         match item {
             Item::Node(node) => self.folds.open[node.index()] = open,
             Item::Plan => self.folds.plan_open = open,
             Item::Kpi(_) => {}
         }
-        self.rebuild(arrangement);
+        match item {
+            Item::Node(_) => self.renew_below(self.window.cursor(), arrangement),
+            Item::Plan | Item::Kpi(_) => self.rebuild(arrangement),
+        }
         self.window.put(self.window.cursor(), self.rows.len());
     }
 
+    /// Builds a node's row and the rows below it again; the others stay.
+    fn renew_below(&mut self, at: usize, arrangement: &dyn Arrangement) {
+        let row = self.rows[at];
+        let Item::Node(node) = row.item else { return };
+        let behind = self.rows[at + 1..].iter();
+        let count = behind.take_while(|below| below.depth > row.depth).count();
+        let mut renewed = Vec::new();
+        self.build(vec![(node, row.depth)], arrangement, &mut renewed);
+        self.rows.splice(at..=at + count, renewed);
+    }
+
     fn rebuild(&mut self, arrangement: &dyn Arrangement) {
-        self.rows.clear();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.clear();
         let areas = arrangement.children(Item::Plan);
-        self.rows.push(TreeRow {
+        rows.push(TreeRow {
             item: Item::Plan,
             depth: 0,
             has_children: !areas.is_empty(),
             open: self.folds.plan_open && !areas.is_empty(),
         });
-        if !self.folds.plan_open {
-            return;
+        if self.folds.plan_open {
+            let areas = areas.iter().rev().map(|node| (*node, 0)).collect();
+            self.build(areas, arrangement, &mut rows);
         }
-        let mut rest: Vec<(NodeIx, u32)> = areas.into_iter().rev().map(|node| (node, 0)).collect();
+        self.rows = rows;
+    }
+
+    /// Builds the rows of nodes, the last one first, and of all below them.
+    fn build(
+        &self,
+        mut rest: Vec<(NodeIx, u32)>,
+        arrangement: &dyn Arrangement,
+        rows: &mut Vec<TreeRow>,
+    ) {
         while let Some((node, depth)) = rest.pop() {
             let item = Item::Node(node);
             let children = arrangement.children(item);
             let open = self.folds.open[node.index()] && !children.is_empty();
-            self.rows.push(TreeRow {
+            rows.push(TreeRow {
                 item,
                 depth,
                 has_children: !children.is_empty(),
                 open,
             });
             if open {
-                rest.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
+                rest.extend(children.iter().rev().map(|child| (*child, depth + 1)));
             }
         }
     }
@@ -296,8 +327,8 @@ mod tests {
     struct FileOrder<'p>(&'p Plan);
 
     impl Arrangement for FileOrder<'_> {
-        fn children(&self, item: Item) -> Vec<NodeIx> {
-            self.0.children(item).to_vec()
+        fn children(&self, item: Item) -> Cow<'_, [NodeIx]> {
+            Cow::Borrowed(self.0.children(item))
         }
     }
 

@@ -3,6 +3,8 @@
 //! Three views of the selected node: its own KPIs, the sheet of all KPIs below it, and the ledger
 //! of its lost points. The pane knows rows and a cursor; how they look is for the views.
 
+use std::sync::Arc;
+
 use crate::exchange::why::{Why, kpis_below};
 use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Row};
@@ -77,7 +79,7 @@ pub(super) struct Pane {
     chosen: View,
     /// The view shown.
     view: View,
-    rows: Vec<PaneRow>,
+    rows: Arc<[PaneRow]>,
     /// The column of the cell cursor, in the views that have cells.
     pub column: Column,
     /// Cursor and scroll.
@@ -123,13 +125,13 @@ impl Pane {
         self.chosen = view;
     }
 
-    /// Lists an item, with the cursor on what loses most. `ledger` is the item's own.
+    /// Lists an item, with the cursor on what loses most. `lost` gives the rows of its ledger.
     pub(super) fn show(
         &mut self,
         why: &Why<'_>,
         arranged: &Arranged<'_>,
         item: Item,
-        ledger: &Ledger,
+        lost: impl FnOnce() -> Arc<[PaneRow]>,
     ) {
         self.view = match self.chosen {
             View::Kpis if !has_kpis(why.plan, item) => View::Ledger,
@@ -141,12 +143,12 @@ impl Pane {
                 let kpis = &why.plan.node(node).kpis;
                 kpis.iter().copied().map(PaneRow::Kpi).collect()
             }
-            (View::Kpis, _) => Vec::new(),
+            (View::Kpis, _) => Arc::default(),
             (View::Sheet, item) => kpis_below(why.plan, item)
                 .filter(is_kept)
                 .map(PaneRow::Kpi)
                 .collect(),
-            (View::Ledger, item) => ledger_rows(why, item, ledger),
+            (View::Ledger, _) => lost(),
         };
         let cursor = if self.view == View::Kpis {
             heaviest(&self.rows, why)
@@ -169,8 +171,8 @@ fn has_kpis(plan: &Plan, item: Item) -> bool {
     matches!(item, Item::Node(node) if !plan.node(node).kpis.is_empty())
 }
 
-/// The rows of a ledger, and below them the KPIs without a score.
-fn ledger_rows(why: &Why<'_>, item: Item, ledger: &Ledger) -> Vec<PaneRow> {
+/// Returns the rows of an item's ledger, and below them the KPIs without a score.
+pub(super) fn ledger_rows(why: &Why<'_>, item: Item, ledger: &Ledger) -> Arc<[PaneRow]> {
     let lost = ledger.ranked().map(|ranked| {
         PaneRow::Lost(LostRow {
             row: *ranked.row,

@@ -39,7 +39,7 @@ pub(super) trait Surface {
 const PART: usize = 300;
 
 /// A terminal and what it shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Screen<S> {
     /// The terminal.
     pub(super) surface: S,
