@@ -171,7 +171,9 @@ fn insight_follows_edits_as_if_it_were_new() {
         let (plan, scores) = (state.document.plan(), &state.scores);
         let new = crate::tui::insight::Insight::of(plan, scores);
         // What is derived on demand must be asked for to be compared.
+        let why = state.teller();
         let worst = |insight: &crate::tui::insight::Insight| {
+            insight.ledger_rows(&why);
             insight.next_worst(plan, scores, Item::Plan, true)
         };
         assert_eq!(worst(&state.insight), worst(&new), "{keys}");
