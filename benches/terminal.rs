@@ -45,8 +45,9 @@ struct Program {
     says: &'static str,
     /// Pressed before anything is measured.
     first: &'static str,
-    /// What is measured, by the columns of the table; nothing where it has no such key.
-    keys: [&'static str; ACTIONS.len()],
+    /// What is measured, by the columns of the table: keys that are pressed in turn; none where it
+    /// has no such key.
+    keys: [&'static [&'static str]; ACTIONS.len()],
     quit: &'static str,
 }
 
@@ -67,7 +68,10 @@ const ACTIONS: [&str; 7] = [
     "last row",
 ];
 
-const DOWN: &str = "\x1b[6~";
+const STEPS: &[&str] = &["j"];
+const PAGES: &[&str] = &["\x1b[6~", "\x1b[5~"];
+const END: &[&str] = &["G"];
+const NONE: &[&str] = &[];
 
 const PROGRAMS: [Program; 5] = [
     Program {
@@ -76,7 +80,7 @@ const PROGRAMS: [Program; 5] = [
         form: Form::Toml,
         says: "quit",
         first: "9",
-        keys: ["j", DOWN, " ", "n", "4", "\r", "G"],
+        keys: [STEPS, PAGES, &[" "], &["n"], &["4"], &["\r"], END],
         quit: "qd",
     },
     Program {
@@ -85,7 +89,7 @@ const PROGRAMS: [Program; 5] = [
         form: Form::Toml,
         says: "generated",
         first: "",
-        keys: ["j", DOWN, "", "", "", "", "G"],
+        keys: [STEPS, PAGES, NONE, NONE, NONE, NONE, END],
         quit: ":q!\r",
     },
     Program {
@@ -94,7 +98,7 @@ const PROGRAMS: [Program; 5] = [
         form: Form::Toml,
         says: "generated",
         first: "",
-        keys: ["j", DOWN, "", "", "", "", "G"],
+        keys: [STEPS, PAGES, NONE, NONE, NONE, NONE, END],
         quit: "q",
     },
     Program {
@@ -103,7 +107,7 @@ const PROGRAMS: [Program; 5] = [
         form: Form::Json,
         says: "albero",
         first: "",
-        keys: ["j", DOWN, " ", "", "", "", "G"],
+        keys: [STEPS, PAGES, &[" "], NONE, NONE, NONE, END],
         quit: "q",
     },
     Program {
@@ -112,7 +116,7 @@ const PROGRAMS: [Program; 5] = [
         form: Form::Csv,
         says: "address",
         first: "",
-        keys: ["j", DOWN, "", "", "", "", "G"],
+        keys: [STEPS, PAGES, NONE, NONE, NONE, NONE, END],
         quit: "gq",
     },
 ];
@@ -218,16 +222,10 @@ impl Session {
         }
     }
 
-    /// Presses a key several times; the median of its answers.
-    fn measure(&mut self, key: &str) -> Answer {
-        let mut answers: Vec<Answer> = (0..PRESSES).map(|_| self.press(key)).collect();
-        answers.sort_unstable();
-        let time = answers[PRESSES / 2].time;
-        answers.sort_unstable_by_key(|answer| answer.bytes);
-        Answer {
-            time,
-            bytes: answers[PRESSES / 2].bytes,
-        }
+    /// Presses keys in turn; the medians of the answers.
+    fn measure(&mut self, keys: &[&str]) -> Option<Answer> {
+        let keys = keys.iter().cycle().take(PRESSES);
+        median(keys.map(|key| self.press(key)).collect())
     }
 
     fn memory(&self) -> Option<u64> {
@@ -265,45 +263,54 @@ fn keys(program: &Program, session: &mut Session) -> Vec<Option<Answer>> {
         session.press(program.first);
     }
     let mut answers = vec![None; ACTIONS.len()];
-    for (at, key) in program.keys.iter().enumerate() {
-        if key.is_empty() {
-            continue;
-        }
+    for (at, keys) in program.keys.iter().enumerate() {
         match ACTIONS[at] {
-            "next match" => {
-                session.press("/qualit");
-                session.press("\r");
-            }
-            // In the sheet of the area that is selected then, below the first row.
+            "take the value" => {}
+            _ if keys.is_empty() => {}
+            "last row" => answers[at] = Some(session.press(keys[0])),
             "a digit" => {
-                session.press("g");
-                session.press("js\tjj");
-                let (mut typed, mut taken) = (Vec::new(), Vec::new());
-                for _ in 0..PRESSES {
-                    session.press("1");
-                    typed.push(session.press(key));
-                    taken.push(session.press(program.keys[at + 1]));
+                [answers[at], answers[at + 1]] = edits(session, keys[0], program.keys[at + 1][0])
+            }
+            action => {
+                match action {
+                    // The first area.
+                    "fold or unfold" => drop(session.press("gj")),
+                    "next match" => {
+                        session.press("/qualit");
+                        session.press("\r");
+                    }
+                    _ => {}
                 }
-                answers[at] = median(typed);
-                answers[at + 1] = median(taken);
-                session.press("\t");
-                continue;
+                answers[at] = session.measure(keys);
             }
-            "take the value" => continue,
-            "last row" => {
-                answers[at] = Some(session.press(key));
-                continue;
-            }
-            _ => {}
         }
-        answers[at] = Some(session.measure(key));
     }
     answers
 }
 
+/// Types numbers into an actual in the sheet of the first area, and takes them.
+fn edits(session: &mut Session, digit: &str, take: &str) -> [Option<Answer>; 2] {
+    session.press("gjs\tjjj");
+    let (mut typed, mut taken) = (Vec::new(), Vec::new());
+    for number in 1..=PRESSES {
+        session.press(&(number % 10).to_string());
+        typed.push(session.press(digit));
+        taken.push(session.press(take));
+        // Back from the next row.
+        session.press("k");
+    }
+    session.press("\t");
+    [median(typed), median(taken)]
+}
+
+/// Returns the median of the times, and that of the bytes.
 fn median(mut answers: Vec<Answer>) -> Option<Answer> {
+    let middle = answers.len() / 2;
     answers.sort_unstable();
-    answers.get(answers.len() / 2).copied()
+    let time = answers.get(middle)?.time;
+    answers.sort_unstable_by_key(|answer| answer.bytes);
+    let bytes = answers.get(middle)?.bytes;
+    Some(Answer { time, bytes })
 }
 
 /// Measures a program on a plan: the best of several starts, and the best median of each key.

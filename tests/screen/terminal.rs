@@ -112,29 +112,29 @@ pub(crate) struct Terminal {
     rows: u16,
     columns: u16,
     mode: String,
-    /// What the program keeps beside plans.
-    _state: Option<TempDir>,
+    /// Where the plan is, when no test has it.
+    _place: Option<Place>,
 }
 
 impl Terminal {
-    /// Starts the program on the 2023 plan, with more arguments and variables.
+    /// Starts the program on a copy of the 2023 plan, with more variables.
     pub(crate) fn start(rows: u16, columns: u16, variables: &[(&str, &str)]) -> Self {
-        let state = tempfile::tempdir().unwrap();
+        let place = Place::new();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        command.arg("plans/camera-di-commercio-2023.toml");
-        command.env("XDG_STATE_HOME", state.path());
-        Self::of(command, rows, columns, variables, Some(state))
+        command.arg(place.plan());
+        command.cwd(place.path(""));
+        command.env("XDG_STATE_HOME", place.path("state"));
+        Self::of(command, rows, columns, variables, Some(place))
     }
 
     /// Starts the program on a plan, at the end of a line that takes so many bytes a second.
     pub(crate) fn on_line(plan: &str, rows: u16, columns: u16, bytes_a_second: u32) -> Self {
-        let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join("plan.toml"), plan).unwrap();
+        let place = Place(tempfile::tempdir().unwrap());
+        fs::write(place.path("plan.toml"), plan).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
-        command.cwd(place.path());
+        command.cwd(place.path(""));
         command.arg("plan.toml");
-        command.env("XDG_STATE_HOME", place.path());
+        command.env("XDG_STATE_HOME", place.path("state"));
         // Whatever display this machine has.
         command.env_remove("DISPLAY");
         command.env_remove("WAYLAND_DISPLAY");
@@ -147,10 +147,10 @@ impl Terminal {
         rows: u16,
         columns: u16,
         variables: &[(&str, &str)],
-        state: Option<TempDir>,
+        place: Option<Place>,
     ) -> Self {
         let line = Line::fast();
-        Self::over(line, command, rows, columns, variables, state)
+        Self::over(line, command, rows, columns, variables, place)
     }
 
     fn over(
@@ -159,7 +159,7 @@ impl Terminal {
         rows: u16,
         columns: u16,
         variables: &[(&str, &str)],
-        state: Option<TempDir>,
+        place: Option<Place>,
     ) -> Self {
         let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
         command.env("TERM", "xterm-256color");
@@ -194,7 +194,7 @@ impl Terminal {
             rows,
             columns,
             mode,
-            _state: state,
+            _place: place,
         }
     }
 
@@ -265,6 +265,17 @@ impl Terminal {
                 return before;
             }
         }
+    }
+
+    /// Returns how long the program has run on a processor, in ticks; none where the system does
+    /// not say.
+    pub(crate) fn cpu(&self) -> Option<u64> {
+        let process = self.child.process_id()?;
+        let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        let fields = text.rsplit_once(')')?.1.split_whitespace();
+        let ticks: Vec<u64> = fields.filter_map(|field| field.parse().ok()).collect();
+        // User and system time, behind the state, which is no number.
+        Some(ticks.get(10)? + ticks.get(11)?)
     }
 
     /// Returns everything that was sent.

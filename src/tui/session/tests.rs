@@ -16,15 +16,15 @@ use crate::tui::print::{parse, print, text};
 use crate::tui::screen::{Screen, Surface};
 
 /// A terminal that remembers what was asked of it.
-struct Remembering {
-    backend: Emulator,
+pub(super) struct Remembering {
+    pub(super) backend: Emulator,
     log: Vec<String>,
     /// Bytes of each frame that was not empty.
     sent: Vec<usize>,
 }
 
 /// What a terminal shows that takes the bytes.
-struct Emulator {
+pub(super) struct Emulator {
     parser: vt100::Parser,
     buffer: Buffer,
 }
@@ -48,7 +48,7 @@ impl Emulator {
         }
     }
 
-    fn buffer(&self) -> &Buffer {
+    pub(super) fn buffer(&self) -> &Buffer {
         &self.buffer
     }
 
@@ -104,7 +104,7 @@ impl Inputs for Script {
     }
 }
 
-fn keys(written: &str) -> Vec<Input> {
+pub(super) fn keys(written: &str) -> Vec<Input> {
     parse(written)
         .unwrap()
         .into_iter()
@@ -117,7 +117,10 @@ fn play(batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>) {
     (end, screen)
 }
 
-fn play_in(outside: &mut Pretended, batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>, App) {
+pub(super) fn play_in(
+    outside: &mut Pretended,
+    batches: Vec<Vec<Input>>,
+) -> (End, Screen<Remembering>, App) {
     let backend = Remembering {
         backend: Emulator::new(80, 24),
         log: Vec::new(),
@@ -125,6 +128,9 @@ fn play_in(outside: &mut Pretended, batches: Vec<Vec<Input>>) -> (End, Screen<Re
     };
     let mut screen = Screen::new(backend, 80, 24);
     let mut app = app(opened(), 80, 24, "");
+    if outside.is_started {
+        super::start(&mut app, outside);
+    }
     let mut script = Script(batches.into_iter());
     let end = run(&mut app, &mut screen, &mut script, outside).unwrap();
     (end, screen, app)
@@ -207,7 +213,7 @@ fn effects_reach_the_terminal() {
 }
 
 /// What opens and edits one cell.
-const EDIT: &str = "/A.5.2.kpi.2<enter>31<enter>";
+pub(super) const EDIT: &str = "/A.5.2.kpi.2<enter>31<enter>";
 
 fn edited(more: &str) -> Vec<Vec<Input>> {
     vec![keys(EDIT), keys(more)]
@@ -279,35 +285,6 @@ fn a_save_that_fails_leaves_the_edits_and_asks_where_else() {
     assert_eq!((end, outside.log.join(", ").as_str()), (End::Gone, asked));
     assert!(text(screen.surface.backend.buffer()).contains("Saved x.2."));
     assert!(!app.history.is_dirty() && app.unsaved.is_empty() && app.name == "x.2");
-}
-
-#[test]
-fn what_somebody_else_changed_is_read_again_or_not() {
-    let mut outside = Pretended::default();
-    outside
-        .failures
-        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
-    let (_, screen, app) = play_in(&mut outside, edited("<ctrl-s>"));
-    let shown = text(screen.surface.backend.buffer());
-    assert!(shown.contains("changed by someone else") && app.history.is_dirty());
-
-    outside
-        .failures
-        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
-    let (_, _, app) = play_in(&mut outside, edited("<ctrl-s>r"));
-    assert_eq!(outside.log.last().unwrap(), "read");
-    assert!(!app.history.is_dirty());
-    assert_eq!(
-        app.selected_address(),
-        "A.5.2.kpi.3",
-        "it is looked at as before"
-    );
-    assert!(
-        app.message
-            .as_ref()
-            .unwrap()
-            .starts_with("Read again; 1 edit dropped")
-    );
 }
 
 #[test]
