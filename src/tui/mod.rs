@@ -16,6 +16,7 @@ mod edits;
 mod findings;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod help;
 mod input;
 mod insight;
@@ -24,10 +25,13 @@ mod keymap;
 mod layout;
 mod line;
 mod mode;
+mod moved;
 mod outline;
 mod output;
 mod outside;
+mod pace;
 mod pane;
+mod pen;
 #[cfg(test)]
 mod presses;
 mod print;
@@ -40,13 +44,14 @@ mod search;
 mod session;
 mod terminal;
 mod theme;
+#[cfg(test)]
+mod traffic;
 mod update;
 mod view;
 mod window;
 
 use std::io;
 
-use ratatui::backend::CrosstermBackend;
 use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
@@ -60,6 +65,7 @@ use app::App;
 use input::TerminalInputs;
 use output::Output;
 use outside::{Disk, Outside as _};
+use pace::{Pace, Way};
 use screen::Screen;
 use session::End;
 use theme::{Terminal, Theme};
@@ -96,8 +102,14 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     session::start(&mut app, &mut disk);
     let end = {
         let _taken = terminal::take()?;
-        let backend = CrosstermBackend::new(Output::new(io::stdout())?);
-        let mut screen = Screen::new(backend, width, height);
+        let mut screen = Screen::new(Output::new(io::stdout())?, width, height);
+        screen.pace = Pace::of(Way {
+            ssh: variable("SSH_CONNECTION")
+                .or_else(|| variable("SSH_TTY"))
+                .as_deref(),
+            display: variable("DISPLAY").as_deref(),
+            wayland: variable("WAYLAND_DISPLAY").as_deref(),
+        });
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
     disk.remember(&app.memory());

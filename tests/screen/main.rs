@@ -7,6 +7,9 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod company;
+#[path = "../support/generate.rs"]
+mod generate;
+mod line;
 mod losses;
 mod terminal;
 
