@@ -382,6 +382,19 @@ fn another_machine_is_asked_about() {
 }
 
 #[test]
+fn one_that_was_taken_over_from_elsewhere_is_told() {
+    let place = Place::new();
+    let terminal = open(&place);
+    let own = fs::read_to_string(sidecar(&place)).unwrap();
+    let (before, host) = own.split_once("\"host\":\"").unwrap();
+    let other = format!("{before}\"host\":\"not-{host}");
+    fs::write(sidecar(&place), &other).unwrap();
+    terminal.expect("Taken over by");
+    quit(terminal);
+    assert_eq!(fs::read_to_string(sidecar(&place)).unwrap(), other);
+}
+
+#[test]
 fn the_sidecar_has_the_mode_of_the_plan_and_goes_at_every_exit() {
     for (mode, end) in [(0o640, "TERM"), (0o600, "HUP"), (0o664, "INT")] {
         let place = Place::new();
