@@ -180,6 +180,15 @@ pub(super) enum Effect {
     SaveAs(String),
     /// Write the plan to its file, over whatever is there now.
     Overwrite,
+    /// Write what was made of a part of the plan to a file of its own.
+    Export {
+        /// What it was made of, as a message names it.
+        what: String,
+        /// The file's path.
+        path: String,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
     /// Look at what the plan's file holds now, and merge that with the edits.

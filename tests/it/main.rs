@@ -22,8 +22,10 @@ mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod round_trips;
 mod scenario;
 mod seek;
+mod spoiled;
 mod spreadsheets;
 
 #[path = "../support/dice.rs"]

@@ -31,6 +31,8 @@ pub(in crate::tui) enum Does {
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// Give out the selected row with all below it.
+    Export,
 }
 
 /// One row of the table.
@@ -88,6 +90,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "",
         "make the node's weights add up to 100",
         Does::Balance,
+    ),
+    (
+        "export",
+        "FORMAT FILE [ADDRESS] [LANGUAGE]",
+        "write this part as a table or report",
+        Does::Export,
     ),
 ];
 

@@ -10,8 +10,9 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Barred, Base, Care, Change, Document, Found, Holder, Journal, JournalError, Lock, Memory,
-    NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory, Watch,
+    Barred, Base, ByproductError, Care, Change, Document, Found, Holder, Journal, JournalError,
+    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory,
+    Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -246,6 +247,12 @@ impl Outside for Disk {
         self.move_to(base);
         self.take_stamp();
         Ok(name)
+    }
+
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {
+        let to = expanded(path);
+        write_byproduct(self.path(), &to, bytes)?;
+        Ok(to.display().to_string())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

@@ -10,8 +10,8 @@ pub(super) mod pretended;
 use std::io;
 
 use crate::file::{
-    Barred, Care, Change, Document, Found, Holder, JournalError, Memory, OpenError, Recovery,
-    SaveError,
+    Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory, OpenError,
+    Recovery, SaveError,
 };
 
 pub(super) use disk::Disk;
@@ -59,6 +59,9 @@ pub(super) trait Outside {
 
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Writes what was made of the plan to another file, over what is there; returns the path.
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError>;
 
     /// Reads the plan's file again; none where it has none. The edits kept are dropped then.
     fn read(&mut self) -> Option<Result<Document, OpenError>>;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::Outside;
 use crate::file::{
-    Barred, Care, Change, Document, Found, Holder, JournalError, Memory, NoStateDirectory,
-    OpenError, Recovery, SaveError, Source,
+    Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory,
+    NoStateDirectory, OpenError, Recovery, SaveError, Source,
 };
 
 /// The world as a test wants it.
@@ -104,6 +104,11 @@ impl Outside for Pretended {
         self.log.push(format!("save as {path}"));
         let failure = self.failures.pop_front();
         failure.map_or(Ok(PathBuf::from(path).display().to_string()), Err)
+    }
+
+    fn export(&mut self, path: &str, _: &[u8]) -> Result<String, ByproductError> {
+        self.log.push(format!("export {path}"));
+        Ok(path.to_owned())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

@@ -58,6 +58,14 @@ pub(super) fn perform<S: Surface>(
                 company::claim(app, outside, care);
                 true
             }
+            Effect::Export { what, path, bytes } => {
+                let written = outside.export(&path, &bytes);
+                app.message = Some(match written {
+                    Ok(path) => format!("Exported {what} to {}.", visible(&path)),
+                    Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
+                });
+                true
+            }
             Effect::Reload => reload(app, outside),
             Effect::OpenEditor(line) => {
                 if let Some(refusal) = no_editor(app) {

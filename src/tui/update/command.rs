@@ -1,6 +1,6 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell};
+use super::{balance, browse, cell, export};
 use crate::file::Care;
 use crate::plan::near::{meant, nearest};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
@@ -87,6 +87,7 @@ fn run(app: &mut App, text: &str) {
         Does::Take => app.effects.push(Effect::Claim(Care::Careful)),
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
+        Does::Export => export::export(app, rest),
     }
 }
 
