@@ -17,6 +17,7 @@ mod judge;
 mod layers;
 mod ledger;
 mod levers;
+mod merge;
 mod readme;
 mod reference;
 mod report;

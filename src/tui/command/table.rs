@@ -23,6 +23,10 @@ pub(in crate::tui) enum Does {
     Abandon,
     /// Read the file again, and drop what is not saved.
     Reload,
+    /// Look again at what somebody else wrote, and merge it.
+    Look,
+    /// Edit the plan that somebody else had open.
+    Take,
     /// Set a field of the selected row, or of all marked ones.
     Set,
     /// Make the weights of a node's KPIs add up to 100.
@@ -62,6 +66,18 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "",
         "read the file again, drop unsaved edits",
         Does::Reload,
+    ),
+    (
+        "merge",
+        "",
+        "merge what someone else saved meanwhile",
+        Does::Look,
+    ),
+    (
+        "take",
+        "",
+        "edit the plan that someone else had open",
+        Does::Take,
     ),
     (
         "set",

@@ -10,13 +10,30 @@ pub(super) mod pretended;
 use std::io;
 
 use crate::file::{
-    ByproductError, Change, Document, JournalError, Memory, OpenError, Recovery, SaveError,
+    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, OpenError,
+    Recovery, SaveError,
 };
 
 pub(super) use disk::Disk;
 
 /// The world beyond the terminal. Nothing here draws or decides.
 pub(super) trait Outside {
+    /// Makes the plan this session's to edit, unless it is another's.
+    fn claim(&mut self, care: Care) -> Result<(), Barred>;
+
+    /// Tells whether nobody has the plan, as far as this machine can tell.
+    fn is_free(&self) -> bool;
+
+    /// Tells whether the plan's file seems to have been written to since it was looked at. That
+    /// costs next to nothing.
+    fn is_stirred(&self) -> bool;
+
+    /// Looks at what the plan's file holds; none where it has none.
+    fn look(&mut self) -> Option<Found>;
+
+    /// Goes on with another content of the plan's file, and keeps the edits on it.
+    fn adopt(&mut self, text: &str, changes: &[Change]) -> Result<(), JournalError>;
+
     /// Reads the edits that an earlier session left; none where there is nothing to ask about.
     fn recovery(&mut self, document: &Document) -> Result<Option<Recovery>, JournalError>;
 
@@ -33,6 +50,9 @@ pub(super) trait Outside {
     /// Writes the plan to its file; returns the path. None where the plan has no file that may be
     /// written.
     fn save(&mut self, text: &str) -> Option<Result<String, SaveError>>;
+
+    /// Writes the plan to its file, over whatever is there now; returns the path.
+    fn overwrite(&mut self, text: &str) -> Result<String, SaveError>;
 
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
