@@ -178,6 +178,8 @@ pub(super) enum Effect {
     Save,
     /// Write the plan to another file, and go on with that one.
     SaveAs(String),
+    /// Write the plan to its file, over whatever is there now.
+    Overwrite,
     /// Write what was made of a part of the plan to a file of its own.
     Export {
         /// What it was made of, as a message names it.
@@ -187,8 +189,6 @@ pub(super) enum Effect {
         /// What goes into it.
         bytes: Vec<u8>,
     },
-    /// Write the plan to its file, over whatever is there now.
-    Overwrite,
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
     /// Look at what the plan's file holds now, and merge that with the edits.

@@ -10,6 +10,7 @@ mod card;
 mod column;
 mod command;
 mod company;
+mod derived;
 mod editor;
 mod edits;
 mod findings;
@@ -89,8 +90,7 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
-    let mut app = App::new(opened, theme, width, height);
-    app.recall(&disk.recall());
+    let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
     let (mut inputs, bell) = TerminalInputs::start()?;
     disk.listen(bell);
     session::start(&mut app, &mut disk);

@@ -39,14 +39,6 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Save => save(app, outside),
             Effect::SaveAs(path) => save_as(app, outside, &path),
-            Effect::Export { what, path, bytes } => {
-                let written = outside.export(&path, &bytes);
-                app.message = Some(match written {
-                    Ok(path) => format!("Exported {what} to {}.", visible(&path)),
-                    Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
-                });
-                true
-            }
             Effect::Overwrite => overwrite(app, outside),
             Effect::Look => {
                 if company::look(app, outside) == Sight::Shown && app.message.is_none() {
@@ -64,6 +56,14 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Claim(care) => {
                 company::claim(app, outside, care);
+                true
+            }
+            Effect::Export { what, path, bytes } => {
+                let written = outside.export(&path, &bytes);
+                app.message = Some(match written {
+                    Ok(path) => format!("Exported {what} to {}.", visible(&path)),
+                    Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
+                });
                 true
             }
             Effect::Reload => reload(app, outside),
