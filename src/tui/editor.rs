@@ -27,6 +27,8 @@ pub(super) struct Editor {
     pub preview: Vec<Line>,
     /// The card that the field was opened on, to go back to.
     pub card: Option<Window>,
+    /// Whether the KPI was added for this: when it is left, the KPI goes again.
+    pub is_new: bool,
 }
 
 /// What is typed into a field.

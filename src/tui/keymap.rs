@@ -94,6 +94,17 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
     MAIN, ["E"], Action::OpenEditor, "Editing", "the file in $VISUAL or $EDITOR, here", None;
     LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
+    TREE, ["a"], Action::AddBeside, "Structure", "add a node behind this one", None;
+    PANE, ["a"], Action::AddBeside, "Structure", "add a KPI behind this one", None;
+    TREE, ["A"], Action::AddBelow, "Structure", "add a node below this one", None;
+    TREE, ["+"], Action::AddKpi, "Structure", "add a KPI to the node", None;
+    PANE, ["A", "+"], Action::AddKpi, "Structure", "add a KPI to the node, last", None;
+    MAIN, ["d"], Action::Delete, "Structure", "delete, after a question", None;
+    MAIN, ["D"], Action::Duplicate, "Structure", "put a copy behind this one", None;
+    MAIN, ["J"], Action::ShiftDown, "Structure", "move down among its siblings", None;
+    MAIN, ["K"], Action::ShiftUp, "Structure", "move up among its siblings", None;
+    MAIN, ["m"], Action::Carry, "Structure", "move to another parent", None;
+    MAIN, ["R"], Action::Rename, "Structure", "rename its code", None;
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;

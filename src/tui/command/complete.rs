@@ -18,7 +18,15 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
         return first_words(plan, typed);
     };
     let mut words = front.split_whitespace();
-    if words.next() != Some("set") {
+    let first = words.next();
+    if first == Some("move") && words.next().is_none() {
+        let addresses = beginning(plan, &last.to_lowercase(), MOST).into_iter();
+        let parents = addresses.filter(|(item, _)| !matches!(item, Item::Kpi(_)));
+        return parents
+            .map(|(_, address)| format!("{front} {address}"))
+            .collect();
+    }
+    if first != Some("set") {
         return Vec::new();
     }
     let holder = Plan::holder(selected);
@@ -69,6 +77,7 @@ mod tests {
             ("set method ", &["set method linear", "set method step"]),
             ("set actual 3", &[]),
             ("undo 3", &[]),
+            ("move a.5.", &["move A.5.1", "move A.5.2"]),
             ("nothing", &[]),
         ] {
             assert_eq!(offers(plan, kpi, typed), expected, "{typed}");

@@ -66,7 +66,7 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Recovery(_) => close(app),
+        List::Lines(..) | List::Help | List::Recovery(_) | List::Parents(_) => close(app),
     }
 }
 

@@ -9,10 +9,12 @@ mod browse;
 mod cell;
 mod command;
 mod list;
+mod parents;
 mod question;
 mod recovery;
 mod rows;
 mod search;
+mod structure;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +26,7 @@ use super::mode::{List, Mode};
 use super::pane::View;
 
 pub(in crate::tui) use browse::show;
+pub(in crate::tui) use structure::land;
 
 impl App {
     /// Takes a key.
@@ -45,6 +48,7 @@ impl App {
                 None
             }
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
+            Mode::List(List::Parents(_), _) => parents::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -145,6 +149,7 @@ impl App {
             Mode::List(List::Lines(_, lines), _) => lines.len(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
+            Mode::List(List::Parents(parents), _) => parents.rows.len(),
             Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
         }
     }

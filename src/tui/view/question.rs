@@ -11,6 +11,7 @@ use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
+use crate::tui::naming::{Naming, Purpose};
 use crate::tui::question::Question;
 
 /// Columns of the keys.
@@ -20,7 +21,7 @@ const KEYS: usize = 6;
 struct Asked<'q> {
     title: &'static str,
     text: String,
-    input: Option<&'q Input>,
+    input: Option<(&'static str, &'q Input)>,
     answers: &'static [(&'static str, &'static str)],
 }
 
@@ -57,16 +58,42 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
         Question::Elsewhere(elsewhere) => Asked {
             title: "Save elsewhere",
             text: visible(&elsewhere.why).into_owned(),
-            input: Some(&elsewhere.input),
+            input: Some(("Path: ", &elsewhere.input)),
             answers: &[
                 ("enter", "save to this path"),
                 ("esc", "go on; nothing is written, the edits stay here"),
             ],
         },
+        Question::Delete(deletion) => Asked {
+            title: "Delete?",
+            text: deletion.told.clone(),
+            input: None,
+            answers: &[("d", "delete; u takes it back"), ("esc", "keep all")],
+        },
+        Question::Name(naming) => named(app, naming),
     }
 }
 
-/// Draws the question. Returns where the cursor is to be, where a path is typed.
+/// Which name a new node gets, or which code something gets.
+fn named<'q>(app: &App, naming: &'q Naming) -> Asked<'q> {
+    let text = naming.told(&app.document);
+    match naming.purpose {
+        Purpose::Add { .. } => Asked {
+            title: "Add",
+            text,
+            input: Some(("Name: ", &naming.input)),
+            answers: &[("enter", "add it"), ("esc", "add nothing")],
+        },
+        Purpose::Rename(_) => Asked {
+            title: "Rename",
+            text,
+            input: Some(("Code: ", &naming.input)),
+            answers: &[("enter", "rename"), ("esc", "leave it as it is")],
+        },
+    }
+}
+
+/// Draws the question. Returns where the cursor is to be, where a text is typed.
 pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Option<Position> {
     let asked = asked(app, question);
     let screen = buffer.area;
@@ -93,8 +120,8 @@ pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Optio
         y += 1;
     }
     let mut cursor = None;
-    if let Some(input) = asked.input {
-        let label = put(buffer, area, 1, y, "Path: ", Style::new());
+    if let Some((label, input)) = asked.input {
+        let label = put(buffer, area, 1, y, label, Style::new());
         let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
         let (typed, column) = in_sight(input.value(), input.cursor(), room);
         put(buffer, area, label, y, &typed, typed_style());

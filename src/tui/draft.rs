@@ -1,0 +1,187 @@
+//! Which changes make up an edit of the structure?
+//!
+//! Nodes or KPIs that are taken out, doubled or moved together are changed one after the other, each
+//! change made for the plan as the ones before leave it. Only a copy of the plan is touched; what is
+//! asked, shown and carried out is for others.
+
+use crate::file::{ApplyError, Change, Document};
+use crate::plan::{Address, Edit, EditError, Id, Item, Plan, Spot};
+
+/// Changes of the structure that belong together.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// The plan after all changes.
+    pub plan: Plan,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+    /// What has another address afterwards, or was doubled: its own and the new one.
+    pub gone: Vec<(Address, Address)>,
+}
+
+impl Draft {
+    fn new(document: &Document) -> Self {
+        Self {
+            plan: document.plan().clone(),
+            changes: Vec::new(),
+            gone: Vec::new(),
+        }
+    }
+
+    /// Takes out nodes with everything below them, or KPIs.
+    ///
+    /// # Errors
+    /// When one of them is not in the plan, or its text cannot be told apart.
+    pub(super) fn removal(document: &Document, of: &[Address]) -> Result<Self, ApplyError> {
+        let mut draft = Self::new(document);
+        for at in of {
+            draft.take(document.removal(at)?)?;
+        }
+        Ok(draft)
+    }
+
+    /// Puts a copy of each directly behind it, with the id behind the highest.
+    ///
+    /// # Errors
+    /// When one of them is not in the plan, or its text cannot be told apart.
+    pub(super) fn duplication(document: &Document, of: &[Address]) -> Result<Self, ApplyError> {
+        let mut draft = Self::new(document);
+        for at in of {
+            let above = draft.above(at)?;
+            let id = draft.next_id(at, above);
+            draft.take(document.duplication(at, &id)?)?;
+            draft.gone.push((at.clone(), at.with_id(id)));
+        }
+        Ok(draft)
+    }
+
+    /// Moves each to the end of what is below another parent. An id stays when it is free there;
+    /// else it is the one behind the highest. What is there already stays.
+    ///
+    /// # Errors
+    /// When one of them cannot be there.
+    pub(super) fn carriage(
+        document: &Document,
+        of: &[Address],
+        under: &Address,
+    ) -> Result<Self, ApplyError> {
+        let mut draft = Self::new(document);
+        let no_such = || EditError::NoSuchItem(under.clone());
+        for from in of.iter().filter(|at| at.above().as_ref() != Some(under)) {
+            let above = draft.plan.find(under).ok_or_else(no_such)?;
+            let below = |id: Id| match from {
+                Address::Kpi(..) => under.kpi(id),
+                Address::Plan | Address::Node(_) => under.node(id),
+            };
+            let own = from.id().cloned().and_then(below);
+            let is_free = |at: &Address| draft.plan.find(at).is_none();
+            let to = own
+                .filter(is_free)
+                .or_else(|| below(draft.next_id(from, above)));
+            let to = to.ok_or_else(no_such)?;
+            draft.carry(from, &to, None)?;
+            draft.gone.push((from.clone(), to));
+        }
+        Ok(draft)
+    }
+
+    /// Moves each behind the next of its siblings that is shown, or in front of the one before;
+    /// what has none stays, and what follows it too.
+    ///
+    /// # Errors
+    /// When one of them is not in the plan.
+    pub(super) fn shift(
+        document: &Document,
+        of: &[Address],
+        is_down: bool,
+        is_shown: impl Fn(&Address) -> bool,
+    ) -> Result<Self, ApplyError> {
+        let mut draft = Self::new(document);
+        let mut rest: Vec<&Address> = of.iter().collect();
+        if is_down {
+            rest.reverse();
+        }
+        let mut stuck: Vec<&Address> = Vec::new();
+        for at in rest {
+            let siblings = draft.siblings(at)?;
+            let place = siblings.iter().position(|sibling| sibling == at);
+            let place = place.ok_or_else(|| EditError::NoSuchItem(at.clone()))?;
+            let mut others: Box<dyn Iterator<Item = &Address>> = if is_down {
+                Box::new(siblings[place + 1..].iter())
+            } else {
+                Box::new(siblings[..place].iter().rev())
+            };
+            let Some(other) = others.find(|other| is_shown(other) && !stuck.contains(other)) else {
+                stuck.push(at);
+                continue;
+            };
+            let after = if is_down {
+                other.id().cloned().map(Spot::Behind)
+            } else {
+                let item = draft.plan.find(other);
+                item.and_then(|item| draft.plan.spot(item))
+            };
+            draft.carry(at, at, after)?;
+        }
+        Ok(draft)
+    }
+
+    /// Returns where something is afterwards.
+    #[must_use]
+    pub(super) fn whereto(&self, at: &Address) -> Address {
+        let found = self.gone.iter().find(|(from, _)| from == at);
+        found.map_or_else(|| at.clone(), |(_, to)| to.clone())
+    }
+
+    fn carry(
+        &mut self,
+        from: &Address,
+        to: &Address,
+        after: Option<Spot>,
+    ) -> Result<(), EditError> {
+        let edit = self.plan.complete(Edit::Move {
+            from: from.clone(),
+            left: None,
+            to: to.clone(),
+            after,
+        })?;
+        self.take(Change::from(edit))
+    }
+
+    fn take(&mut self, change: Change) -> Result<(), EditError> {
+        self.plan.apply(&change.edit)?;
+        self.changes.push(change);
+        Ok(())
+    }
+
+    fn above(&self, at: &Address) -> Result<Item, EditError> {
+        let above = at.above().and_then(|above| self.plan.find(&above));
+        above.ok_or_else(|| EditError::NoSuchItem(at.clone()))
+    }
+
+    /// The id that something like this gets below an item.
+    fn next_id(&self, at: &Address, above: Item) -> Id {
+        match (at, above) {
+            (Address::Kpi(..), Item::Node(node)) => self.plan.next_kpi_id(node),
+            _ => self.plan.next_node_id(above),
+        }
+    }
+
+    fn siblings(&self, at: &Address) -> Result<Vec<Address>, EditError> {
+        let above = self.above(at)?;
+        let plan = &self.plan;
+        let items: Vec<Item> = match (at, above) {
+            (Address::Kpi(..), Item::Node(node)) => {
+                let kpis = plan.node(node).kpis.iter();
+                kpis.map(|kpi| Item::Kpi(*kpi)).collect()
+            }
+            _ => {
+                let nodes = plan.children(above).iter();
+                nodes.map(|node| Item::Node(*node)).collect()
+            }
+        };
+        Ok(items.into_iter().map(|item| plan.address(item)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests;
