@@ -136,6 +136,13 @@ pub(super) fn lookup(scope: Scope, key: Key) -> Option<Action> {
     BINDINGS.iter().find(holds).map(|binding| binding.action)
 }
 
+/// Returns the key to show for an action.
+#[must_use]
+pub(super) fn key_of(action: Action) -> &'static str {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action);
+    binding.map_or("", |binding| binding.keys[0])
+}
+
 /// Returns the groups of the table in order, each with the rows help shows.
 pub(super) fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
     let mut names: Vec<&str> = Vec::new();

@@ -95,6 +95,12 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let mut disk = Disk::of(&opened);
     let mut app = App::new(opened, theme, width, height);
     app.recall(&disk.recall());
+    if disk.is_new() {
+        let name = crate::plan::visible::visible(&app.name).into_owned();
+        app.message = Some(format!(
+            "'{name}' is not there yet: the first save makes it."
+        ));
+    }
     match disk.recovery(&app.document) {
         Ok(recovery) => {
             if let Some(recovery) = recovery {

@@ -36,11 +36,16 @@ impl Disk {
         let base = path.as_deref().filter(|_| is_editable);
         Self {
             state: StateDirectory::find(),
-            base: base.map(|path| Base::of(path, text)),
+            base: base.map(|path| base_of(path, text)),
             path,
             journal: None,
             later: Vec::new(),
         }
+    }
+
+    /// Tells whether the plan's file is yet to be made.
+    pub(in crate::tui) fn is_new(&self) -> bool {
+        self.base.as_ref().is_some_and(|base| base.text().is_none())
     }
 
     /// Returns the plan's journal; none where the plan may not be edited.
@@ -71,6 +76,15 @@ impl Disk {
         self.base = Some(base);
         self.journal = None;
         self.later.clear();
+    }
+}
+
+/// What a file holds whose text was read; a plan that begins empty has none yet.
+fn base_of(path: &Path, text: &str) -> Base {
+    if text.is_empty() && path.symlink_metadata().is_err() {
+        Base::absent(path)
+    } else {
+        Base::of(path, text)
     }
 }
 
