@@ -137,14 +137,8 @@ impl App {
         let before = self.scores.plan().figures.score;
         self.effects.push(Effect::Keep(changes.clone()));
         self.follow(&changes, &renumbering);
-        match changes.first() {
-            Some(change) if is_set(change) => {
-                if let Some(item) = self.item_of(change) {
-                    super::update::show(self, item);
-                }
-            }
-            Some(change) => super::update::land(self, &self.landing(change)),
-            None => {}
+        if let Some(at) = changes.first().map(|change| self.landing(change)) {
+            super::update::land(self, &at);
         }
         let text = self.told(&changes, before);
         self.message = Some(format!("{word}: {text}"));
@@ -154,7 +148,7 @@ impl App {
         self.document.plan().find(&change.edit.address()?)
     }
 
-    /// Where a change of the structure leads: to what it is about, or to what stands in front of
+    /// Where a change leads: to what it is about, or to what stands in front of
     /// where that was, or above.
     fn landing(&self, change: &Change) -> Address {
         let is_there = |at: &Address| self.document.plan().find(at).is_some();

@@ -70,7 +70,7 @@ impl Naming {
         let plan = document.plan();
         match (&self.purpose, self.change(document)) {
             (Purpose::Add { at, after }, _) => place(plan, at, after.as_ref()),
-            (Purpose::Rename(_), Err(problem)) => format!("{}.", visible(&problem)),
+            (Purpose::Rename(_), Err(problem)) => format!("Not so: {}.", visible(&problem)),
             (Purpose::Rename(at), Ok(None)) => {
                 format!("{} is its code: type another one.", shown(at))
             }
@@ -140,6 +140,7 @@ fn place(plan: &Plan, at: &Address, after: Option<&Spot>) -> String {
     let sibling = after.and_then(Spot::sibling);
     let place = match (sibling, at.above()) {
         (Some(id), _) => format!("behind {}", shown(&at.with_id(id.clone()))),
+        (None, _) if plan.node_count() == 0 => "the first one of the plan".to_owned(),
         (None, None | Some(Address::Plan)) => "the last one of the plan".to_owned(),
         (None, Some(above)) => format!("the last one of {}", shown(&above)),
     };

@@ -76,7 +76,7 @@ mod tests {
                     r#"{"move":"A.1","under":"B","as":"7"}"#,
                     r#"{"move":"B.7.kpi.1","under":"A","as":"2"}"#,
                 ],
-                "A.kpi.2 B.7",
+                "B.7 A.kpi.2",
             ),
             (
                 &[

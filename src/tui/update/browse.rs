@@ -113,7 +113,7 @@ pub(super) fn jump(app: &mut App, item: Item) {
 }
 
 /// Selects an item without remembering the way back. A filter that hides it is taken off.
-pub(in crate::tui) fn show(app: &mut App, item: Item) {
+pub(super) fn show(app: &mut App, item: Item) {
     if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
         super::list::filter(app, Filter::All);
         app.message = Some("The filter was taken off to show this.".into());

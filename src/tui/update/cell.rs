@@ -1,9 +1,9 @@
 //! What do the keys do in an open cell, and how does one open?
 
-use super::ahead;
+use super::{ahead, browse};
 use crate::plan::{Content, Field, Item, Plan, Slot, typed};
 use crate::tui::action::{Effect, Motion};
-use crate::tui::app::{App, Focus};
+use crate::tui::app::{App, Focus, Place};
 use crate::tui::card;
 use crate::tui::column::Column;
 use crate::tui::editor::{Editor, Entry};
@@ -55,7 +55,7 @@ pub(super) fn open_field(
         problem: None,
         preview: Vec::new(),
         card,
-        is_new: false,
+        added_from: None,
     }));
     app.relayout();
     ahead::look(app);
@@ -99,7 +99,7 @@ pub(super) fn press(app: &mut App, key: Key) {
                 app.effects.push(Effect::Save);
             }
         }
-        Key::Named(Named::Enter) if editor.is_new => step(app, Step::Column(true)),
+        Key::Named(Named::Enter) if editor.added_from.is_some() => step(app, Step::Column(true)),
         Key::Named(Named::Enter | Named::Down) if !is_lines => step(app, Step::Row(true)),
         Key::Named(Named::Up) if !is_lines => step(app, Step::Row(false)),
         Key::Named(Named::Tab) => step(app, Step::Column(true)),
@@ -230,21 +230,25 @@ pub(super) fn read(
     typed::read(text, field, kpi, &app.locale).map_err(|error| error.to_string())
 }
 
-/// Opens the name of a KPI that was just added, in its row.
-pub(super) fn open_new(app: &mut App, item: Item) {
+/// Opens the name of a KPI that was just added, in its row; `from` is where the screen was before.
+pub(super) fn open_new(app: &mut App, item: Item, from: Place) {
     app.pane.column = Column::of(Field::Name).unwrap_or_default();
     open_field(app, item, Field::Name, None, None);
     if let Mode::Edit(editor) = &mut app.mode {
-        editor.is_new = true;
+        editor.added_from = Some(from);
     }
 }
 
 /// Closes the cell and drops what was typed; a KPI that was added for it goes again.
 fn leave(app: &mut App) {
-    let is_new = matches!(&app.mode, Mode::Edit(editor) if editor.is_new);
+    let added_from = match &app.mode {
+        Mode::Edit(editor) => editor.added_from,
+        _ => None,
+    };
     close(app);
-    if is_new {
+    if let Some(place) = added_from {
         app.undo();
+        browse::go_back_to(app, place);
         app.message = Some("Nothing was added.".into());
     }
 }

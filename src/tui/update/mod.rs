@@ -16,6 +16,8 @@ mod rows;
 mod search;
 mod structure;
 #[cfg(test)]
+mod structure_tests;
+#[cfg(test)]
 mod tests;
 
 use super::action::{Action, Effect};
@@ -25,7 +27,6 @@ use super::keymap::{Scope, lookup};
 use super::mode::{List, Mode};
 use super::pane::View;
 
-pub(in crate::tui) use browse::show;
 pub(in crate::tui) use structure::land;
 
 impl App {

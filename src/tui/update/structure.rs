@@ -81,10 +81,11 @@ fn add_kpi_behind(app: &mut App, behind: Option<Id>) {
     let change = app
         .document
         .insertion(&at, behind.map(Spot::Behind), Branch::kpi(id));
+    let from = app.place();
     if app.perform(&[change]) {
         land(app, &at);
         if let Some(item) = app.document.plan().find(&at) {
-            cell::open_new(app, item);
+            cell::open_new(app, item, from);
         }
     }
 }

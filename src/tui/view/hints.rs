@@ -121,7 +121,9 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
-        Entry::Line(_) if editor.is_new => "enter take, next column · esc add nothing",
+        Entry::Line(_) if editor.added_from.is_some() => {
+            "enter take, next column · esc add nothing"
+        }
         Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
