@@ -235,7 +235,7 @@ pub(super) fn not_changed(error: &ApplyError) -> String {
         ApplyError::Apart(Apart(at)) => {
             format!("the text of {at} does not stand in one place. E opens it in the editor")
         }
-        error => error.to_string(),
+        error @ ApplyError::Edit(_) => error.to_string(),
     };
     format!("Not changed: {}.", visible(&why))
 }

@@ -29,16 +29,15 @@ pub(super) struct Parents {
 }
 
 impl Parents {
-    /// Returns all that can be above something: not itself nor what is below it, and not what is
-    /// above it now.
+    /// Returns all that can be above something: not itself nor what is below it.
     #[must_use]
     pub(super) fn of(plan: &Plan, moving: Vec<Address>) -> Self {
         let is_kpi = moving.iter().any(|at| matches!(at, Address::Kpi(..)));
         let can_be_above = |item: &Item| {
             let at = plan.address(*item);
             let is_below = moving.iter().any(|one| at.is_within(one));
-            let is_above_all = moving.iter().all(|one| one.above().as_ref() == Some(&at));
-            !is_below && !is_above_all && !(is_kpi && *item == Item::Plan)
+            let fits = !is_kpi || *item != Item::Plan;
+            fits && !is_below
         };
         let nodes = plan.walk().map(Item::Node);
         let all: BTreeSet<Item> = std::iter::once(Item::Plan)
@@ -53,6 +52,14 @@ impl Parents {
             moving,
             all,
         }
+    }
+
+    /// Returns the row of what is above it now.
+    #[must_use]
+    pub(super) fn present(&self, plan: &Plan) -> usize {
+        let above = self.moving.first().and_then(Address::above);
+        let is_above = |item: &Item| Some(plan.address(*item)) == above;
+        self.rows.iter().position(is_above).unwrap_or(0)
     }
 
     /// Takes a key into the text; tells whether the list is another one.

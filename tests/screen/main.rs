@@ -140,7 +140,7 @@ fn a_plan_begins_where_there_is_no_file() {
     assert_eq!(terminal.end().exit_code(), 0);
     // What is no plan's name, or has no directory, is an error as ever.
     for name in ["scroe", "nowhere/new.toml"] {
-        let terminal = place.open_file(name);
+        let mut terminal = place.open_file(name);
         assert_ne!(terminal.end().exit_code(), 0, "{name}");
     }
 }

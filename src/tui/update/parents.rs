@@ -17,7 +17,11 @@ pub(super) fn open(app: &mut App) {
         app.message = Some("There is no other parent in this plan.".into());
         return;
     }
+    let (present, length) = (parents.present(app.document.plan()), parents.rows.len());
     super::browse::open(app, List::Parents(Box::new(parents)));
+    if let Mode::List(_, window) = &mut app.mode {
+        window.put(present, length);
+    }
     look(app);
 }
 

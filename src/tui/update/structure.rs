@@ -263,8 +263,7 @@ pub(super) fn carry(app: &mut App, of: &[Address], under: Item) {
     let under = app.document.plan().address(under);
     let made = Draft::carriage(&app.document, of, &under);
     if matches!(&made, Ok(draft) if draft.changes.is_empty()) {
-        let under = visible(&under.to_string()).into_owned();
-        app.message = Some(format!("It is in {under} already."));
+        app.message = Some(already(&under));
         return;
     }
     if carry_out_draft(app, made) {
@@ -279,6 +278,9 @@ pub(super) fn foresee(app: &App, of: &[Address], under: Item) -> String {
         Ok(draft) => draft,
         Err(error) => return not_changed(&error),
     };
+    if draft.changes.is_empty() {
+        return already(&under);
+    }
     let step = |(from, to): &(Address, Address)| {
         let is_other = from.id() != to.id();
         let taken = from.id().filter(|_| is_other);
@@ -290,6 +292,15 @@ pub(super) fn foresee(app: &App, of: &[Address], under: Item) -> String {
     format!("{}. {}", visible(&steps), effect(app, &draft.plan))
 }
 
+fn already(under: &Address) -> String {
+    let address = under.to_string();
+    let place = match under {
+        Address::Plan => "directly in the plan".into(),
+        Address::Node(_) | Address::Kpi(..) => format!("in {}", visible(&address)),
+    };
+    format!("It is {place} already.")
+}
+
 /// Does the last edit of the structure again, on this row.
 pub(super) fn repeat(app: &mut App, edit: &Repeat) {
     match edit {
@@ -297,13 +308,14 @@ pub(super) fn repeat(app: &mut App, edit: &Repeat) {
         Repeat::Delete => ask_delete(app),
         Repeat::Duplicate => duplicate(app),
         Repeat::Shift(is_down) => shift(app, *is_down),
-        Repeat::Carry(under) => match app.document.plan().find(under) {
-            Some(under) => carry_to(app, under),
-            None => {
+        Repeat::Carry(under) => {
+            if let Some(under) = app.document.plan().find(under) {
+                carry_to(app, under);
+            } else {
                 let under = visible(&under.to_string()).into_owned();
                 app.message = Some(format!("There is no {under} any more."));
             }
-        },
+        }
     }
 }
 

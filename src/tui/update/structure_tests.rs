@@ -27,11 +27,29 @@ fn small(keys: &str) -> App {
     app(read(SMALL), 80, 24, keys)
 }
 
-#[test]
-fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
+/// What is selected after some keys, and what they had to say.
+#[track_caller]
+fn assert_leads(cases: &[(&str, &str, &str)]) {
     let mut wrong = Vec::new();
-    for (keys, selected, message) in [
-        // Siblings come behind the row, children at the end; the id follows the highest.
+    for (keys, selected, message) in cases {
+        let app = small(keys);
+        // The two spaces behind an address are of no matter here.
+        let said = app.message.clone().unwrap_or_default().replace("  ", " ");
+        let is_said = said.contains(message) && said.is_empty() == message.is_empty();
+        if !is_said || app.selected_address() != *selected {
+            wrong.push(format!(
+                "{keys} leads to {}: {said}",
+                app.selected_address()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_added_is_under_the_cursor() {
+    // Siblings come behind the row, children at the end; the id follows the highest.
+    assert_leads(&[
         (":a.1<enter>aNew<enter>", "A.4", "A.4 added"),
         (":a.2<enter>ANew<enter>", "A.2.2", "A.2.2 added"),
         ("aNew<enter>", "C", "C added"),
@@ -47,7 +65,12 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
         (":a.1<enter>+New<esc>", "A.1", "Nothing was added."),
         (":a.2.kpi.2<enter>a<esc>", "A.2.kpi.2", "Nothing was added."),
         ("+", "plan", "A KPI belongs to a node"),
-        // What is gone leaves the cursor beside it.
+    ]);
+}
+
+#[test]
+fn what_is_gone_leaves_the_cursor_beside_it() {
+    assert_leads(&[
         (":a.1<enter>dd", "A.2", "A.1 removed"),
         (":a.3<enter>dd", "A.2", "A.3 removed"),
         (":b.1<enter>dd", "B", "B.1 removed (1 node, 1 KPI)"),
@@ -57,7 +80,12 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
         (":a.2.kpi.3<enter>dd", "A.2.kpi.2", "A.2.kpi.3 removed"),
         (":b.1.kpi.1<enter>dd", "B.1", "B.1.kpi.1 removed"),
         ("d", "plan", "the plan itself stays"),
-        // Several as one step.
+    ]);
+}
+
+#[test]
+fn several_rows_are_changed_as_one_step() {
+    assert_leads(&[
         (
             ":a.2.kpi.1<enter>  kdd",
             "A.2.kpi.3",
@@ -80,7 +108,12 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
         ),
         (":a.2.kpi.3<enter>D", "A.2.kpi.4", "A.2.kpi.4 added"),
         (":a.2<enter>D", "A.4", "A.4 added (2 nodes, 3 KPIs)"),
-        // Among siblings and to other parents.
+    ]);
+}
+
+#[test]
+fn what_moves_takes_the_cursor_with_it() {
+    assert_leads(&[
         (":a.1<enter>J", "A.1", "A.1 moved among its siblings"),
         (":a.3<enter>J", "A.3", "A.3 is the last of its siblings."),
         (
@@ -92,7 +125,7 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
         (":a.3<enter>:move b<enter>", "B.3", "A.3 → B.3"),
         (":a.1<enter>:move b<enter>", "B.2", "A.1 → B.2"),
         (":a.1<enter>mother<enter>", "B.1.1", "A.1 → B.1.1"),
-        (":a.1<enter>m<enter>", "1", "A.1 → 1"),
+        (":a.1<enter>mplan<enter>", "1", "A.1 → 1"),
         (":a.1<enter>mnothing<enter><esc>", "A.1", ""),
         (":a.1<enter>:move a<enter>", "A.1", "It is in A already."),
         (
@@ -110,7 +143,12 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
             "A.2.kpi.1",
             "Not changed",
         ),
-        // Codes.
+    ]);
+}
+
+#[test]
+fn codes_change_where_they_can() {
+    assert_leads(&[
         (
             ":a.2<enter>R<backspace>x y<enter>",
             "A.\"x y\"",
@@ -133,14 +171,24 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
             "A.2",
             "'kpi' has a meaning of its own",
         ),
-        // Taken back and done again.
+    ]);
+}
+
+#[test]
+fn undo_and_redo_lead_to_the_row() {
+    assert_leads(&[
         (":a.2<enter>ddu", "A.2", "Taken back: A.2 added"),
         (":a.2<enter>ddgu", "A.2", "Taken back"),
         (":a.2<enter>ddug<ctrl-r>", "A.1", "Done again: A.2 removed"),
         (":a.1<enter>ddug<ctrl-r>", "A", "Done again"),
         (":a.1<enter>Jgu", "A.1", "Taken back"),
         (":a.2.kpi.2<enter>Rz<enter>gu", "A.2.kpi.2", "Taken back"),
-        // Once more on another row.
+    ]);
+}
+
+#[test]
+fn an_edit_of_the_structure_is_repeated() {
+    assert_leads(&[
         (":a.2.kpi.1<enter>D.", "A.2.kpi.5", "A.2.kpi.5 added"),
         (":a.1<enter>J.", "A.1", "moved"),
         (
@@ -148,19 +196,7 @@ fn the_cursor_is_on_what_was_added_or_moved_or_beside_what_is_gone() {
             "B.1.kpi.2",
             "A.2.kpi.2 → B.1.kpi.2",
         ),
-    ] {
-        let app = small(keys);
-        // The two spaces behind an address are of no matter here.
-        let said = app.message.clone().unwrap_or_default().replace("  ", " ");
-        let is_said = said.contains(message) && said.is_empty() == message.is_empty();
-        if !is_said || app.selected_address() != selected {
-            wrong.push(format!(
-                "{keys} leads to {}: {said}",
-                app.selected_address()
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }
 
 #[test]

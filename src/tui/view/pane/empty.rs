@@ -44,7 +44,7 @@ fn steps(app: &App) -> &'static [(Action, &'static str)] {
         (Action::AddKpi, "add a KPI to it"),
         (
             Action::Card,
-            "every field of what is selected; here title, period, language",
+            "every field of what is selected: title, period …",
         ),
         (Action::Save, "save"),
     ];
