@@ -128,7 +128,7 @@ fn a_plan_begins_where_there_is_no_file() {
     let mut terminal = place.open_file("new.toml");
     terminal.expect("'new.toml' is not there yet: the first save makes it.");
     terminal.press("aSviluppo\r");
-    terminal.expect("A  added");
+    terminal.expect("A added");
     assert!(!path.exists());
     terminal.press("\u{13}");
     terminal.expect("Saved");

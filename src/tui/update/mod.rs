@@ -3,6 +3,7 @@
 //! Key → action by the key table → change of the state, and at most one effect for the outside.
 //! Pure: no clock, no disk, no terminal.
 
+mod additions;
 mod ahead;
 mod balance;
 mod browse;

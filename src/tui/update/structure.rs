@@ -1,8 +1,8 @@
-//! What do the keys do that add, delete, move and rename nodes and KPIs?
+//! What do the keys do that delete, move and rename nodes and KPIs?
 //!
 //! In the tree they speak of the selected node, in the grid and the sheet of the KPI under the
-//! cursor, or of all marked ones where it is one of them. Afterwards the cursor is on what was added
-//! or moved, or beside what is gone.
+//! cursor, or of all marked ones where it is one of them. Afterwards the cursor is on what was moved,
+//! or beside what is gone.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use super::{browse, cell};
 use crate::exchange::plural;
 use crate::file::{ApplyError, Change};
 use crate::plan::visible::visible;
-use crate::plan::{Address, Branch, Id, Item, NodeIx, Plan, Spot};
+use crate::plan::{Address, Item, NodeIx, Plan};
 use crate::score::Scores;
 use crate::tui::app::{App, Focus};
 use crate::tui::arrange::Sort;
@@ -20,86 +20,6 @@ use crate::tui::naming::{Naming, Purpose};
 use crate::tui::pane::{PaneRow, View};
 use crate::tui::question::{Deletion, Question};
 use crate::tui::repeat::Repeat;
-
-/// Adds a sibling: in the tree a node, whose name is asked for; in the pane a KPI.
-pub(super) fn add_beside(app: &mut App) {
-    if app.focus == Focus::Pane {
-        let row = app.pane.selected().map(PaneRow::item);
-        let is_grid = app.pane.view() != View::Ledger;
-        let behind = row.filter(|_| is_grid).and_then(|item| match item {
-            Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi).id.clone()),
-            Item::Plan | Item::Node(_) => None,
-        });
-        add_kpi_behind(app, behind);
-        return;
-    }
-    match app.outline.selected() {
-        Item::Node(node) => {
-            let record = app.document.plan().node(node);
-            let above = record.parent.map_or(Item::Plan, Item::Node);
-            let behind = Spot::Behind(record.id.clone());
-            ask_name(app, above, Some(behind));
-        }
-        item => ask_name(app, item, None),
-    }
-}
-
-/// Adds a node below the selected one.
-pub(super) fn add_below(app: &mut App) {
-    ask_name(app, app.outline.selected(), None);
-}
-
-/// Adds a KPI to the node, behind its others.
-pub(super) fn add_kpi(app: &mut App) {
-    add_kpi_behind(app, None);
-}
-
-fn ask_name(app: &mut App, above: Item, after: Option<Spot>) {
-    if is_refused(app) {
-        return;
-    }
-    let plan = app.document.plan();
-    let at = plan.address(above).node(plan.next_node_id(above));
-    if let Some(at) = at {
-        app.ask(Question::Name(Naming::adding(at, after)));
-    }
-}
-
-fn add_kpi_behind(app: &mut App, behind: Option<Id>) {
-    if is_refused(app) {
-        return;
-    }
-    let Some(node) = node_of_row(app) else {
-        app.message = Some("A KPI belongs to a node: select one, or add one with a.".into());
-        return;
-    };
-    let plan = app.document.plan();
-    let id = plan.next_kpi_id(node);
-    let Some(at) = plan.address(Item::Node(node)).kpi(id.clone()) else {
-        return;
-    };
-    let change = app
-        .document
-        .insertion(&at, behind.map(Spot::Behind), Branch::kpi(id));
-    let from = app.place();
-    if app.perform(&[change]) {
-        land(app, &at);
-        if let Some(item) = app.document.plan().find(&at) {
-            cell::open_new(app, item, from);
-        }
-    }
-}
-
-/// The node that a new KPI belongs to.
-fn node_of_row(app: &App) -> Option<NodeIx> {
-    let is_grid = app.focus == Focus::Pane && app.pane.view() != View::Ledger;
-    let row = app.pane.selected().filter(|_| is_grid).map(PaneRow::item);
-    match row.unwrap_or_else(|| app.outline.selected()) {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi).node),
-    }
-}
 
 /// Takes the name or code that was typed; one that cannot be stays to be mended.
 pub(super) fn named(app: &mut App, naming: &Naming) {
@@ -391,7 +311,8 @@ fn target(app: &mut App) -> Option<Address> {
     }
 }
 
-fn is_refused(app: &mut App) -> bool {
+/// Tells whether the structure may not be changed, and says why.
+pub(super) fn is_refused(app: &mut App) -> bool {
     let refusal = app.structure_refusal();
     let is_refused = refusal.is_some();
     app.message = refusal.or(app.message.take());
