@@ -3,6 +3,7 @@
 //! Steps go through the history into plan and text; scores, findings, figures and rows follow.
 //! What must happen outside is left as effects.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -19,14 +20,14 @@ use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typ
 impl App {
     /// Returns why nothing may be changed, where nothing may.
     #[must_use]
-    pub(super) fn refusal(&self) -> Option<&'static str> {
-        match self.access {
-            Access::Editable => None,
-            Access::ReadOnly => Some("Nothing can be changed: the plan is open for reading only."),
-            Access::BuiltIn => {
-                Some("Nothing can be changed: this plan comes with albero. Save a copy: :w FILE")
-            }
-        }
+    pub(super) fn refusal(&self) -> Option<Cow<'static, str>> {
+        let why = match (self.access, &self.company.bar) {
+            (Access::Editable, _) => return None,
+            (Access::ReadOnly, Some(bar)) => bar.told().into(),
+            (Access::ReadOnly, None) => Cow::from("the plan is open for reading only."),
+            (Access::BuiltIn, _) => "this plan comes with albero. Save a copy: :w FILE".into(),
+        };
+        Some(format!("Nothing can be changed: {why}").into())
     }
 
     /// Returns why nodes and KPIs may not be added, deleted, moved or renamed now, where they may

@@ -17,12 +17,15 @@ mod judge;
 mod layers;
 mod ledger;
 mod levers;
+mod merge;
 mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod round_trips;
 mod scenario;
 mod seek;
+mod spoiled;
 mod spreadsheets;
 
 #[path = "../support/dice.rs"]
