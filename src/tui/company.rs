@@ -161,8 +161,10 @@ impl App {
 
     /// Merges what the file holds now with the edits, and shows that; or asks about the edits that
     /// clash. Tells whether it is shown.
-    pub(super) fn meet(&mut self, base: &Document, theirs: Document) -> bool {
-        let merge = Merge::of(base, theirs, &self.history);
+    pub(super) fn meet(&mut self, theirs: Document) -> bool {
+        let base = self.history.saved(&self.document);
+        let base = base.expect("unsaved edits were carried out, and can be taken back");
+        let merge = Merge::of(&base, theirs, &self.history);
         if merge.conflicts.is_empty() {
             self.adopt(merge);
             return true;

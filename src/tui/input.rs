@@ -100,14 +100,31 @@ impl TerminalInputs {
 
 impl Inputs for TerminalInputs {
     fn wait(&mut self) -> Vec<Input> {
+        self.ask();
+        match self.reports.recv() {
+            Ok(first) => self.take(Some(first)),
+            Err(_) => vec![Input::Gone],
+        }
+    }
+
+    fn pending(&mut self) -> Vec<Input> {
+        self.ask();
+        self.take(None)
+    }
+}
+
+impl TerminalInputs {
+    /// Has the reader wait for a key.
+    fn ask(&mut self) {
         if !self.is_asked {
             self.is_asked = self.reader.send(()).is_ok();
         }
-        let Ok(first) = self.reports.recv() else {
-            return vec![Input::Gone];
-        };
+    }
+
+    /// Takes what was reported, and all that was meanwhile.
+    fn take(&mut self, first: Option<Report>) -> Vec<Input> {
         let mut inputs = Vec::new();
-        for report in std::iter::once(first).chain(self.reports.try_iter()) {
+        for report in first.into_iter().chain(self.reports.try_iter()) {
             match report {
                 Report::Typed(typed) => {
                     self.is_asked = false;

@@ -10,6 +10,7 @@ mod card;
 mod column;
 mod command;
 mod company;
+mod derived;
 mod draft;
 mod editor;
 mod edits;
@@ -94,8 +95,7 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
-    let mut app = App::new(opened, theme, width, height);
-    app.recall(&disk.recall());
+    let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
     if disk.is_new() {
         let name = crate::plan::visible::visible(&app.name).into_owned();
         app.message = Some(format!(

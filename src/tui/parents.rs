@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use super::key::Key;
 use super::line;
-use super::search::{Found, Index};
+use super::search;
 use crate::plan::{Address, Item, PLAN_KEY, Plan};
 
 /// A parent that is being chosen.
@@ -23,7 +23,6 @@ pub(super) struct Parents {
     pub rows: Vec<Item>,
     /// What comes of the selected row.
     pub told: String,
-    index: Index,
     /// Everything that can be chosen.
     all: BTreeSet<Item>,
 }
@@ -45,7 +44,6 @@ impl Parents {
             .filter(can_be_above)
             .collect();
         Self {
-            index: Index::of(plan),
             rows: all.iter().copied().collect(),
             input: Input::default(),
             told: String::new(),
@@ -63,26 +61,26 @@ impl Parents {
     }
 
     /// Takes a key into the text; tells whether the list is another one.
-    pub(super) fn press(&mut self, key: Key) -> bool {
+    pub(super) fn press(&mut self, plan: &Plan, key: Key) -> bool {
         let request = line::request(key);
         let done = request.and_then(|request| self.input.handle(request));
         let is_changed = done.is_some_and(|done| done.value);
         if is_changed {
-            self.narrow();
+            self.narrow(plan);
         }
         is_changed
     }
 
-    fn narrow(&mut self) {
+    fn narrow(&mut self, plan: &Plan) {
         let text = self.input.value().trim();
         if text.is_empty() {
             self.rows = self.all.iter().copied().collect();
             return;
         }
-        let found = Found::by(&self.index, text, Item::Plan).matches;
+        let found = search::nodes(plan, text);
         let is_plan = PLAN_KEY.starts_with(&text.to_lowercase());
-        let plan = is_plan.then_some(Item::Plan);
-        let rows = plan.into_iter().chain(found);
+        let top = is_plan.then_some(Item::Plan);
+        let rows = top.into_iter().chain(found);
         self.rows = rows.filter(|item| self.all.contains(item)).collect();
     }
 }

@@ -170,7 +170,7 @@ fn settle(state: &mut App, before: &str) {
     let checked = check(again.plan(), &scores);
     assert_eq!(
         sorted(&mut again.findings().iter().chain(&checked)),
-        sorted(&mut state.findings.listed().iter()),
+        sorted(&mut state.findings.listed()),
         "{text}"
     );
     state.mode = Mode::Browse;

@@ -42,6 +42,13 @@ impl Rehearsal {
         Ok(())
     }
 
+    /// Does what is left to do while nothing is pressed.
+    pub fn rest(&mut self) {
+        while self.app.is_working() {
+            self.app.work();
+        }
+    }
+
     /// Draws the screen.
     pub fn draw(&mut self) {
         self.buffer.reset();
@@ -62,6 +69,7 @@ impl Rehearsal {
 pub fn print(opened: Opened, width: u16, height: u16, keys: &str) -> Result<String, UnknownKey> {
     let mut rehearsal = Rehearsal::new(opened, width, height);
     rehearsal.press(keys)?;
+    rehearsal.rest();
     rehearsal.draw();
     Ok(rehearsal.text())
 }

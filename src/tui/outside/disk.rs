@@ -66,7 +66,7 @@ impl Disk {
 
     /// Tells whether the plan's file is yet to be made.
     pub(in crate::tui) fn is_new(&self) -> bool {
-        self.base.as_ref().is_some_and(|base| base.text().is_none())
+        self.base.as_ref().is_some_and(Base::is_new)
     }
 
     /// Has a bell rung when something happens to the plan's file.

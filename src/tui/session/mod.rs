@@ -37,6 +37,9 @@ pub(super) enum Input {
 pub(super) trait Inputs {
     /// Waits until something has happened, and returns all that has.
     fn wait(&mut self) -> Vec<Input>;
+
+    /// Returns what has happened, without waiting.
+    fn pending(&mut self) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -61,8 +64,16 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
+        let happened = if app.is_working() {
+            inputs.pending()
+        } else {
+            inputs.wait()
+        };
+        if happened.is_empty() {
+            app.work();
+        }
         let (mut is_pressed, mut is_told) = (false, false);
-        for input in inputs.wait() {
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     is_pressed = true;

@@ -123,6 +123,10 @@ impl Inputs for Script {
     fn wait(&mut self) -> Vec<Input> {
         self.0.next().unwrap_or_else(|| vec![Input::Gone])
     }
+
+    fn pending(&mut self) -> Vec<Input> {
+        Vec::new()
+    }
 }
 
 pub(super) fn keys(written: &str) -> Vec<Input> {

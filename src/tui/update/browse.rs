@@ -205,7 +205,7 @@ fn open_levers(app: &mut App) {
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.listed().is_empty() {
+    if app.findings.len() == 0 {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);

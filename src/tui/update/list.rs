@@ -47,7 +47,6 @@ fn choose(app: &mut App) {
         List::Findings => {
             let item = app
                 .findings
-                .listed()
                 .get(window.cursor())
                 .map(|finding| finding.item);
             close(app);

@@ -152,7 +152,7 @@ impl App {
     #[must_use]
     pub(in crate::tui) fn list_length(&self) -> usize {
         match &self.mode {
-            Mode::List(List::Findings, _) => self.findings.listed().len(),
+            Mode::List(List::Findings, _) => self.findings.len(),
             Mode::List(List::Filters(filters), _) => filters.len(),
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),

@@ -55,7 +55,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
     };
     match motion {
         Some(motion) => window.go(motion, length),
-        None if parents.press(key) => window.put(0, parents.rows.len()),
+        None if parents.press(app.document.plan(), key) => window.put(0, parents.rows.len()),
         None => return None,
     }
     look(app);

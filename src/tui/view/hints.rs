@@ -147,10 +147,16 @@ fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
 }
 
 fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
-    let remark = match app.found.matches.len() {
+    let so_far = if app.found.is_unfinished() {
+        " so far"
+    } else {
+        ""
+    };
+    let remark = match app.found.count() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
+        0 if app.found.is_unfinished() => "looking".into(),
         0 => "no match".into(),
-        count => format!("match {} of {count}", app.found.at + 1),
+        count => format!("match {} of {count}{so_far}", app.found.rank()),
     };
     let remark = format!("{remark} · enter keep · esc back");
     draw_typed(app, '/', &prompt.input, &remark, area, buffer)

@@ -194,7 +194,7 @@ fn clashing(width: u16, height: u16) -> App {
     // Two that bear its name now.
     theirs.push_str("[Z.kpi.1]\nname = \"N. assessment\"\n");
     let theirs = Document::read(Source::new("x", theirs)).unwrap();
-    state.meet(&base, theirs);
+    state.meet(theirs);
     state
 }
 

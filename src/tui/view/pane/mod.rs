@@ -40,7 +40,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
     let in_sight = app.pane.window.range(rows.len());
     let mut cursor = None;
     for (y, at) in (head..area.height).zip(in_sight) {
-        let row = &rows[at];
+        let row = rows[at];
         let is_selected = at == app.pane.window.cursor();
         if is_selected {
             let mark = gutter(app.focus == Focus::Pane);
