@@ -5,6 +5,7 @@
 use super::arrange::Filter;
 use super::command::CommandLine;
 use super::editor::Editor;
+use super::parents::Parents;
 use super::question::Question;
 use super::recovered::Recovered;
 use super::search::Prompt;
@@ -34,7 +35,7 @@ pub(super) enum Mode {
 }
 
 /// A list that lies over the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum List {
     /// What is wrong with the plan.
     Findings,
@@ -50,6 +51,8 @@ pub(super) enum List {
     Sought(Sought),
     /// The fields that the scenario sets.
     Scenario(Ticked),
+    /// Where something can move to.
+    Parents(Box<Parents>),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
     /// Changes that are shown before they are made.
@@ -94,6 +97,7 @@ impl List {
             | Self::Recovery(_)
             | Self::Sought(_)
             | Self::Scenario(_) => 5,
+            Self::Parents(_) => 4,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

@@ -6,8 +6,9 @@
 use tui_input::Input;
 
 use super::action::Then;
+use super::naming::Naming;
 use super::window::Window;
-use crate::plan::Item;
+use crate::plan::{Address, Item};
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -29,6 +30,10 @@ pub(super) enum Question {
     KeepAs(KeepAs),
     /// Which score is to be reached.
     Wanted(Wanted),
+    /// Whether nodes or KPIs are to be deleted.
+    Delete(Deletion),
+    /// Which name a new node gets, or which code something gets.
+    Name(Naming),
 }
 
 impl Question {
@@ -37,7 +42,7 @@ impl Question {
     pub(super) fn is_typed(&self) -> bool {
         matches!(
             self,
-            Self::Elsewhere(_) | Self::Value(_) | Self::KeepAs(_) | Self::Wanted(_)
+            Self::Elsewhere(_) | Self::Value(_) | Self::Name(_) | Self::KeepAs(_) | Self::Wanted(_)
         )
     }
 }
@@ -69,6 +74,15 @@ pub(super) struct Wanted {
     pub input: Input,
     /// Why it is none.
     pub problem: Option<String>,
+}
+
+/// What is to be deleted.
+#[derive(Debug, Clone)]
+pub(super) struct Deletion {
+    /// The addresses, in the order of the tree.
+    pub of: Vec<Address>,
+    /// What goes, and what that does to the plan.
+    pub told: String,
 }
 
 /// A value that is being typed in the place of two that clash.

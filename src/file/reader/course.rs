@@ -138,3 +138,54 @@ fn read_ahead(text: &str, batches: &SyncSender<Batch>, empty: &Receiver<Batch>) 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    fn course() -> Course {
+        Course {
+            into: Some(Into::top()),
+            chunk: Chunk::default(),
+            table: Table::default(),
+        }
+    }
+
+    /// Tables of every kind, many times: plain, faulty, dotted, between braces, without a header of
+    /// their own, never closed, and defined twice.
+    fn text() -> String {
+        let mut text = String::from("A.name = 'x'\n");
+        for at in 0..1_000 {
+            write!(text, "[B.{at}]\nname = \"n {at}\"\nweight = {at}.50\n").unwrap();
+            for kpi in 0..at % 7 {
+                write!(text, "  [B.{at}.kpi.{kpi}] # {kpi}\n  actual = {at}\n").unwrap();
+            }
+            text.push_str(match at % 11 {
+                0 => "stated = 1,5\n",
+                1 => "1 = { name = 'in' }\n",
+                2 => "[B.\"q q\".kpi.1]\ntarget = [1, 2]\n",
+                3 => "[B\nname = \"lost\"\n",
+                4 => "note = \"\"\"a\n[b]\n\"\"\"\n",
+                5 => "name = \"twice\"\n",
+                6 => "[B.0]\nname = \"again\"\n",
+                7 => "owner = [1, 2\nnote = \"n\"\n",
+                _ => "",
+            });
+        }
+        text
+    }
+
+    #[test]
+    fn reading_ahead_reads_the_same() {
+        let text = text();
+        let (mut one, mut other) = (Filling::new(&text), Filling::new(&text));
+        one.in_turn(&mut course());
+        other.ahead(&mut course());
+        let ((one, found), (other, found_ahead)) = (one.finish(), other.finish());
+        assert_eq!(one.builder.finish(), other.builder.finish());
+        assert_eq!(one.places, other.places);
+        assert_eq!(found, found_ahead);
+        assert!(found.len() > 400, "{}", found.len());
+    }
+}

@@ -141,6 +141,8 @@ fn arguments(action: Action) -> &'static str {
         Action::Undo | Action::Redo => "[COUNT]",
         Action::Level(_) => "LEVEL",
         Action::Seek => "[SCORE]",
+        Action::Carry => "[ADDRESS]",
+        Action::Rename => "[ID]",
         _ => "",
     }
 }

@@ -66,9 +66,12 @@ fn choose(app: &mut App) {
             app.perform(&changes);
         }
         List::Sought(_) => super::seek::take_over(app),
-        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) | List::Scenario(_) => {
-            close(app)
-        }
+        List::Lines(..)
+        | List::Help
+        | List::Conflicts
+        | List::Recovery(_)
+        | List::Parents(_)
+        | List::Scenario(_) => close(app),
     }
 }
 

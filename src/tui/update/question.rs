@@ -8,6 +8,7 @@ use crate::tui::app::App;
 use crate::tui::key::{Key, Named};
 use crate::tui::line;
 use crate::tui::mode::Mode;
+use crate::tui::naming::Naming;
 use crate::tui::question::{Elsewhere, KeepAs, Question, Wanted};
 use crate::tui::whatif::WhatIf;
 use crate::tui::window::Window;
@@ -91,6 +92,17 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             }
             vec![Effect::SaveAs(path)]
         }
+        (Question::Delete(deletion), Key::Char('d')) => {
+            let of = std::mem::take(&mut deletion.of);
+            app.end_question();
+            super::structure::delete(app, &of);
+            return Vec::new();
+        }
+        (Question::Name(naming), Key::Named(Named::Enter)) => {
+            let naming = naming.clone();
+            super::structure::named(app, &naming);
+            return Vec::new();
+        }
         (Question::KeepAs(keep), Key::Named(Named::Enter)) => {
             let (path, then) = (keep.input.value().trim().to_owned(), keep.then);
             if path.is_empty() {
@@ -108,7 +120,8 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         (
             Question::Elsewhere(Elsewhere { input, .. })
             | Question::KeepAs(KeepAs { input, .. })
-            | Question::Wanted(Wanted { input, .. }),
+            | Question::Wanted(Wanted { input, .. })
+            | Question::Name(Naming { input, .. }),
             key,
         ) => {
             if let Some(request) = line::request(key) {
@@ -120,7 +133,9 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             let then = *then;
             return super::whatif::answer(app, then, key).unwrap_or_default();
         }
-        (Question::Quit | Question::Unreadable(_) | Question::Take(_), _) => return Vec::new(),
+        (Question::Quit | Question::Unreadable(_) | Question::Take(_) | Question::Delete(_), _) => {
+            return Vec::new();
+        }
     };
     app.end_question();
     effects
