@@ -19,7 +19,7 @@ const GLANCES: usize = 20;
 /// What was found in a plan's file.
 #[derive(Debug)]
 pub enum Found {
-    /// What was last read or saved.
+    /// What was last read or saved; no file, where it is yet to be made.
     AsRead,
     /// There is no file.
     Missing,
@@ -54,7 +54,11 @@ impl Base {
     fn glance(&self) -> Found {
         let source = match load(self.path()) {
             Err(OpenError::Unreadable { reason, .. }) if is_missing(reason.kind()) => {
-                return Found::Missing;
+                return if self.is_new() {
+                    Found::AsRead
+                } else {
+                    Found::Missing
+                };
             }
             Err(error) => return Found::Unreadable(error),
             Ok(source) => source,
@@ -88,6 +92,7 @@ mod tests {
             base.look()
         };
         assert!(matches!(base.look(), Found::Missing));
+        assert!(matches!(Base::absent(&path).look(), Found::AsRead));
         assert!(matches!(look(b"[A]\n"), Found::AsRead));
         for content in [&b"[A"[..], b"\xff", b"[A]\n[A]\n"] {
             assert!(matches!(look(content), Found::Unreadable(_)));

@@ -11,6 +11,7 @@ mod column;
 mod command;
 mod company;
 mod derived;
+mod draft;
 mod editor;
 mod edits;
 mod findings;
@@ -26,11 +27,13 @@ mod layout;
 mod line;
 mod mode;
 mod moved;
+mod naming;
 mod outline;
 mod output;
 mod outside;
 mod pace;
 mod pane;
+mod parents;
 mod pen;
 #[cfg(test)]
 mod presses;
@@ -38,6 +41,7 @@ mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod repeat;
 mod restructured;
 mod screen;
 mod search;
@@ -46,6 +50,7 @@ mod terminal;
 mod theme;
 #[cfg(test)]
 mod traffic;
+mod unsaved;
 mod update;
 mod view;
 mod window;
@@ -97,6 +102,12 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
     let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
+    if disk.is_new() {
+        let name = crate::plan::visible::visible(&app.name).into_owned();
+        app.message = Some(format!(
+            "'{name}' is not there yet: the first save makes it."
+        ));
+    }
     let (mut inputs, bell) = TerminalInputs::start()?;
     disk.listen(bell);
     session::start(&mut app, &mut disk);

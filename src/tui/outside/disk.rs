@@ -53,7 +53,7 @@ impl Disk {
     /// Returns the disk for a plan that was just opened.
     pub(in crate::tui) fn of(opened: &Opened) -> Self {
         let text = opened.document.source().text();
-        let base = opened.path.as_deref().map(|path| Base::of(path, text));
+        let base = opened.path.as_deref().map(|path| base_of(path, text));
         Self {
             state: StateDirectory::find(),
             base,
@@ -65,6 +65,11 @@ impl Disk {
             journal: None,
             later: Vec::new(),
         }
+    }
+
+    /// Tells whether the plan's file is yet to be made.
+    pub(in crate::tui) fn is_new(&self) -> bool {
+        self.base.as_ref().is_some_and(Base::is_new)
     }
 
     /// Has a bell rung when something happens to the plan's file.
@@ -134,6 +139,15 @@ impl Disk {
             let _ = self.settled();
             path
         }))
+    }
+}
+
+/// What a file holds whose text was read; a plan that begins empty has none yet.
+fn base_of(path: &Path, text: &str) -> Base {
+    if text.is_empty() && path.symlink_metadata().is_err() {
+        Base::absent(path)
+    } else {
+        Base::of(path, text)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{End, Input, Inputs, run};
 use crate::file::SaveError;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
-use crate::tui::fixture::{app, opened};
+use crate::tui::fixture::{app, opened, read};
 use crate::tui::outside::pretended::Pretended;
 use crate::tui::print::{parse, print, text};
 use crate::tui::screen::{Screen, Surface};
@@ -316,4 +316,27 @@ fn the_editor_is_opened_on_a_saved_plan_only() {
         app.message
     );
     assert_eq!(app.document.plan().kpi_count(), 1);
+}
+
+#[test]
+fn a_plan_is_built_from_nothing_and_saved() {
+    let backend = Remembering {
+        backend: Emulator::new(80, 24),
+        log: Vec::new(),
+        sent: Vec::new(),
+    };
+    let mut screen = Screen::new(backend, 80, 24);
+    let mut app = app(read(""), 80, 24, "");
+    let mut outside = Pretended::default();
+    let built = "aSviluppo<enter>ATurismo<enter>+Presenze<enter>100<tab>50<tab>40<tab>e><enter>\
+                 +Mai<esc><esc>aCultura<enter>gaServizi<enter><ctrl-s>";
+    let mut script = Script(vec![keys(built)].into_iter());
+    run(&mut app, &mut screen, &mut script, &mut outside).unwrap();
+    let expected = "[A]\nname = \"Sviluppo\"\n\n[A.1]\nname = \"Turismo\"\n\n[A.1.kpi.1]\n\
+                    name = \"Presenze\"\nweight = 100\noperator = \">=\"\ntarget = 50\nactual = 40\n\n\
+                    [A.2]\nname = \"Cultura\"\n\n[B]\nname = \"Servizi\"\n";
+    assert_eq!(outside.text, expected);
+    let shown = text(screen.surface.backend.buffer());
+    assert!(shown.contains("80.00 fair"), "{shown}");
+    assert!(!app.history.is_dirty());
 }
