@@ -4,14 +4,22 @@
 //! [`Merge`](super::Merge).
 
 use std::io::ErrorKind;
+use std::thread;
+use std::time::Duration;
 
 use super::document::{Document, OpenError, load};
 use super::save::Base;
+use super::stamp::Stamp;
+
+/// As long as a writer may rest before what it wrote is taken for all of it.
+const PAUSE: Duration = Duration::from_millis(30);
+/// As many times as a file is read that is being written to.
+const GLANCES: usize = 20;
 
 /// What was found in a plan's file.
 #[derive(Debug)]
 pub enum Found {
-    /// What was last read or saved.
+    /// What was last read or saved; no file, where it is yet to be made.
     AsRead,
     /// There is no file.
     Missing,
@@ -22,12 +30,35 @@ pub enum Found {
 }
 
 impl Base {
-    /// Looks at what the file holds now.
+    /// Looks at what the file holds now. Another content is looked at until nobody writes to it any
+    /// more, or that takes too long.
     #[must_use]
     pub fn look(&self) -> Found {
+        let mut stamp = Stamp::of(self.path());
+        let mut found = self.glance();
+        for _ in 0..GLANCES {
+            if matches!(found, Found::AsRead) {
+                break;
+            }
+            thread::sleep(PAUSE);
+            let now = Stamp::of(self.path());
+            if now == stamp {
+                break;
+            }
+            stamp = now;
+            found = self.glance();
+        }
+        found
+    }
+
+    fn glance(&self) -> Found {
         let source = match load(self.path()) {
             Err(OpenError::Unreadable { reason, .. }) if is_missing(reason.kind()) => {
-                return Found::Missing;
+                return if self.is_new() {
+                    Found::AsRead
+                } else {
+                    Found::Missing
+                };
             }
             Err(error) => return Found::Unreadable(error),
             Ok(source) => source,
@@ -61,6 +92,7 @@ mod tests {
             base.look()
         };
         assert!(matches!(base.look(), Found::Missing));
+        assert!(matches!(Base::absent(&path).look(), Found::AsRead));
         assert!(matches!(look(b"[A]\n"), Found::AsRead));
         for content in [&b"[A"[..], b"\xff", b"[A]\n[A]\n"] {
             assert!(matches!(look(content), Found::Unreadable(_)));

@@ -145,6 +145,12 @@ impl Base {
         &self.path
     }
 
+    /// Tells whether the file is yet to be made.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.content.is_none()
+    }
+
     /// Tells whether a text is what the file held when it was last read or saved; nothing is for
     /// one that is yet to be made.
     #[must_use]

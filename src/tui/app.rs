@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::exchange::why::{Line, Why, outlook};
 use crate::file::{Document, History};
 use crate::plan::locale::Locale;
-use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
+use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
 
 use super::action::Effect;
@@ -23,6 +23,7 @@ use super::layout::Layout;
 use super::mode::Mode;
 use super::outline::{Folds, Outline};
 use super::pane::{Pane, PaneRow, View};
+use super::repeat::Repeat;
 use super::search::Found;
 use super::theme::Theme;
 
@@ -106,7 +107,7 @@ pub(super) struct App {
     /// Rows that an edit sets together.
     pub(super) marks: BTreeSet<KpiIx>,
     /// The last edit, to be repeated.
-    pub(super) repeat: Option<(Field, Typed)>,
+    pub(super) repeat: Option<Repeat>,
     /// What has edits that are not on disk.
     pub(super) unsaved: BTreeSet<Item>,
     /// What must happen outside, in order.

@@ -167,6 +167,21 @@ impl Kept {
         Some(kept)
     }
 
+    /// Leaves an item too, with what is above it, whatever the filter says of it.
+    pub(super) fn also(&mut self, plan: &Plan, item: Item) {
+        match item {
+            Item::Plan => {}
+            Item::Node(node) => self.nodes[node.index()] = true,
+            Item::Kpi(kpi) => {
+                self.kpis[kpi.index()] = true;
+                self.nodes[plan.kpi(kpi).node.index()] = true;
+            }
+        }
+        for node in plan.ancestors(item) {
+            self.nodes[node.index()] = true;
+        }
+    }
+
     /// Tells whether an item is left; the plan always is.
     #[must_use]
     pub(super) fn has(&self, item: Item) -> bool {

@@ -6,7 +6,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -99,32 +99,24 @@ impl TerminalInputs {
 }
 
 impl Inputs for TerminalInputs {
-    fn wait(&mut self) -> Vec<Input> {
-        self.ask();
-        match self.reports.recv() {
-            Ok(first) => self.take(Some(first)),
-            Err(_) => vec![Input::Gone],
-        }
-    }
-
-    fn pending(&mut self) -> Vec<Input> {
-        self.ask();
-        self.take(None)
-    }
-}
-
-impl TerminalInputs {
-    /// Has the reader wait for a key.
-    fn ask(&mut self) {
+    fn wait(&mut self, patience: Option<Duration>) -> Vec<Input> {
         if !self.is_asked {
             self.is_asked = self.reader.send(()).is_ok();
         }
-    }
-
-    /// Takes what was reported, and all that was meanwhile.
-    fn take(&mut self, first: Option<Report>) -> Vec<Input> {
+        let first = match patience {
+            None => self
+                .reports
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+            Some(patience) => self.reports.recv_timeout(patience),
+        };
+        let first = match first {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => return Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => return vec![Input::Gone],
+        };
         let mut inputs = Vec::new();
-        for report in first.into_iter().chain(self.reports.try_iter()) {
+        for report in std::iter::once(first).chain(self.reports.try_iter()) {
             match report {
                 Report::Typed(typed) => {
                     self.is_asked = false;

@@ -167,7 +167,8 @@ impl Outline {
             Item::Node(node) => plan.node(node).parent.map_or(Item::Plan, Item::Node),
             Item::Plan | Item::Kpi(_) => return,
         };
-        if let Some(at) = self.position(parent) {
+        let above = &self.rows[..self.window.cursor()];
+        if let Some(at) = above.iter().rposition(|row| row.item == parent) {
             self.window.put(at, self.rows.len());
         }
     }

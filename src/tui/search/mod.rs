@@ -10,12 +10,23 @@ mod words;
 
 pub(super) use found::Found;
 
+use words::{Words, folded};
+
 use tui_input::Input;
 
 use super::app::Place;
 use super::arrange::Filter;
 use super::key::Key;
 use super::line;
+use crate::plan::{Item, Plan};
+
+/// Returns the nodes that match a text, in the order of the tree.
+#[must_use]
+pub(super) fn nodes(plan: &Plan, text: &str) -> Vec<Item> {
+    let mut words = Words::of(&folded(text));
+    let nodes = plan.walk().filter(|node| words.match_node(plan, *node));
+    nodes.map(Item::Node).collect()
+}
 
 /// A search being typed.
 #[derive(Debug, Clone)]

@@ -65,7 +65,9 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) => close(app),
+        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) | List::Parents(_) => {
+            close(app)
+        }
     }
 }
 

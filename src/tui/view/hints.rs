@@ -34,6 +34,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         put(buffer, area, 1, 0, keys, Style::new());
         return None;
     }
+    if let Mode::List(List::Parents(parents), _) = &app.mode {
+        let remark = "type to narrow down · enter move there · esc leave";
+        return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
+    }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
         return None;
@@ -117,6 +121,9 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
+        Entry::Line(_) if editor.added_from.is_some() => {
+            "enter take, next column · esc add nothing"
+        }
         Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",

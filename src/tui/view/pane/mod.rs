@@ -1,5 +1,6 @@
 //! The lower or right pane: its title, and the view it shows.
 
+mod empty;
 mod kpis;
 mod ledger;
 mod title;
@@ -59,7 +60,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         }
     }
     if rows.is_empty() {
-        put(buffer, area, 2, head, nothing(app), Style::new());
+        empty::draw(app, area, head, buffer);
     }
     cursor
 }
@@ -100,13 +101,6 @@ fn draw_cell(app: &App, area: Rect, y: u16, buffer: &mut Buffer) -> Option<Posit
         x: area.x + x + column,
         y: area.y + y,
     })
-}
-
-fn nothing(app: &App) -> &'static str {
-    match app.pane.view() {
-        View::Ledger => "No points are lost here.",
-        View::Kpis | View::Sheet => "There are no KPIs here.",
-    }
 }
 
 /// An address and a name in one column each.
