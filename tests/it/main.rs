@@ -24,6 +24,7 @@ mod rescoring;
 mod scenario;
 mod seek;
 mod spreadsheets;
+mod structure;
 
 #[path = "../support/dice.rs"]
 mod dice;
