@@ -70,7 +70,20 @@ impl Document {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::read(load(path)?).map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Self::open_as(path, path.display().to_string())
+    }
+
+    /// Opens the plan in a file under another name.
+    ///
+    /// # Errors
+    /// As [`Document::open`].
+    pub fn open_as(path: &Path, name: String) -> Result<Self, OpenError> {
+        let bytes = std::fs::read(path).map_err(|reason| OpenError::Unreadable {
+            name: name.clone(),
+            reason,
+        })?;
+        let read = Self::read(text_of(name, bytes)?);
+        read.map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 
     /// Reads a plan from its text.
@@ -304,6 +317,11 @@ pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
         reason,
     };
     let bytes = std::fs::read(path).map_err(unreadable)?;
+    text_of(name, bytes)
+}
+
+/// Takes bytes for the text they are.
+pub(super) fn text_of(name: String, bytes: Vec<u8>) -> Result<Source, OpenError> {
     let no_text = |reason| OpenError::NoText {
         name: name.clone(),
         reason,

@@ -53,10 +53,7 @@ fn fields(old: (&Plan, Item), new: (&Plan, Item)) -> Likeness {
     let is_name = |spec: &&FieldSpec| matches!(spec.field, Field::Name);
     let specs = field::of(Plan::holder(old.1)).filter(|spec| !is_name(spec));
     for spec in specs {
-        let (one, other) = (
-            old.0.slot(old.1, spec.field),
-            new.0.slot(new.1, spec.field),
-        );
+        let (one, other) = (old.0.slot(old.1, spec.field), new.0.slot(new.1, spec.field));
         if (&one, &other) != (&Slot::Absent, &Slot::Absent) {
             likeness.all += 1;
             likeness.common += usize::from(one == other);
@@ -71,5 +68,6 @@ fn below(plan: &Plan, node: NodeIx) -> Vec<(Holder, &str)> {
     let kpis = record.kpis.iter().map(|kpi| plan.kpi(*kpi).title());
     let nodes = record.children.iter().map(|node| plan.node(*node).title());
     let kpis = kpis.map(|title| (Holder::Kpi, title));
-    kpis.chain(nodes.map(|title| (Holder::Node, title))).collect()
+    kpis.chain(nodes.map(|title| (Holder::Node, title)))
+        .collect()
 }

@@ -170,7 +170,9 @@ impl Matcher<'_> {
         let mut best = None;
         for old in free.take(COMPARED) {
             let alike = likeness((self.old, old), (self.new, new));
-            let is_near = self.above(self.old, old).and_then(|old| self.matching.new(old))
+            let is_near = self
+                .above(self.old, old)
+                .and_then(|old| self.matching.new(old))
                 == self.above(self.new, new);
             let is_better = best.is_none_or(|(near, other, _)| {
                 (is_near, near) == (true, false) || is_near == near && alike.is_over(other)

@@ -10,6 +10,7 @@ mod arrange;
 mod edits;
 mod matching;
 mod rising;
+mod spelling;
 
 use super::change::Change;
 use super::document::Document;
