@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod audit;
+mod difference;
 mod editing;
 mod export;
 mod findings;

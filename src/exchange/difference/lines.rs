@@ -149,7 +149,7 @@ impl Writer<'_> {
         }
         if let Some(name) = self.name(&change.edit) {
             let room = self.page.saturating_sub(width(&line.text()) + 2);
-            line.push(Tone::Plain, format!("  {}", cut(&name, room)));
+            line.push(Tone::Plain, format!(": {}", cut(&name, room)));
         }
         let Edit::Set { address, field, .. } = &change.edit else {
             return vec![line];

@@ -36,7 +36,6 @@ pub(super) fn edits(
         making.item(Item::Node(node))?;
     }
     making.sweep()?;
-    debug_assert_eq!(&making.plan, new.plan());
     Ok(making.changes)
 }
 
@@ -243,7 +242,10 @@ impl Making<'_> {
             items = nodes.flat_map(|node| with_kpis(plan, node)).collect();
         }
         for item in items {
-            let Some(there) = self.now(item) else {
+            let there = self.now(item);
+            let is_there = |there: &Item| self.plan.address(*there).is_within(at);
+            // What stays has gone elsewhere.
+            let Some(there) = there.filter(is_there) else {
                 continue;
             };
             for spec in field::of(Plan::holder(item)) {

@@ -10,6 +10,9 @@ use crate::file::reader::Table;
 use crate::file::site::{address_path, behind};
 use crate::plan::Address;
 
+/// What stands behind the keys of a table without values.
+const EMPTY: &str = " = {}";
+
 /// A value of a branch.
 pub(super) struct Flat {
     /// The comment lines above it.
@@ -67,7 +70,7 @@ impl Taken<'_> {
             self.from = end;
         }
         if table.entries.is_empty() && !prefix.is_empty() {
-            self.push(prefix.join("."), " = {}".to_owned(), String::new());
+            self.push(prefix.join("."), EMPTY.to_owned(), String::new());
         }
         for entry in &table.entries {
             self.pass(entry.span.start);
@@ -108,11 +111,29 @@ impl Taken<'_> {
     fn finish(mut self) -> Vec<Flat> {
         self.pass(length(self.text));
         if self.all.is_empty() && !self.comments.is_empty() {
-            self.push(String::new(), " = {}".to_owned(), String::new());
+            self.push(String::new(), EMPTY.to_owned(), String::new());
         } else if let Some(last) = self.all.last_mut() {
             last.above.append(&mut self.comments);
         }
-        self.all
+        self.without_implied()
+    }
+
+    /// Braces would close a table that other keys lead into, and that is there by these anyway.
+    fn without_implied(self) -> Vec<Flat> {
+        let keys: Vec<String> = self.all.iter().map(|one| one.key.clone()).collect();
+        let mut above = Vec::new();
+        let mut all = Vec::new();
+        for mut one in self.all {
+            let into = format!("{}.", one.key);
+            let is_implied = one.value == EMPTY && keys.iter().any(|key| key.starts_with(&into));
+            if is_implied {
+                above.append(&mut one.above);
+                continue;
+            }
+            one.above.splice(..0, above.drain(..));
+            all.push(one);
+        }
+        all
     }
 }
 
