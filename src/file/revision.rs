@@ -63,7 +63,7 @@ pub fn at_revision(name: &str) -> Result<Document, RevisionError> {
         return Err(RevisionError::NoRevision(name.to_owned()));
     }
     let mut git = Command::new("git");
-    git.args(["show", "--no-textconv", name]);
+    git.args(["cat-file", "blob", name]);
     let output = git.stdin(Stdio::null()).output();
     let output = output.map_err(|reason| RevisionError::NoGit {
         name: name.to_owned(),

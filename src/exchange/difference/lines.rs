@@ -221,3 +221,70 @@ impl Writer<'_> {
 fn points((before, after): (Decimal, Decimal)) -> Decimal {
     two_decimals(after) - two_decimals(before)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::effects;
+    use crate::file::{Document, Source, difference};
+
+    fn told(old: &str, new: &str, page: usize) -> Vec<String> {
+        let read = |text: &str| Document::read(Source::new("x", text)).unwrap();
+        let (old, new) = (read(old), read(new));
+        let changes = difference(&old, &new).unwrap();
+        let effects = effects(old.plan(), &changes).unwrap();
+        let lines = difference_lines(old.plan(), new.plan(), &effects, page);
+        lines.iter().map(Line::text).collect()
+    }
+
+    const OLD: &str = "[A]\nname = \"Area\"\n[A.1.kpi.1]\nname = \"One\"\noperator = \">=\"\ntarget = 8\nactual = 4\n";
+
+    #[test]
+    fn what_an_edit_moves_stands_below_it_where_the_page_is_narrow() {
+        let new = OLD.replace("= 4", "= 6");
+        let edit = "  A.1.kpi.1.actual  4 → 6";
+        let points = "plan +25.00  A +25.00  A.1 +25.00";
+        let head = ["Plan  50.00 → 75.00  +25.00 · 1 edit", "", "A  Area"];
+        let wide = told(OLD, &new, 80);
+        assert_eq!(wide[..3], head);
+        assert_eq!(wide[3..], [format!("{edit}   {points}")]);
+        let narrow = told(OLD, &new, 40);
+        assert_eq!(narrow[3..], [edit.to_owned(), format!("      {points}")]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let mut new = OLD.replace("One", &"long name ".repeat(20));
+        new.push_str("[plan]\nscoring.floor = 60\n[B.1.kpi.1]\nname = \"");
+        new.push_str(&format!("{}\"\n", "x".repeat(200)));
+        for place in 2..60 {
+            new.push_str(&format!(
+                "[A.{place}.kpi.1]\noperator = \">=\"\ntarget = 8\nactual = 4\n"
+            ));
+        }
+        for (old, new) in [(OLD, new.as_str()), (new.as_str(), OLD), ("", new.as_str())] {
+            for page in [40, 80, 100] {
+                for line in told(old, new, page) {
+                    assert!(width(&line) <= page, "{page}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_moves_with_a_setting_is_counted_where_there_is_no_room() {
+        let mut old = OLD.to_owned();
+        for place in 2..60 {
+            old.push_str(&format!(
+                "[A.{place}.kpi.1]\noperator = \">=\"\ntarget = 8\nactual = 4\n"
+            ));
+        }
+        let lines = told(&old, &format!("{old}[plan]\nscoring.floor = 60\n"), 80);
+        assert!(
+            lines[3].starts_with("  plan.scoring.floor  – → 60"),
+            "{lines:?}"
+        );
+        assert!(lines[5].ends_with("more"), "{lines:?}");
+        assert_eq!(lines.len(), 6);
+    }
+}
