@@ -31,49 +31,37 @@ pub(super) fn questions() -> impl Iterator<Item = &'static Question> {
 }
 
 pub(super) fn ask_plan(ground: &Ground<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Plan;
-    for &Question { rule, ask } in questions() {
+    ask_all(Item::Plan, findings, |ask, report| {
         if let Ask::Plan(ask) = ask {
-            ask(
-                ground,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            ask(ground, report);
         }
-    }
+    });
 }
 
 pub(super) fn ask_node(case: &NodeCase<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Node(case.ix);
-    for &Question { rule, ask } in questions() {
+    ask_all(Item::Node(case.ix), findings, |ask, report| {
         if let Ask::Node(ask) = ask {
-            ask(
-                case,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            ask(case, report);
         }
-    }
+    });
 }
 
 pub(super) fn ask_kpi(case: &KpiCase<'_>, findings: &mut Vec<Finding>) {
-    let item = Item::Kpi(case.ix);
-    for &Question { rule, ask } in questions() {
+    ask_all(Item::Kpi(case.ix), findings, |ask, report| {
         if let Ask::Kpi(ask) = ask {
-            ask(
-                case,
-                &mut Report {
-                    rule,
-                    item,
-                    findings,
-                },
-            );
+            ask(case, report);
         }
+    });
+}
+
+/// Goes through all questions; those for another kind of item are for `ask` to leave out.
+fn ask_all(item: Item, findings: &mut Vec<Finding>, ask: impl Fn(Ask, &mut Report<'_>)) {
+    for question in questions() {
+        let mut report = Report {
+            rule: question.rule,
+            item,
+            findings,
+        };
+        ask(question.ask, &mut report);
     }
 }

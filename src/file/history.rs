@@ -159,6 +159,27 @@ impl History {
         unsaved
     }
 
+    /// Returns the unsaved changes by the steps they were done or taken back in.
+    pub(super) fn unsaved_steps(&self) -> Vec<Vec<Change>> {
+        let mut steps = vec![self.lost.clone(), self.taken_back()];
+        steps.extend(self.done.iter().skip(self.base).map(changes));
+        steps.retain(|step| !step.is_empty());
+        steps
+    }
+
+    /// Makes the last steps one, to be taken back together.
+    pub(super) fn join(&mut self, count: usize) {
+        let first = self.done.len().saturating_sub(count);
+        let applied: Vec<Applied> = self
+            .done
+            .drain(first..)
+            .flat_map(|step| step.applied)
+            .collect();
+        if !applied.is_empty() {
+            self.done.push(Step { applied });
+        }
+    }
+
     /// What undoes the steps on disk that are taken back now, in the order it was done.
     fn taken_back(&self) -> Vec<Change> {
         let count = self.base.saturating_sub(self.done.len());

@@ -246,6 +246,22 @@ impl Journal {
         self.remove()
     }
 
+    /// Goes over to another content of the plan's file, for which edits are written anew: they
+    /// replace those that were kept in one step.
+    ///
+    /// # Errors
+    /// When they cannot be written; those that were kept are then still there, and the new ones
+    /// are tried again with the next.
+    pub fn rebase(&mut self, base: &Base, changes: &[Change]) -> Result<(), JournalError> {
+        self.base = base.digest();
+        if changes.is_empty() {
+            return self.remove();
+        }
+        self.file = None;
+        self.pending = lines(changes);
+        self.append(&[])
+    }
+
     /// Removes this session's file, because nothing in it is needed any more.
     ///
     /// # Errors

@@ -144,7 +144,7 @@ fn directory(path: &Path) -> &Path {
 }
 
 #[cfg(unix)]
-fn keep_access(file: &File, old: &Metadata) -> io::Result<()> {
+pub(super) fn keep_access(file: &File, old: &Metadata) -> io::Result<()> {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
@@ -163,7 +163,7 @@ fn keep_access(file: &File, old: &Metadata) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn keep_access(file: &File, old: &Metadata) -> io::Result<()> {
+pub(super) fn keep_access(file: &File, old: &Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The vocabulary between the key table and the state. An action says what is wanted, not how.
 
-use crate::file::Change;
+use crate::file::{Care, Change};
 
 /// A step in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,6 +88,14 @@ pub(super) enum Action {
     Save,
     /// Open the plan's file in the user's editor, at what is selected.
     OpenEditor,
+    /// Choose the own value where an edit clashes with what somebody else wrote.
+    Mine,
+    /// Choose what somebody else wrote.
+    Theirs,
+    /// Choose the own value wherever edits clash.
+    AllMine,
+    /// Choose what somebody else wrote wherever edits clash.
+    AllTheirs,
     /// Type a command.
     Command,
     /// Close the innermost thing.
@@ -140,6 +148,10 @@ impl Action {
             Self::Redo => "redo",
             Self::Save => "save",
             Self::OpenEditor => "editor",
+            Self::Mine => "mine",
+            Self::Theirs => "theirs",
+            Self::AllMine => "all-mine",
+            Self::AllTheirs => "all-theirs",
             Self::Command => "command",
             Self::Close => "close",
             Self::Suspend => "suspend",
@@ -166,8 +178,30 @@ pub(super) enum Effect {
     Save,
     /// Write the plan to another file, and go on with that one.
     SaveAs(String),
+    /// Write the plan to its file, over whatever is there now.
+    Overwrite,
+    /// Write what was made of a part of the plan to a file of its own.
+    Export {
+        /// What it was made of, as a message names it.
+        what: String,
+        /// The file's path.
+        path: String,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
+    /// Look at what the plan's file holds now, and merge that with the edits.
+    Look,
+    /// Go on with another content of the plan's file.
+    Adopt {
+        /// The content.
+        text: String,
+        /// The edits on it that are not saved.
+        changes: Vec<Change>,
+    },
+    /// Make the plan this session's to edit.
+    Claim(Care),
     /// Open the plan's file in the user's editor at a line, and read it again afterwards.
     OpenEditor(usize),
     /// Drop the recovery journal: its edits are saved, or not wanted.

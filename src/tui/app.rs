@@ -15,6 +15,7 @@ use crate::score::{Ledger, Scores};
 
 use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
+use super::company::Company;
 use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
@@ -111,6 +112,8 @@ pub(super) struct App {
     pub(super) effects: Vec<Effect>,
     /// Whether it was said that edits are not kept in the journal.
     pub(super) is_unkept: bool,
+    /// How the plan stands to others who have it open.
+    pub(super) company: Company,
 }
 
 impl App {
@@ -168,6 +171,7 @@ impl App {
             unsaved: BTreeSet::new(),
             effects: Vec::new(),
             is_unkept: false,
+            company: Company::default(),
         };
         app.set_locale();
         app.resize(width, height);

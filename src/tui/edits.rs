@@ -3,6 +3,7 @@
 //! Steps go through the history into plan and text; scores, findings, figures and rows follow.
 //! What must happen outside is left as effects.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::action::Effect;
@@ -15,14 +16,14 @@ use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typ
 impl App {
     /// Returns why nothing may be changed, where nothing may.
     #[must_use]
-    pub(super) fn refusal(&self) -> Option<&'static str> {
-        match self.access {
-            Access::Editable => None,
-            Access::ReadOnly => Some("Nothing can be changed: the plan is open for reading only."),
-            Access::BuiltIn => {
-                Some("Nothing can be changed: this plan comes with albero. Save a copy: :w FILE")
-            }
-        }
+    pub(super) fn refusal(&self) -> Option<Cow<'static, str>> {
+        let why = match (self.access, &self.company.bar) {
+            (Access::Editable, _) => return None,
+            (Access::ReadOnly, Some(bar)) => bar.told().into(),
+            (Access::ReadOnly, None) => Cow::from("the plan is open for reading only."),
+            (Access::BuiltIn, _) => "this plan comes with albero. Save a copy: :w FILE".into(),
+        };
+        Some(format!("Nothing can be changed: {why}").into())
     }
 
     /// Returns the changes that what was typed makes to a field of each item; those that hold it

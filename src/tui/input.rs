@@ -24,11 +24,25 @@ use super::terminal::is_lent;
 /// How long the loop may take to end after it was told to.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// Wakes the loop, because something happened to the plan's file.
+#[derive(Debug, Clone)]
+pub(super) struct Bell(Sender<Report>);
+
+impl Bell {
+    /// Wakes it.
+    pub(super) fn ring(&self) {
+        // Nobody listens any more when the loop has ended.
+        let _ = self.0.send(Report::Touched);
+    }
+}
+
 /// What a thread has to say.
+#[derive(Debug)]
 enum Report {
     /// All that was typed since the reader was asked.
     Typed(Vec<Input>),
     Signal(i32),
+    Touched,
 }
 
 /// Input from the terminal and from the system.
@@ -41,13 +55,14 @@ pub(super) struct TerminalInputs {
 }
 
 impl TerminalInputs {
-    /// Starts listening. From then on signals that would end the program are input.
-    pub(super) fn start() -> io::Result<Self> {
+    /// Starts listening, also to a bell. From then on signals that would end the program are
+    /// input.
+    pub(super) fn start() -> io::Result<(Self, Bell)> {
         // A file over its limit is an error then, as a full disk is, and not the end.
         register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
         let (sender, reports) = channel();
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
-        let from_signals = sender.clone();
+        let (from_signals, bell) = (sender.clone(), Bell(sender.clone()));
         thread::Builder::new()
             .name("signals".into())
             .spawn(move || {
@@ -74,11 +89,12 @@ impl TerminalInputs {
                     }
                 }
             })?;
-        Ok(Self {
+        let inputs = Self {
             reports,
             reader,
             is_asked: false,
-        })
+        };
+        Ok((inputs, bell))
     }
 }
 
@@ -98,6 +114,7 @@ impl Inputs for TerminalInputs {
                     inputs.extend(typed);
                 }
                 Report::Signal(signal) => inputs.push(Input::Signal(signal)),
+                Report::Touched => inputs.push(Input::Touched),
             }
         }
         inputs

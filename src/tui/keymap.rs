@@ -17,6 +17,8 @@ pub(super) enum Scope {
     Pane,
     /// A list lies over the screen: findings, filters, help, a card.
     List,
+    /// Edits that clash with what somebody else wrote lie over the screen.
+    Conflicts,
 }
 
 /// One row of the key table.
@@ -36,11 +38,12 @@ pub(super) struct Binding {
     pub hint: Option<&'static str>,
 }
 
-const ALL: &[Scope] = &[Scope::Tree, Scope::Pane, Scope::List];
+const ALL: &[Scope] = &[Scope::Tree, Scope::Pane, Scope::List, Scope::Conflicts];
 const MAIN: &[Scope] = &[Scope::Tree, Scope::Pane];
 const TREE: &[Scope] = &[Scope::Tree];
 const PANE: &[Scope] = &[Scope::Pane];
 const LIST: &[Scope] = &[Scope::List];
+const CONFLICTS: &[Scope] = &[Scope::Conflicts];
 
 macro_rules! bindings {
     ($($scopes:ident, $keys:expr, $action:expr, $group:literal, $help:literal, $hint:expr;)+) => {
@@ -94,6 +97,12 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
     MAIN, ["E"], Action::OpenEditor, "Editing", "the file in $VISUAL or $EDITOR, here", None;
     LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
+    CONFLICTS, ["m"], Action::Mine, "Merging", "take mine", Some("mine");
+    CONFLICTS, ["t"], Action::Theirs, "Merging", "take theirs", Some("theirs");
+    CONFLICTS, ["e"], Action::Edit, "Merging", "type another value", Some("edit");
+    CONFLICTS, ["M"], Action::AllMine, "Merging", "take mine in all rows", Some("all mine");
+    CONFLICTS, ["T"], Action::AllTheirs, "Merging", "take theirs in all rows", Some("all theirs");
+    CONFLICTS, ["enter"], Action::Enter, "Merging", "merge as chosen", Some("merge");
     MAIN, ["/"], Action::Search, "Finding", "search names and addresses", Some("search");
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
@@ -113,6 +122,8 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     ALL, ["ctrl-z"], Action::Suspend, "Program", "suspend; fg in the shell resumes", None;
     MAIN, ["q", "ctrl-c"], Action::Quit, "Program", "quit", Some("quit");
     LIST, ["ctrl-c"], Action::Quit, "Program", "quit", None;
+    CONFLICTS, ["q"], Action::Close, "Merging", "leave it for later", Some("later");
+    CONFLICTS, ["ctrl-c"], Action::Quit, "Merging", "quit", None;
 };
 
 /// Returns what a key means in a scope.
@@ -161,6 +172,7 @@ pub(super) fn place(scopes: &[Scope]) -> &'static str {
         [Scope::Tree] => "tree",
         [Scope::Pane] => "pane",
         [Scope::List] => "lists",
+        [Scope::Conflicts] => "clashing edits",
         [_, _] => "tree, pane",
         _ => "everywhere",
     }

@@ -9,6 +9,7 @@ mod arrange;
 mod card;
 mod column;
 mod command;
+mod company;
 mod editor;
 mod edits;
 mod findings;
@@ -90,15 +91,9 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let mut disk = Disk::of(&opened);
     let mut app = App::new(opened, theme, width, height);
     app.recall(&disk.recall());
-    match disk.recovery(&app.document) {
-        Ok(recovery) => {
-            if let Some(recovery) = recovery {
-                app.offer(recovery);
-            }
-        }
-        Err(error) => app.cannot_keep(&error),
-    }
-    let mut inputs = TerminalInputs::start()?;
+    let (mut inputs, bell) = TerminalInputs::start()?;
+    disk.listen(bell);
+    session::start(&mut app, &mut disk);
     let end = {
         let _taken = terminal::take()?;
         let backend = CrosstermBackend::new(Output::new(io::stdout())?);
@@ -110,6 +105,8 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         // What the journal would not take before, it may take now; nobody is there to be told.
         let _ = disk.keep(&[]);
     }
+    // The lock goes before the process does.
+    drop(disk);
     if let End::Signal(signal) = end {
         emulate_default_handler(signal)?;
     }

@@ -38,6 +38,8 @@ pub(super) enum List {
     Filters(Vec<Filter>),
     /// Every field of the selected node or KPI.
     Card,
+    /// Edits that clash with what somebody else wrote.
+    Conflicts,
     /// What an earlier session left.
     Recovery(Recovered),
     /// Lines of text under a title.
@@ -59,13 +61,27 @@ pub(super) struct Proposal {
     pub changes: Vec<Change>,
 }
 
+impl Mode {
+    /// Returns the list of clashing edits that a value is typed over, with the row that it is for.
+    #[must_use]
+    pub(super) fn below(&self) -> Option<&Window> {
+        match self {
+            Self::Ask(question) => match &**question {
+                Question::Value(value) => Some(&value.window),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 impl List {
     /// Returns how many rows below the list tell its selected row in full.
     #[must_use]
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card | Self::Recovery(_) => 5,
+            Self::Card | Self::Conflicts | Self::Recovery(_) => 5,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

@@ -5,13 +5,20 @@
 
 use tui_input::Input;
 
+use super::window::Window;
+
 /// A question.
 #[derive(Debug, Clone)]
 pub(super) enum Question {
     /// What is to become of edits that are not saved, when the program is left.
     Quit,
-    /// What is to be done about a file that somebody else has changed.
-    Changed,
+    /// What is to be done about a file that somebody else has put something into that cannot be
+    /// read; why it cannot.
+    Unreadable(String),
+    /// Whether a plan is to be edited that a session on another machine may have; which.
+    Take(String),
+    /// Which value an edit is to have that clashes with what somebody else wrote.
+    Value(Value),
     /// Where to save, as the plan cannot be saved where it is.
     Elsewhere(Elsewhere),
 }
@@ -20,7 +27,7 @@ impl Question {
     /// Tells whether a text is typed for an answer.
     #[must_use]
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Elsewhere(_))
+        matches!(self, Self::Elsewhere(_) | Self::Value(_))
     }
 }
 
@@ -30,5 +37,18 @@ pub(super) struct Elsewhere {
     /// Why it is asked.
     pub why: String,
     /// The path so far.
+    pub input: Input,
+}
+
+/// A value that is being typed in the place of two that clash.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The list of clashing edits, with the row.
+    pub window: Window,
+    /// The address of the field.
+    pub field: String,
+    /// Why what was typed is not taken.
+    pub problem: Option<String>,
+    /// The value so far.
     pub input: Input,
 }

@@ -4,7 +4,7 @@
 //! of this version, is passed over.
 
 use super::app::{App, Focus};
-use super::arrange::Sort;
+use super::arrange::{Filter, Sort};
 use super::outline::Folds;
 use super::pane::{PaneRow, View};
 use crate::file::Memory;
@@ -102,8 +102,33 @@ impl App {
         let (width, height) = (self.layout.width, self.layout.height);
         let mut app = Self::new(opened, self.theme, width, height);
         app.repeat = self.repeat.take();
+        app.commands = std::mem::take(&mut self.commands);
+        app.company.bar = self.company.bar.take();
+        app.effects = std::mem::take(&mut self.effects);
         app.zoomed = self.zoomed;
+        let plan = self.document.plan();
+        let marked = self.marks.iter().map(|kpi| plan.address(Item::Kpi(*kpi)));
+        app.marks = marked
+            .filter_map(|address| match app.document.plan().find(&address) {
+                Some(Item::Kpi(kpi)) => Some(kpi),
+                _ => None,
+            })
+            .collect();
+        app.is_unkept = self.is_unkept;
+        app.pane.column = self.pane.column;
         app.recall(&memory);
+        let filter = std::mem::take(&mut self.filter);
+        let places = (self.outline.window, self.pane.window);
         *self = app;
+        if filter != Filter::All {
+            super::update::filter(self, filter);
+        }
+        // The same rows in sight, as far as they are there.
+        self.outline.window = places
+            .0
+            .at(self.outline.window.cursor(), self.outline.rows().len());
+        self.pane.window = places
+            .1
+            .at(self.pane.window.cursor(), self.pane.rows().len());
     }
 }

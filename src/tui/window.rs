@@ -47,6 +47,13 @@ impl Window {
         self.put(row, length);
     }
 
+    /// Returns the same part of a list with the cursor on another row.
+    #[must_use]
+    pub(super) fn at(mut self, row: usize, length: usize) -> Self {
+        self.put(row, length);
+        self
+    }
+
     /// Puts the cursor on a row, or on the last one, and scrolls as little as it takes.
     pub(super) fn put(&mut self, row: usize, length: usize) {
         self.cursor = row.min(length.saturating_sub(1));

@@ -334,3 +334,53 @@ fn a_kill_at_any_moment_leaves_every_finished_edit() {
         assert_eq!(recovery.skipped, []);
     }
 }
+
+#[test]
+fn a_journal_goes_over_to_another_content_with_what_is_merged_onto_it() {
+    let home = Home::with(&plan(4));
+    let mut first = Session::on(&home);
+    first.edit(&actual(1));
+    first.edit(&actual(2));
+    // Somebody else writes the second one; the first is on top of that.
+    let theirs = plan(4).replace("[A.kpi.2]\n", "[A.kpi.2]\nactual = 2.50\n");
+    fs::write(home.plan(), &theirs).unwrap();
+    let base = Base::of(&home.plan(), &theirs);
+    first.journal.rebase(&base, &[actual(1)]).unwrap();
+    first.journal.append(&[actual(3)]).unwrap();
+    assert_eq!(journals(&home).len(), 1);
+    drop(first);
+
+    let mut second = Session::on(&home);
+    let found = second.recovery().unwrap();
+    assert!(found.is_base_unchanged);
+    let offered: Vec<_> = found.offers.iter().map(|offer| &offer.standing).collect();
+    assert_eq!(offered, [&Standing::Fits, &Standing::Fits]);
+    let changes: Vec<Change> = found.offers.into_iter().map(|offer| offer.change).collect();
+    assert_eq!(jsons(&changes), jsons(&[actual(1), actual(3)]));
+    // Nothing is left to keep when all of it is in the file.
+    second.journal.take_over(&changes).unwrap();
+    second.journal.rebase(&base, &[]).unwrap();
+    assert!(journals(&home).is_empty());
+}
+
+#[test]
+fn a_journal_that_cannot_go_over_keeps_what_it_has() {
+    let home = Home::with(&plan(2));
+    let mut first = Session::on(&home);
+    first.edit(&actual(1));
+    let [path] = journals(&home).try_into().unwrap();
+    let before = fs::read_to_string(&path).unwrap();
+    let away = home.path().join("away");
+    fs::rename(path.parent().unwrap(), &away).unwrap();
+    fs::write(path.parent().unwrap(), "no directory").unwrap();
+    let base = Base::of(&home.plan(), "[A]\n");
+    assert!(first.journal.rebase(&base, &[actual(1)]).is_err());
+    fs::remove_file(path.parent().unwrap()).unwrap();
+    fs::rename(&away, path.parent().unwrap()).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    // With the next edit it does.
+    first.journal.append(&[actual(2)]).unwrap();
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.contains(&base.digest().to_string()), "{after}");
+    assert_eq!(after.lines().count(), 3);
+}

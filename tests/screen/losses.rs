@@ -234,16 +234,20 @@ fn what_somebody_else_wrote_is_not_overwritten() {
     terminal.expect("Saved");
     let other = place.text().replace("stated", "stated ");
     fs::write(place.plan(), &other).unwrap();
+    terminal.expect("Someone else changed no value");
     type_actuals(&mut terminal, 1..2);
     terminal.expect("1 unsaved");
-    terminal.press("\u{13}");
-    terminal.expect("changed by someone else");
     assert_eq!(place.text(), other);
-    terminal.press("r");
-    terminal.expect("Read again; 1 edit dropped");
-    type_actuals(&mut terminal, 2..3);
-    terminal.expect("1 unsaved");
     terminal.press("\u{13}");
     terminal.expect("Saved");
+    let saved = place.text();
+    let pairs = other.lines().zip(saved.lines());
+    assert_eq!(pairs.filter(|(theirs, own)| theirs != own).count(), 1);
+    // Read again, on the user's word.
+    type_actuals(&mut terminal, 2..3);
+    terminal.expect("1 unsaved");
+    terminal.press(":e!\r");
+    terminal.expect("Read again; 1 edit dropped");
     quit(terminal, "q");
+    assert_eq!(place.text(), saved);
 }

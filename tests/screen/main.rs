@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
+mod company;
 mod losses;
 mod terminal;
 

@@ -76,19 +76,19 @@ pub(crate) struct Terminal {
     rows: u16,
     columns: u16,
     mode: String,
-    /// What the program keeps beside plans.
-    _state: Option<TempDir>,
+    /// Where the plan is, when no test has it.
+    _place: Option<Place>,
 }
 
 impl Terminal {
-    /// Starts the program on the 2023 plan, with more arguments and variables.
+    /// Starts the program on a copy of the 2023 plan, with more variables.
     pub(crate) fn start(rows: u16, columns: u16, variables: &[(&str, &str)]) -> Self {
-        let state = tempfile::tempdir().unwrap();
+        let place = Place::new();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        command.arg("plans/camera-di-commercio-2023.toml");
-        command.env("XDG_STATE_HOME", state.path());
-        Self::of(command, rows, columns, variables, Some(state))
+        command.arg(place.plan());
+        command.cwd(place.path(""));
+        command.env("XDG_STATE_HOME", place.path("state"));
+        Self::of(command, rows, columns, variables, Some(place))
     }
 
     fn of(
@@ -96,7 +96,7 @@ impl Terminal {
         rows: u16,
         columns: u16,
         variables: &[(&str, &str)],
-        state: Option<TempDir>,
+        place: Option<Place>,
     ) -> Self {
         let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
         command.env("TERM", "xterm-256color");
@@ -130,7 +130,7 @@ impl Terminal {
             rows,
             columns,
             mode,
-            _state: state,
+            _place: place,
         }
     }
 
@@ -201,6 +201,17 @@ impl Terminal {
                 return before;
             }
         }
+    }
+
+    /// Returns how long the program has run on a processor, in ticks; none where the system does
+    /// not say.
+    pub(crate) fn cpu(&self) -> Option<u64> {
+        let process = self.child.process_id()?;
+        let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        let fields = text.rsplit_once(')')?.1.split_whitespace();
+        let ticks: Vec<u64> = fields.filter_map(|field| field.parse().ok()).collect();
+        // User and system time, behind the state, which is no number.
+        Some(ticks.get(10)? + ticks.get(11)?)
     }
 
     /// Returns everything that was sent.

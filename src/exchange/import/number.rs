@@ -5,6 +5,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::plan::typed::ungrouped;
+
 /// The mark in front of decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DecimalMark {
@@ -80,29 +82,15 @@ fn by(text: &str, mark: DecimalMark) -> Option<Decimal> {
         None => (digits, ""),
     };
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = without_groups(whole, mark.other().char())?;
+    let thousands = mark.other().char();
+    let marks = [thousands, ' ', '\u{a0}', '\u{202f}', '\'', '’'];
+    let whole = ungrouped(whole, &marks)?;
     let is_number = is_digits(&whole) && is_digits(decimals) && !whole.is_empty();
     if !is_number || digits.ends_with(mark.char()) {
         return None;
     }
     let point = if decimals.is_empty() { "" } else { "." };
     Decimal::from_str_exact(&format!("{sign}{whole}{point}{decimals}")).ok()
-}
-
-/// Takes the marks between thousands out: groups of three behind a first of one to three digits
-/// that does not begin with 0. Spaces and apostrophes part them as well.
-fn without_groups(whole: &str, group: char) -> Option<String> {
-    let marks = [group, ' ', '\u{a0}', '\u{202f}', '\'', '’'];
-    let mut groups = whole.split(marks);
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    if rest.is_empty() {
-        return Some(first.to_owned());
-    }
-    let is_grouped = (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && rest.iter().all(|group| group.len() == 3);
-    is_grouped.then(|| format!("{first}{}", rest.concat()))
 }
 
 #[cfg(test)]

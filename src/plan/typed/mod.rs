@@ -7,6 +7,7 @@ mod input;
 mod number;
 
 pub use input::{Typed, TypedError, answer, day_first, is_unavailable, read};
+pub use number::ungrouped;
 
 #[cfg(test)]
 mod tests;

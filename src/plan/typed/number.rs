@@ -31,7 +31,7 @@ fn as_grouped(text: &str, decimal: char) -> Option<Decimal> {
         None => (digits, None),
     };
     let group = if decimal == ',' { '.' } else { ',' };
-    let whole = without_groups(whole, group)?;
+    let whole = ungrouped(whole, &[group, ' ', '\u{a0}', '\'', '_'])?;
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let decimals = decimals.unwrap_or_default();
     if !is_digits(&whole) || !is_digits(decimals) || (whole.is_empty() && decimals.is_empty()) {
@@ -42,10 +42,11 @@ fn as_grouped(text: &str, decimal: char) -> Option<Decimal> {
     Decimal::from_str_exact(&format!("{sign}{whole}{point}{decimals}")).ok()
 }
 
-/// Takes the marks between thousands out: groups of three behind a first of one to three digits
-/// that is not 0. Spaces may part them as well.
-fn without_groups(whole: &str, group: char) -> Option<String> {
-    let marks = [group, ' ', '\u{a0}', '\'', '_'];
+/// Takes marks between thousands out: groups of three behind a first of one to three digits that
+/// does not begin with 0; none where they stand otherwise. What the groups consist of is not
+/// looked at.
+#[must_use]
+pub fn ungrouped(whole: &str, marks: &[char]) -> Option<String> {
     let mut groups = whole.split(marks);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();

@@ -1,9 +1,10 @@
 //! What can a begun command become?
 //!
 //! Names of commands and addresses first; behind `set` the fields of what is selected, and the
-//! words that such a field may hold.
+//! words that such a field may hold; behind `export` formats and languages.
 
 use super::COMMANDS;
+use crate::exchange::export::{Format, Language};
 use crate::plan::near::beginning;
 use crate::plan::{Field, Item, Plan, Shape, field};
 
@@ -17,17 +18,16 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
     let Some((front, last)) = typed.rsplit_once(' ') else {
         return first_words(plan, typed);
     };
-    let mut words = front.split_whitespace();
-    if words.next() != Some("set") {
-        return Vec::new();
-    }
+    let words: Vec<&str> = front.split_whitespace().collect();
     let holder = Plan::holder(selected);
-    let found: Vec<&str> = match (words.next(), words.next()) {
-        (None, _) => field::of(holder).map(|spec| spec.key).collect(),
-        (Some(key), None) => match Field::find(holder, key).map(|field| field.spec().shape) {
+    let found: Vec<&str> = match words.as_slice() {
+        ["set"] => field::of(holder).map(|spec| spec.key).collect(),
+        ["set", key] => match Field::find(holder, key).map(|field| field.spec().shape) {
             Some(Shape::Choice(words)) => words.to_vec(),
             _ => Vec::new(),
         },
+        ["export"] => Format::names().collect(),
+        ["export", _, _, ..] => Language::codes().collect(),
         _ => Vec::new(),
     };
     let begun = found.into_iter().filter(|word| word.starts_with(last));
@@ -68,6 +68,9 @@ mod tests {
             ("set status un", &["set status unavailable"]),
             ("set method ", &["set method linear", "set method step"]),
             ("set actual 3", &[]),
+            ("export h", &["export html"]),
+            ("export md r", &[]),
+            ("export md r.md e", &["export md r.md en"]),
             ("undo 3", &[]),
             ("nothing", &[]),
         ] {

@@ -23,10 +23,16 @@ pub(in crate::tui) enum Does {
     Abandon,
     /// Read the file again, and drop what is not saved.
     Reload,
+    /// Look again at what somebody else wrote, and merge it.
+    Look,
+    /// Edit the plan that somebody else had open.
+    Take,
     /// Set a field of the selected row, or of all marked ones.
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// Give out the selected row with all below it.
+    Export,
 }
 
 /// One row of the table.
@@ -62,6 +68,18 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         Does::Reload,
     ),
     (
+        "merge",
+        "",
+        "merge what someone else saved meanwhile",
+        Does::Look,
+    ),
+    (
+        "take",
+        "",
+        "edit the plan that someone else had open",
+        Does::Take,
+    ),
+    (
         "set",
         "FIELD [VALUE]",
         "set a field here or in all marked rows",
@@ -72,6 +90,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "",
         "make the node's weights add up to 100",
         Does::Balance,
+    ),
+    (
+        "export",
+        "FORMAT FILE [ADDRESS] [LANGUAGE]",
+        "write this part as a table or report",
+        Does::Export,
     ),
 ];
 

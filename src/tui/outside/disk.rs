@@ -10,42 +10,85 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Base, Change, Document, Journal, JournalError, Memory, NoStateDirectory, OpenError, Recovery,
-    SaveError, StateDirectory,
+    Barred, Base, ByproductError, Care, Change, Document, Found, Journal, JournalError, Lock,
+    Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory, Watch,
+    write_byproduct,
 };
-use crate::tui::app::{Access, Opened};
+use crate::tui::app::Opened;
+use crate::tui::input::Bell;
 
 /// The disk, as seen from one plan.
 #[derive(Debug)]
 pub(in crate::tui) struct Disk {
     state: Result<StateDirectory, NoStateDirectory>,
-    path: Option<PathBuf>,
-    /// What the plan's file holds; none where it may not be written.
+    /// What the plan's file holds; none for a plan without one.
     base: Option<Base>,
+    /// The right to edit, where this session has it.
+    right: Right,
+    /// The file as it was when it was last looked at.
+    stamp: Stamp,
+    /// What is rung when something happens to the file.
+    bell: Option<Bell>,
+    /// Listens for that; none where the system does not tell.
+    watch: Option<Watch>,
     journal: Option<Journal>,
     /// Edits of an earlier session that are to be offered again.
     later: Vec<Change>,
 }
 
+/// Whether a session may edit its plan.
+#[derive(Debug)]
+enum Right {
+    /// It may not.
+    None,
+    /// It may, and others are kept from it.
+    Locked(#[expect(dead_code, reason = "it is held, and goes when it is dropped")] Lock),
+    /// It may: it made the file itself, where no lock was to be had.
+    Own,
+}
+
 impl Disk {
     /// Returns the disk for a plan that was just opened.
     pub(in crate::tui) fn of(opened: &Opened) -> Self {
-        let path = opened.path.clone();
-        let is_editable = opened.access == Access::Editable;
         let text = opened.document.source().text();
-        let base = path.as_deref().filter(|_| is_editable);
+        let base = opened.path.as_deref().map(|path| Base::of(path, text));
         Self {
             state: StateDirectory::find(),
-            base: base.map(|path| Base::of(path, text)),
-            path,
+            base,
+            right: Right::None,
+            stamp: Stamp::default(),
+            bell: None,
+            watch: None,
             journal: None,
             later: Vec::new(),
         }
     }
 
+    /// Has a bell rung when something happens to the plan's file.
+    pub(in crate::tui) fn listen(&mut self, bell: Bell) {
+        self.bell = Some(bell);
+        self.watch();
+    }
+
+    /// Listens to the plan's directory. Where that cannot be, a key is the reason to look.
+    fn watch(&mut self) {
+        if let (Some(base), Some(bell)) = (&self.base, self.bell.clone()) {
+            self.watch = Watch::on(base.path(), move || bell.ring()).ok();
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.base.as_ref().map(Base::path)
+    }
+
+    fn take_stamp(&mut self) {
+        self.stamp = self.path().map(Stamp::of).unwrap_or_default();
+    }
+
     /// Returns the plan's journal; none where the plan may not be edited.
     fn journal(&mut self) -> Result<Option<&mut Journal>, JournalError> {
         if self.journal.is_none()
+            && !matches!(self.right, Right::None)
             && let Some(base) = &self.base
         {
             let state = self.state.as_ref().map_err(Clone::clone)?;
@@ -67,14 +110,67 @@ impl Disk {
 
     /// Goes on with another file, for which there is no journal yet.
     fn move_to(&mut self, base: Base) {
-        self.path = Some(base.path().to_owned());
+        self.right = Lock::take(base.path(), Care::Careful).map_or(Right::Own, Right::Locked);
         self.base = Some(base);
         self.journal = None;
         self.later.clear();
+        self.watch();
+    }
+
+    /// Writes the file by one of the ways a base has.
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut Base) -> Result<(), SaveError>,
+    ) -> Option<Result<String, SaveError>> {
+        let base = self.base.as_mut()?;
+        let path = base.path().display().to_string();
+        let written = write(base);
+        Some(written.map(|()| {
+            self.take_stamp();
+            // An edit that is in the file and still in the journal asks nothing at the next start.
+            let _ = self.settled();
+            path
+        }))
     }
 }
 
 impl Outside for Disk {
+    fn claim(&mut self, care: Care) -> Result<(), Barred> {
+        if let (Some(base), Right::None) = (&self.base, &self.right) {
+            self.right = Right::Locked(Lock::take(base.path(), care)?);
+        }
+        Ok(())
+    }
+
+    fn is_free(&self) -> bool {
+        self.path().is_some_and(Lock::is_free)
+    }
+
+    fn is_stirred(&self) -> bool {
+        self.path()
+            .is_some_and(|path| Stamp::of(path) != self.stamp)
+    }
+
+    fn look(&mut self) -> Option<Found> {
+        // First, so that what is written meanwhile is a reason to look again.
+        self.take_stamp();
+        self.base.as_ref().map(Base::look)
+    }
+
+    fn adopt(&mut self, text: &str, changes: &[Change]) -> Result<(), JournalError> {
+        let Some(path) = self.path() else {
+            return Ok(());
+        };
+        let base = Base::of(path, text);
+        let kept: Vec<Change> = self.later.iter().chain(changes).cloned().collect();
+        let rebased = self
+            .journal
+            .as_mut()
+            .map_or(Ok(()), |journal| journal.rebase(&base, &kept));
+        self.base = Some(base);
+        rebased
+    }
+
     fn recovery(&mut self, document: &Document) -> Result<Option<Recovery>, JournalError> {
         match self.journal()? {
             Some(journal) => journal.recovery(document),
@@ -104,23 +200,29 @@ impl Outside for Disk {
     }
 
     fn save(&mut self, text: &str) -> Option<Result<String, SaveError>> {
-        let base = self.base.as_mut()?;
-        let path = base.path().display().to_string();
-        let saved = base.save(text);
-        Some(saved.map(|()| {
-            // An edit that is in the file and still in the journal asks nothing at the next start.
-            let _ = self.settled();
-            path
-        }))
+        self.write(|base| base.save(text))
+    }
+
+    fn overwrite(&mut self, text: &str) -> Result<String, SaveError> {
+        let written = self.write(|base| base.overwrite(text));
+        written.unwrap_or_else(|| Err(SaveError::NoFile(PathBuf::new())))
     }
 
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
         let path = expanded(path);
         let name = path.display().to_string();
-        if let Some(own) = self.base.as_ref().filter(|base| base.path() == path) {
-            let mut base = own.clone();
+        let own = self.base.as_ref().filter(|base| base.path() == path);
+        if let Some(own) = own.filter(|_| !matches!(self.right, Right::None)) {
+            // What is not there any more is made anew.
+            let is_gone = matches!(own.on_disk(), Ok(OnDisk::Missing));
+            let mut base = if is_gone {
+                Base::absent(&path)
+            } else {
+                own.clone()
+            };
             base.save(text)?;
             self.base = Some(base);
+            self.take_stamp();
             let _ = self.settled();
             return Ok(name);
         }
@@ -129,23 +231,29 @@ impl Outside for Disk {
         // The edits are in the new file. What cannot be taken away is offered again.
         let _ = self.settled();
         self.move_to(base);
+        self.take_stamp();
         Ok(name)
     }
 
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {
+        let to = expanded(path);
+        write_byproduct(self.path(), &to, bytes)?;
+        Ok(to.display().to_string())
+    }
+
     fn read(&mut self) -> Option<Result<Document, OpenError>> {
-        let path = self.path.clone()?;
+        let path = self.path()?.to_owned();
+        self.take_stamp();
         let document = Document::open(&path);
-        if let Ok(document) = &document
-            && let Some(base) = &mut self.base
-        {
-            *base = Base::of(&path, document.source().text());
+        if let Ok(document) = &document {
+            self.base = Some(Base::of(&path, document.source().text()));
             let _ = self.settled();
         }
         Some(document)
     }
 
     fn edit(&mut self, line: usize) -> io::Result<()> {
-        let path = self.path.clone().unwrap_or_default();
+        let path = self.path().map(Path::to_owned).unwrap_or_default();
         let editor = ["VISUAL", "EDITOR"]
             .into_iter()
             .filter_map(|name| env::var(name).ok())
@@ -166,14 +274,14 @@ impl Outside for Disk {
     }
 
     fn recall(&self) -> Memory {
-        match (&self.state, &self.path) {
+        match (&self.state, self.path()) {
             (Ok(state), Some(path)) => Memory::recall(state, path),
             _ => Memory::default(),
         }
     }
 
     fn remember(&mut self, memory: &Memory) {
-        if let (Ok(state), Some(path)) = (&self.state, &self.path) {
+        if let (Ok(state), Some(path)) = (&self.state, self.path()) {
             let mut memory = memory.clone();
             if memory.history.is_empty() {
                 memory.history = self.recall().history;

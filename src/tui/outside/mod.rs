@@ -9,12 +9,31 @@ pub(super) mod pretended;
 
 use std::io;
 
-use crate::file::{Change, Document, JournalError, Memory, OpenError, Recovery, SaveError};
+use crate::file::{
+    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, OpenError,
+    Recovery, SaveError,
+};
 
 pub(super) use disk::Disk;
 
 /// The world beyond the terminal. Nothing here draws or decides.
 pub(super) trait Outside {
+    /// Makes the plan this session's to edit, unless it is another's.
+    fn claim(&mut self, care: Care) -> Result<(), Barred>;
+
+    /// Tells whether nobody has the plan, as far as this machine can tell.
+    fn is_free(&self) -> bool;
+
+    /// Tells whether the plan's file seems to have been written to since it was looked at. That
+    /// costs next to nothing.
+    fn is_stirred(&self) -> bool;
+
+    /// Looks at what the plan's file holds; none where it has none.
+    fn look(&mut self) -> Option<Found>;
+
+    /// Goes on with another content of the plan's file, and keeps the edits on it.
+    fn adopt(&mut self, text: &str, changes: &[Change]) -> Result<(), JournalError>;
+
     /// Reads the edits that an earlier session left; none where there is nothing to ask about.
     fn recovery(&mut self, document: &Document) -> Result<Option<Recovery>, JournalError>;
 
@@ -32,8 +51,14 @@ pub(super) trait Outside {
     /// written.
     fn save(&mut self, text: &str) -> Option<Result<String, SaveError>>;
 
+    /// Writes the plan to its file, over whatever is there now; returns the path.
+    fn overwrite(&mut self, text: &str) -> Result<String, SaveError>;
+
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Writes what was made of the plan to another file, over what is there; returns the path.
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError>;
 
     /// Reads the plan's file again; none where it has none. The edits kept are dropped then.
     fn read(&mut self) -> Option<Result<Document, OpenError>>;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::Outside;
 use crate::file::{
-    Change, Document, JournalError, Memory, NoStateDirectory, OpenError, Recovery, SaveError,
-    Source,
+    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, NoStateDirectory,
+    OpenError, Recovery, SaveError, Source,
 };
 
 /// The world as a test wants it.
@@ -21,6 +21,14 @@ pub(in crate::tui) struct Pretended {
     pub is_forgetful: bool,
     /// What the file holds when it is read again.
     pub text: String,
+    /// What claiming the plan comes to, one by one; then it succeeds.
+    pub bars: VecDeque<Barred>,
+    /// What the plan's file is found to hold, one by one; then what was read.
+    pub found: VecDeque<Found>,
+    /// Whether the session begins as `start` has it.
+    pub is_started: bool,
+    /// Whether the plan is another session's.
+    pub is_held: bool,
 }
 
 impl Pretended {
@@ -33,6 +41,34 @@ impl Pretended {
 }
 
 impl Outside for Pretended {
+    fn claim(&mut self, care: Care) -> Result<(), Barred> {
+        self.log.push(format!("claim {care:?}"));
+        self.bars.pop_front().map_or(Ok(()), Err)
+    }
+
+    fn is_free(&self) -> bool {
+        !self.is_held
+    }
+
+    fn is_stirred(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    fn look(&mut self) -> Option<Found> {
+        Some(self.found.pop_front().unwrap_or(Found::AsRead))
+    }
+
+    fn adopt(&mut self, text: &str, changes: &[Change]) -> Result<(), JournalError> {
+        self.log.push(format!("adopt {}", changes.len()));
+        text.clone_into(&mut self.text);
+        self.kept()
+    }
+
+    fn overwrite(&mut self, _: &str) -> Result<String, SaveError> {
+        self.log.push("overwrite".into());
+        Ok("p.toml".into())
+    }
+
     fn recovery(&mut self, _: &Document) -> Result<Option<Recovery>, JournalError> {
         Ok(None)
     }
@@ -64,6 +100,11 @@ impl Outside for Pretended {
         self.log.push(format!("save as {path}"));
         let failure = self.failures.pop_front();
         failure.map_or(Ok(PathBuf::from(path).display().to_string()), Err)
+    }
+
+    fn export(&mut self, path: &str, _: &[u8]) -> Result<String, ByproductError> {
+        self.log.push(format!("export {path}"));
+        Ok(path.to_owned())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

@@ -3,6 +3,7 @@
 //! The loop: wait for input, take all that is pending, draw once. It is the same for a terminal
 //! and for a test.
 
+mod company;
 mod perform;
 
 use signal_hook::consts::SIGCONT;
@@ -12,6 +13,7 @@ use super::key::Key;
 use super::outside::Outside;
 use super::screen::{Screen, Surface};
 
+pub(super) use company::start;
 use perform::perform;
 
 /// Something that happened outside.
@@ -23,6 +25,8 @@ pub(super) enum Input {
     Paste(String),
     /// The terminal has so many columns and rows from now on.
     Resize(u16, u16),
+    /// Something happened to the plan's file, or beside it.
+    Touched,
     /// A signal was sent to the program.
     Signal(i32),
     /// Nothing can come from the terminal any more.
@@ -57,9 +61,11 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
+        let (mut is_pressed, mut is_told) = (false, false);
         for input in inputs.wait() {
             match input {
                 Input::Key(key) => {
+                    is_pressed = true;
                     let effects = app.press(key);
                     if let Some(end) = perform(effects, app, screen, outside)? {
                         return Ok(end);
@@ -73,6 +79,7 @@ pub(super) fn run<S: Surface>(
                     app.resize(width, height);
                     screen.resize(width, height)?;
                 }
+                Input::Touched => is_told = true,
                 Input::Signal(SIGCONT) => {
                     screen.surface.resume()?;
                     screen.repaint()?;
@@ -80,6 +87,10 @@ pub(super) fn run<S: Surface>(
                 Input::Signal(signal) => return Ok(End::Signal(signal)),
                 Input::Gone => return Ok(End::Gone),
             }
+        }
+        // Not all disks tell of what happens to them, so a key is a reason to ask as well.
+        if is_pressed || is_told {
+            company::heed(app, outside, is_told);
         }
         screen.draw(app)?;
     }

@@ -3,15 +3,20 @@
 //! Each is carried out through the outside, and the state is told how it went.
 
 use crate::exchange::plural;
-use crate::file::{Change, JournalError, Look, OpenError, SaveError, headline};
+use crate::file::{Change, JournalError, SaveError};
 use crate::plan::visible::visible;
 use crate::tui::action::Effect;
 use crate::tui::app::{Access, App};
+use crate::tui::company::Away;
 use crate::tui::outside::Outside;
 use crate::tui::question::Question;
 use crate::tui::screen::{Screen, Surface};
 
 use super::End;
+use super::company::{self, Sight, unreadable};
+
+/// As many times as a file may change while it is being saved.
+const ATTEMPTS: usize = 5;
 
 /// Does what must happen outside; tells whether the session ends with it. What follows an effect
 /// that failed is not done.
@@ -34,6 +39,33 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Save => save(app, outside),
             Effect::SaveAs(path) => save_as(app, outside, &path),
+            Effect::Overwrite => overwrite(app, outside),
+            Effect::Look => {
+                if company::look(app, outside) == Sight::Shown && app.message.is_none() {
+                    app.message = Some("The file holds nothing that is not shown.".into());
+                }
+                true
+            }
+            Effect::Adopt { text, changes } => {
+                told(app, outside.adopt(&text, &changes));
+                true
+            }
+            Effect::Claim(_) if app.access == Access::Editable => {
+                app.message = Some("The plan is yours to edit already.".into());
+                true
+            }
+            Effect::Claim(care) => {
+                company::claim(app, outside, care);
+                true
+            }
+            Effect::Export { what, path, bytes } => {
+                let written = outside.export(&path, &bytes);
+                app.message = Some(match written {
+                    Ok(path) => format!("Exported {what} to {}.", visible(&path)),
+                    Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
+                });
+                true
+            }
             Effect::Reload => reload(app, outside),
             Effect::OpenEditor(line) => {
                 if let Some(refusal) = no_editor(app) {
@@ -91,7 +123,7 @@ fn keep(app: &mut App, outside: &mut impl Outside, changes: &[Change]) -> bool {
     true
 }
 
-fn told(app: &mut App, result: Result<(), JournalError>) {
+pub(super) fn told(app: &mut App, result: Result<(), JournalError>) {
     if let Err(error) = result {
         app.message = Some(sentence(&error));
     }
@@ -121,21 +153,59 @@ fn save(app: &mut App, outside: &mut impl Outside) -> bool {
             return false;
         }
     }
-    if !app.history.is_dirty() {
-        app.message = Some("There is nothing to save.".into());
-        return true;
+    write(app, outside)
+}
+
+/// Writes what is not saved, merged with what somebody else wrote meanwhile.
+fn write(app: &mut App, outside: &mut impl Outside) -> bool {
+    let mut merged = None;
+    for _ in 0..ATTEMPTS {
+        if !app.history.is_dirty() && app.company.away.is_none() {
+            app.message = merged.or_else(|| Some("There is nothing to save.".into()));
+            return true;
+        }
+        match outside.save(app.document.source().text()) {
+            Some(Ok(path)) => {
+                saved(app, &path);
+                if let (Some(text), Some(merged)) = (&mut app.message, merged) {
+                    text.extend([" ", &merged]);
+                }
+                return true;
+            }
+            Some(Err(SaveError::ChangedOnDisk(_))) => {
+                match company::look(app, outside) {
+                    Sight::Shown => {}
+                    Sight::NotShown => return false,
+                    Sight::Unreadable(why) => {
+                        app.message = None;
+                        app.ask(Question::Unreadable(why));
+                        return false;
+                    }
+                }
+                merged = app.message.take();
+            }
+            Some(Err(error)) => {
+                not_saved(app, error, "");
+                return false;
+            }
+            None => {
+                app.ask_elsewhere("The plan has no file yet.".into(), "");
+                return false;
+            }
+        }
     }
-    match outside.save(app.document.source().text()) {
-        Some(Ok(path)) => {
+    app.message = Some("Not saved: someone else saves it all the time. Try again.".into());
+    false
+}
+
+fn overwrite(app: &mut App, outside: &mut impl Outside) -> bool {
+    match outside.overwrite(app.document.source().text()) {
+        Ok(path) => {
             saved(app, &path);
             true
         }
-        Some(Err(error)) => {
+        Err(error) => {
             not_saved(app, error, "");
-            false
-        }
-        None => {
-            app.ask_elsewhere("The plan has no file yet.".into(), "");
             false
         }
     }
@@ -144,7 +214,7 @@ fn save(app: &mut App, outside: &mut impl Outside) -> bool {
 fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
     match outside.save_as(path, app.document.source().text()) {
         Ok(path) => {
-            app.access = Access::Editable;
+            app.unbar();
             let name = path.rsplit('/').next().unwrap_or(&path);
             name.clone_into(&mut app.name);
             app.end_question();
@@ -162,12 +232,16 @@ fn saved(app: &mut App, path: &str) {
     app.history.mark_saved();
     app.after_change();
     app.is_unkept = false;
+    app.company.away = None;
     app.message = Some(format!("Saved {}.", visible(path)));
 }
 
 fn not_saved(app: &mut App, error: SaveError, typed: &str) {
     match error {
-        SaveError::ChangedOnDisk(_) => app.ask(Question::Changed),
+        SaveError::Vanished(path) => {
+            let text = sentence(&SaveError::Vanished(path.clone()));
+            app.ask_elsewhere(text, &path.display().to_string());
+        }
         SaveError::Unconfirmed { .. } => app.message = Some(sentence(&error)),
         error => app.ask_elsewhere(sentence(&error), typed),
     }
@@ -185,7 +259,11 @@ fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
             true
         }
         Some(Err(error)) => {
-            app.message = Some(unreadable(&error));
+            app.company.away = Some(Away::Unreadable);
+            app.message = Some(format!(
+                "Not read again, and shown as before: {}",
+                unreadable(&error)
+            ));
             false
         }
         None => {
@@ -193,19 +271,6 @@ fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
             false
         }
     }
-}
-
-/// Why the plan stays as it is on the screen, with the first finding where there is one.
-fn unreadable(error: &OpenError) -> String {
-    let text = match error {
-        OpenError::Refused(refused) => refused.findings.first().map(|finding| {
-            let span = finding.span.unwrap_or_default();
-            headline(&refused.source, finding, span, Look::Plain)
-        }),
-        _ => None,
-    };
-    let text = text.unwrap_or_else(|| error.to_string());
-    format!("Not read again, and shown as before: {}", visible(&text))
 }
 
 /// Returns why the user's editor is not opened, where it is not.

@@ -16,8 +16,8 @@ use crate::tui::screen::{Screen, Surface};
 
 /// A terminal that remembers what was asked of it.
 #[derive(Debug)]
-struct Remembering {
-    backend: TestBackend,
+pub(super) struct Remembering {
+    pub(super) backend: TestBackend,
     log: Vec<String>,
     /// Cells sent by each drawing.
     sent: Vec<usize>,
@@ -125,7 +125,7 @@ impl Inputs for Script {
     }
 }
 
-fn keys(written: &str) -> Vec<Input> {
+pub(super) fn keys(written: &str) -> Vec<Input> {
     parse(written)
         .unwrap()
         .into_iter()
@@ -138,7 +138,10 @@ fn play(batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>) {
     (end, screen)
 }
 
-fn play_in(outside: &mut Pretended, batches: Vec<Vec<Input>>) -> (End, Screen<Remembering>, App) {
+pub(super) fn play_in(
+    outside: &mut Pretended,
+    batches: Vec<Vec<Input>>,
+) -> (End, Screen<Remembering>, App) {
     let backend = Remembering {
         backend: TestBackend::new(80, 24),
         log: Vec::new(),
@@ -146,6 +149,9 @@ fn play_in(outside: &mut Pretended, batches: Vec<Vec<Input>>) -> (End, Screen<Re
     };
     let mut screen = Screen::new(backend, 80, 24);
     let mut app = app(opened(), 80, 24, "");
+    if outside.is_started {
+        super::start(&mut app, outside);
+    }
     let mut script = Script(batches.into_iter());
     let end = run(&mut app, &mut screen, &mut script, outside).unwrap();
     (end, screen, app)
@@ -228,7 +234,7 @@ fn effects_reach_the_terminal() {
 }
 
 /// What opens and edits one cell.
-const EDIT: &str = "/A.5.2.kpi.2<enter>31<enter>";
+pub(super) const EDIT: &str = "/A.5.2.kpi.2<enter>31<enter>";
 
 fn edited(more: &str) -> Vec<Vec<Input>> {
     vec![keys(EDIT), keys(more)]
@@ -300,35 +306,6 @@ fn a_save_that_fails_leaves_the_edits_and_asks_where_else() {
     assert_eq!((end, outside.log.join(", ").as_str()), (End::Gone, asked));
     assert!(text(screen.surface.backend.buffer()).contains("Saved x.2."));
     assert!(!app.history.is_dirty() && app.unsaved.is_empty() && app.name == "x.2");
-}
-
-#[test]
-fn what_somebody_else_changed_is_read_again_or_not() {
-    let mut outside = Pretended::default();
-    outside
-        .failures
-        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
-    let (_, screen, app) = play_in(&mut outside, edited("<ctrl-s>"));
-    let shown = text(screen.surface.backend.buffer());
-    assert!(shown.contains("changed by someone else") && app.history.is_dirty());
-
-    outside
-        .failures
-        .push_back(SaveError::ChangedOnDisk("p.toml".into()));
-    let (_, _, app) = play_in(&mut outside, edited("<ctrl-s>r"));
-    assert_eq!(outside.log.last().unwrap(), "read");
-    assert!(!app.history.is_dirty());
-    assert_eq!(
-        app.selected_address(),
-        "A.5.2.kpi.3",
-        "it is looked at as before"
-    );
-    assert!(
-        app.message
-            .as_ref()
-            .unwrap()
-            .starts_with("Read again; 1 edit dropped")
-    );
 }
 
 #[test]

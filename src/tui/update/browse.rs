@@ -50,6 +50,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Redo => app.redo(),
         Action::Save => app.effects.push(Effect::Save),
         Action::OpenEditor => open_editor(app),
+        Action::Mine | Action::Theirs | Action::AllMine | Action::AllTheirs => {
+            super::conflicts::act(app, action);
+        }
         Action::Command => super::command::open(app),
         Action::Close => close(app),
         Action::Suspend => return Some(Effect::Suspend),

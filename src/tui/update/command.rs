@@ -1,6 +1,7 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell};
+use super::{balance, browse, cell, export};
+use crate::file::Care;
 use crate::plan::near::{meant, nearest};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
 use crate::tui::action::{Action, Effect};
@@ -82,8 +83,11 @@ fn run(app: &mut App, text: &str) {
         Does::WriteQuit => app.effects.extend([Effect::Save, Effect::Quit]),
         Does::Abandon => app.effects.extend([Effect::Forget, Effect::Quit]),
         Does::Reload => app.effects.push(Effect::Reload),
+        Does::Look => app.effects.push(Effect::Look),
+        Does::Take => app.effects.push(Effect::Claim(Care::Careful)),
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
+        Does::Export => export::export(app, rest),
     }
 }
 

@@ -66,12 +66,12 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Recovery(_) => close(app),
+        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) => close(app),
     }
 }
 
 /// Shows what a filter leaves, everything unfolded; without one, the tree as it was before.
-pub(super) fn filter(app: &mut App, filter: Filter) {
+pub(in crate::tui) fn filter(app: &mut App, filter: Filter) {
     app.kept = Kept::by(&filter, &app.teller(), app.findings.listed());
     app.filter = filter;
     if let Some(kept) = &app.kept {

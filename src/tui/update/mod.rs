@@ -8,6 +8,8 @@ mod balance;
 mod browse;
 mod cell;
 mod command;
+mod conflicts;
+mod export;
 mod list;
 mod question;
 mod recovery;
@@ -24,6 +26,7 @@ use super::mode::{List, Mode};
 use super::pane::View;
 
 pub(in crate::tui) use browse::show;
+pub(in crate::tui) use list::filter;
 
 impl App {
     /// Takes a key.
@@ -113,6 +116,7 @@ impl App {
     #[must_use]
     pub(in crate::tui) fn scope(&self) -> Scope {
         match (&self.mode, self.focus) {
+            (Mode::List(List::Conflicts, _), _) => Scope::Conflicts,
             (Mode::List(..), _) => Scope::List,
             (_, Focus::Tree) => Scope::Tree,
             (_, Focus::Pane) => Scope::Pane,
@@ -123,6 +127,10 @@ impl App {
         match (action, &self.mode) {
             (Action::Quit, _) => Some(Effect::Quit),
             (Action::Suspend, _) => Some(Effect::Suspend),
+            (_, Mode::List(List::Conflicts, _)) => {
+                conflicts::act(self, action);
+                None
+            }
             (_, Mode::List(..)) => {
                 list::act(self, action);
                 None
@@ -143,6 +151,8 @@ impl App {
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
             Mode::List(List::Lines(_, lines), _) => lines.len(),
+            Mode::List(List::Conflicts, _) => self.company.clashing(),
+            Mode::Ask(_) if self.mode.below().is_some() => self.company.clashing(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
             Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,

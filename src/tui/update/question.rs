@@ -2,19 +2,21 @@
 
 use tui_input::Input;
 
+use crate::file::Care;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
 use crate::tui::key::{Key, Named};
 use crate::tui::line;
 use crate::tui::mode::Mode;
 use crate::tui::question::{Elsewhere, Question};
+use crate::tui::window::Window;
 
 /// Puts a question in the place of leaving with edits that are not saved.
 pub(super) fn before_leaving(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
     let settles = |effect: &Effect| {
         matches!(
             effect,
-            Effect::Save | Effect::SaveAs(_) | Effect::Forget | Effect::Quit
+            Effect::Save | Effect::SaveAs(_) | Effect::Overwrite | Effect::Forget | Effect::Quit
         )
     };
     let first = effects.iter().position(settles);
@@ -56,12 +58,18 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let effects = match (&mut **question, key) {
+        (Question::Value(value), key) => {
+            let window = value.window;
+            press_value(app, window, key);
+            return Vec::new();
+        }
         (_, Key::Named(Named::Esc) | Key::Ctrl('c')) => Vec::new(),
         (Question::Quit, Key::Char('s')) => vec![Effect::Save, Effect::Quit],
         (Question::Quit, Key::Char('j')) => vec![Effect::Leave],
         (Question::Quit, Key::Char('d')) => vec![Effect::Forget, Effect::Quit],
-        (Question::Changed, Key::Char('r')) => vec![Effect::Reload],
-        (Question::Changed, Key::Char('w')) => {
+        (Question::Unreadable(_), Key::Char('o')) => vec![Effect::Overwrite],
+        (Question::Take(_), Key::Char('t')) => vec![Effect::Claim(Care::Insist)],
+        (Question::Unreadable(_), Key::Char('w')) => {
             app.ask_elsewhere("The edits go into another file.".into(), "");
             return Vec::new();
         }
@@ -78,8 +86,42 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        (Question::Quit | Question::Changed, _) => return Vec::new(),
+        (Question::Quit | Question::Unreadable(_) | Question::Take(_), _) => return Vec::new(),
     };
     app.end_question();
     effects
+}
+
+/// Takes a key into the value that is typed for a row of clashing edits; `enter` takes it.
+fn press_value(app: &mut App, window: Window, key: Key) {
+    let Mode::Ask(question) = &mut app.mode else {
+        return;
+    };
+    let Question::Value(value) = &mut **question else {
+        return;
+    };
+    match key {
+        Key::Named(Named::Esc) | Key::Ctrl('c') => super::conflicts::show(app, window),
+        Key::Named(Named::Enter) => {
+            let text = value.input.value().to_owned();
+            match super::conflicts::take_value(app, window.cursor(), &text) {
+                Ok(()) => super::conflicts::show(app, window),
+                Err(problem) => refuse(app, problem),
+            }
+        }
+        key => {
+            if let Some(request) = line::request(key) {
+                value.input.handle(request);
+                value.problem = None;
+            }
+        }
+    }
+}
+
+fn refuse(app: &mut App, problem: String) {
+    if let Mode::Ask(question) = &mut app.mode
+        && let Question::Value(value) = &mut **question
+    {
+        value.problem = Some(problem);
+    }
 }

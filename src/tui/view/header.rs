@@ -58,12 +58,15 @@ fn figures(app: &App) -> Vec<(String, Style)> {
         }
     }
     let (typed, all) = (app.insight.typed, app.insight.to_type);
-    if typed < all {
+    if typed < all && app.company.away.is_none() {
         spans.push((format!(" · {typed} of {all} typed"), plain));
     }
     let unsaved = app.history.unsaved().len();
     if unsaved > 0 {
         spans.push((format!(" · {unsaved} unsaved"), Theme::focused()));
+    }
+    if let Some(away) = app.company.away {
+        spans.push((format!(" · {}", away.word()), Theme::focused()));
     }
     if app.access != Access::Editable {
         spans.push((" · read only".into(), plain));

@@ -22,7 +22,7 @@ use ratatui::style::Style;
 
 use super::app::{App, Focus};
 use super::layout::SMALLEST;
-use super::mode::Mode;
+use super::mode::{List, Mode};
 use super::theme::{Theme, ascii};
 use text::put;
 
@@ -57,6 +57,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 /// is typed.
 fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let layout = &app.layout;
+    if let Some(window) = app.mode.below() {
+        list::draw(app, &List::Conflicts, window, layout.body, buffer);
+        return None;
+    }
     match &app.mode {
         Mode::List(list, window) => {
             list::draw(app, list, window, layout.body, buffer);

@@ -19,6 +19,8 @@ const KEYS: usize = 6;
 /// What a question looks like.
 struct Asked<'q> {
     title: &'static str,
+    /// What stands before what is typed.
+    label: &'static str,
     text: String,
     input: Option<&'q Input>,
     answers: &'static [(&'static str, &'static str)],
@@ -30,6 +32,7 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
     match question {
         Question::Quit => Asked {
             title: "Quit?",
+            label: "",
             text: format!("{edits} not saved to '{name}'."),
             input: None,
             answers: &[
@@ -42,20 +45,50 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
                 ("esc", "stay"),
             ],
         },
-        Question::Changed => Asked {
+        Question::Unreadable(why) => Asked {
             title: "Not saved",
+            label: "",
             text: format!(
-                "'{name}' was changed by someone else since it was read; nothing was written."
+                "Someone else put something into '{name}' that cannot be read; nothing was \
+                 written. {}",
+                visible(why)
             ),
             input: None,
             answers: &[
                 ("w", "save elsewhere (:w FILE)"),
-                ("r", "read it again; your edits are dropped (:e!)"),
+                ("o", "overwrite it with the plan as it is here"),
                 ("esc", "go on; the edits stay here"),
+            ],
+        },
+        Question::Take(who) => Asked {
+            title: "Take it over?",
+            label: "",
+            text: format!(
+                "{}. Whether that is over cannot be told from this machine.",
+                visible(who)
+            ),
+            input: None,
+            answers: &[
+                ("t", "take it over: it is over"),
+                ("esc", "open it for reading only"),
+            ],
+        },
+        Question::Value(value) => Asked {
+            title: "Another value",
+            label: "Value: ",
+            text: match &value.problem {
+                Some(problem) => format!("{}: {}", visible(&value.field), visible(problem)),
+                None => visible(&value.field).into_owned(),
+            },
+            input: Some(&value.input),
+            answers: &[
+                ("enter", "take it; nothing takes the field out"),
+                ("esc", "back"),
             ],
         },
         Question::Elsewhere(elsewhere) => Asked {
             title: "Save elsewhere",
+            label: "Path: ",
             text: visible(&elsewhere.why).into_owned(),
             input: Some(&elsewhere.input),
             answers: &[
@@ -94,7 +127,7 @@ pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Optio
     }
     let mut cursor = None;
     if let Some(input) = asked.input {
-        let label = put(buffer, area, 1, y, "Path: ", Style::new());
+        let label = put(buffer, area, 1, y, asked.label, Style::new());
         let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
         let (typed, column) = in_sight(input.value(), input.cursor(), room);
         put(buffer, area, label, y, &typed, typed_style());

@@ -1,6 +1,7 @@
 //! Lists that lie over the screen: their frame, and which rows are in sight.
 
 mod card;
+mod conflicts;
 mod filters;
 mod findings;
 mod help;
@@ -31,6 +32,7 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         List::Findings => findings::draw(app, window, in_sight.clone(), width),
         List::Filters(filters) => filters::draw(app, filters, in_sight.clone(), width),
         List::Card => card::draw(app, window, in_sight.clone(), width),
+        List::Conflicts => conflicts::draw(app, window, in_sight.clone(), width),
         List::Recovery(recovered) => {
             recovery::draw(app, recovered, window, in_sight.clone(), width)
         }
