@@ -82,7 +82,7 @@ impl Document {
             name: name.clone(),
             reason,
         })?;
-        let read = Self::read(text_of(name, bytes)?);
+        let read = Self::read(text_of(&name, bytes)?);
         read.map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 
@@ -317,13 +317,13 @@ pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
         reason,
     };
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    text_of(name, bytes)
+    text_of(&name, bytes)
 }
 
 /// Takes bytes for the text they are.
-pub(super) fn text_of(name: String, bytes: Vec<u8>) -> Result<Source, OpenError> {
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<Source, OpenError> {
     let no_text = |reason| OpenError::NoText {
-        name: name.clone(),
+        name: name.to_owned(),
         reason,
     };
     if bytes.len() as u64 >= LONGEST {
@@ -334,7 +334,7 @@ pub(super) fn text_of(name: String, bytes: Vec<u8>) -> Result<Source, OpenError>
         let line = valid.split(|byte| *byte == b'\n').count();
         no_text(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    Ok(Source::new(name.clone(), text))
+    Ok(Source::new(name, text))
 }
 
 /// A stretch after `length` bytes have taken the place of another.

@@ -77,7 +77,7 @@ pub fn at_revision(name: &str) -> Result<Document, RevisionError> {
             said: said.trim_start_matches("fatal: ").to_owned(),
         });
     }
-    let source = text_of(name.to_owned(), output.stdout)?;
+    let source = text_of(name, output.stdout)?;
     let document = Document::read(source);
     Ok(document.map_err(|refused| OpenError::Refused(Box::new(refused)))?)
 }

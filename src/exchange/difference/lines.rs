@@ -126,7 +126,7 @@ impl Writer<'_> {
             let kept = if is_last && rest > 1 { MORE } else { 0 };
             if !line.is_empty() && width(&line) + 2 + width(one) + kept > room {
                 if is_last {
-                    line.push_str(&format!("  and {rest} more"));
+                    line = format!("{line}  and {rest} more");
                     break;
                 }
                 lines.push(std::mem::take(&mut line));
@@ -208,11 +208,11 @@ impl Writer<'_> {
                 ),
             })
         };
-        let moved: Vec<String> = moves.iter().rev().filter_map(shown).collect();
-        if moved.is_empty() {
+        let told: Vec<String> = moves.iter().rev().filter_map(shown).collect();
+        if told.is_empty() {
             vec!["moves no score".to_owned()]
         } else {
-            moved
+            told
         }
     }
 }
@@ -239,6 +239,10 @@ mod tests {
 
     const OLD: &str = "[A]\nname = \"Area\"\n[A.1.kpi.1]\nname = \"One\"\noperator = \">=\"\ntarget = 8\nactual = 4\n";
 
+    fn kpi(place: usize) -> String {
+        format!("[A.{place}.kpi.1]\noperator = \">=\"\ntarget = 8\nactual = 4\n")
+    }
+
     #[test]
     fn what_an_edit_moves_stands_below_it_where_the_page_is_narrow() {
         let new = OLD.replace("= 4", "= 6");
@@ -256,12 +260,9 @@ mod tests {
     fn no_line_is_wider_than_the_page() {
         let mut new = OLD.replace("One", &"long name ".repeat(20));
         new.push_str("[plan]\nscoring.floor = 60\n[B.1.kpi.1]\nname = \"");
-        new.push_str(&format!("{}\"\n", "x".repeat(200)));
-        for place in 2..60 {
-            new.push_str(&format!(
-                "[A.{place}.kpi.1]\noperator = \">=\"\ntarget = 8\nactual = 4\n"
-            ));
-        }
+        new.push_str(&"x".repeat(200));
+        new.push_str("\"\n");
+        new.extend((2..60).map(kpi));
         for (old, new) in [(OLD, new.as_str()), (new.as_str(), OLD), ("", new.as_str())] {
             for page in [40, 80, 100] {
                 for line in told(old, new, page) {
@@ -274,11 +275,7 @@ mod tests {
     #[test]
     fn what_moves_with_a_setting_is_counted_where_there_is_no_room() {
         let mut old = OLD.to_owned();
-        for place in 2..60 {
-            old.push_str(&format!(
-                "[A.{place}.kpi.1]\noperator = \">=\"\ntarget = 8\nactual = 4\n"
-            ));
-        }
+        old.extend((2..60).map(kpi));
         let lines = told(&old, &format!("{old}[plan]\nscoring.floor = 60\n"), 80);
         assert!(
             lines[3].starts_with("  plan.scoring.floor  – → 60"),

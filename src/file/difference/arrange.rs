@@ -130,7 +130,11 @@ impl Making<'_> {
             let other = at.with_id(id.clone());
             self.plan.find(&other).is_none() && self.new.plan().find(&other).is_none()
         };
-        match (1..).map(temporary).find(is_free) {
+        let ids = self.plan.node_count()
+            + self.plan.kpi_count()
+            + self.new.plan().node_count()
+            + self.new.plan().kpi_count();
+        match (1..=ids + 1).map(temporary).find(is_free) {
             None => Ok(()),
             Some(to) => self.step(Change::from(Edit::Rename { at: at.clone(), to })),
         }

@@ -86,7 +86,7 @@ impl Making<'_> {
     /// directly below it in its place.
     fn item(&mut self, item: Item) -> Result<(), EditError> {
         self.fields(item)?;
-        if let Some(old) = self.matching.old(item) {
+        if let Some(old) = self.matching.before(item) {
             self.clear(old)?;
         }
         let plan = self.new.plan();
@@ -105,7 +105,7 @@ impl Making<'_> {
 
     /// Where an item of the new plan is now; none where it is still to come.
     pub(super) fn there(&self, new: Item) -> Option<Item> {
-        let is_made = match (self.matching.old(new), new) {
+        let is_made = match (self.matching.before(new), new) {
             (Some(old), _) => return self.now(old),
             (None, Item::Plan) => true,
             (None, Item::Node(node)) => self.made_nodes[node.index()],
@@ -303,7 +303,7 @@ impl Making<'_> {
         let mut below = std::iter::once(node).chain(plan.walk_below(item));
         below.all(|node| {
             let mut all = with_kpis(plan, node);
-            all.all(|item| self.matching.old(item).is_none())
+            all.all(|item| self.matching.before(item).is_none())
         })
     }
 
@@ -331,7 +331,7 @@ impl Making<'_> {
             let own = builder.add_node(parent, record.id.clone());
             put(&mut builder, Item::Node(node), Item::Node(own));
             for kpi in &record.kpis {
-                if self.matching.old(Item::Kpi(*kpi)).is_none() {
+                if self.matching.before(Item::Kpi(*kpi)).is_none() {
                     let own = builder.add_kpi(own, plan.kpi(*kpi).id.clone());
                     put(&mut builder, Item::Kpi(*kpi), Item::Kpi(own));
                     if item == Item::Kpi(*kpi) {
@@ -341,7 +341,7 @@ impl Making<'_> {
                 }
             }
             let children = record.children.iter().rev().copied();
-            let is_new = |node: &NodeIx| self.matching.old(Item::Node(*node)).is_none();
+            let is_new = |node: &NodeIx| self.matching.before(Item::Node(*node)).is_none();
             rest.extend(children.filter(is_new).map(|child| (child, Some(own))));
         }
         Branch::Node(Box::new(builder.finish()))
@@ -361,9 +361,9 @@ impl Making<'_> {
         while let Some(node) = rest.pop() {
             self.made_nodes[node.index()] = true;
             for kpi in &plan.node(node).kpis {
-                self.made_kpis[kpi.index()] = self.matching.old(Item::Kpi(*kpi)).is_none();
+                self.made_kpis[kpi.index()] = self.matching.before(Item::Kpi(*kpi)).is_none();
             }
-            let is_new = |node: &&NodeIx| self.matching.old(Item::Node(**node)).is_none();
+            let is_new = |node: &&NodeIx| self.matching.before(Item::Node(**node)).is_none();
             rest.extend(plan.node(node).children.iter().filter(is_new));
         }
     }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alike::{likeness, name};
-use crate::plan::{Holder, Id, Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Id, Item, KpiIx, NodeIx, Plan};
 
 /// How many things of one name are compared with one.
 const COMPARED: usize = 32;
@@ -43,7 +43,7 @@ impl Matching {
     }
 
     /// Returns the old item that a new one is.
-    pub(super) fn old(&self, new: Item) -> Option<Item> {
+    pub(super) fn before(&self, new: Item) -> Option<Item> {
         match new {
             Item::Plan => Some(Item::Plan),
             Item::Node(node) => self.old_nodes[node.index()].map(Item::Node),
@@ -52,7 +52,7 @@ impl Matching {
     }
 
     /// Returns the new item that an old one is.
-    pub(super) fn new(&self, old: Item) -> Option<Item> {
+    pub(super) fn now(&self, old: Item) -> Option<Item> {
         match old {
             Item::Plan => Some(Item::Plan),
             Item::Node(node) => self.nodes[node.index()].map(Item::Node),
@@ -105,7 +105,7 @@ impl Matcher<'_> {
 
     /// Notes that two items are one, unless either is another's already.
     fn pair(&mut self, old: Item, new: Item) -> bool {
-        if self.matching.old(new).is_some() || self.matching.new(old).is_some() {
+        if self.matching.before(new).is_some() || self.matching.now(old).is_some() {
             return false;
         }
         match (old, new) {
@@ -151,7 +151,7 @@ impl Matcher<'_> {
     /// The old items that are no new one yet, by their names.
     fn named(&self, items: impl Iterator<Item = Item>) -> FxHashMap<String, Vec<Item>> {
         let mut named: FxHashMap<String, Vec<Item>> = FxHashMap::default();
-        for item in items.filter(|item| self.matching.new(*item).is_none()) {
+        for item in items.filter(|item| self.matching.now(*item).is_none()) {
             if let Some(name) = name(self.old, item) {
                 named.entry(name.to_string()).or_default().push(item);
             }
@@ -162,18 +162,15 @@ impl Matcher<'_> {
     /// The old item that a new one is: the one most alike, one under the same parent before any
     /// other, the first before the later ones.
     fn same(&self, named: &FxHashMap<String, Vec<Item>>, new: Item) -> Option<Item> {
-        if self.matching.old(new).is_some() {
+        if self.matching.before(new).is_some() {
             return None;
         }
         let candidates = named.get(name(self.new, new)?.as_str())?.iter().copied();
-        let free = candidates.filter(|old| self.matching.new(*old).is_none());
+        let free = candidates.filter(|old| self.matching.now(*old).is_none());
         let mut best = None;
         for old in free.take(COMPARED) {
             let alike = likeness((self.old, old), (self.new, new));
-            let is_near = self
-                .above(self.old, old)
-                .and_then(|old| self.matching.new(old))
-                == self.above(self.new, new);
+            let is_near = self.matching.now(above(self.old, old)) == Some(above(self.new, new));
             let is_better = best.is_none_or(|(near, other, _)| {
                 (is_near, near) == (true, false) || is_near == near && alike.is_over(other)
             });
@@ -183,10 +180,9 @@ impl Matcher<'_> {
         }
         best.map(|(_, _, old)| old)
     }
+}
 
-    fn above(&self, plan: &Plan, item: Item) -> Option<Item> {
-        debug_assert_ne!(Plan::holder(item), Holder::Plan);
-        let above = plan.ancestors(item).next();
-        Some(above.map_or(Item::Plan, Item::Node))
-    }
+fn above(plan: &Plan, item: Item) -> Item {
+    let above = plan.ancestors(item).next();
+    above.map_or(Item::Plan, Item::Node)
 }

@@ -116,7 +116,7 @@ fn carried(
                 .find(|out| (out.span.start..out.span.end).contains(&put.span.start));
             let put = match within {
                 None => put.clone(),
-                Some(out) => put_within(text.text, put.clone(), out),
+                Some(out) => put_within(text.text, &put, out),
             };
             let mut way = taken.clone();
             way.insert(0, put);
@@ -127,7 +127,7 @@ fn carried(
 }
 
 /// Puts something in place of what goes: right where it was, or in the blank lines in front of it.
-fn put_within(text: &str, put: Splice, out: &Splice) -> Splice {
+fn put_within(text: &str, put: &Splice, out: &Splice) -> Splice {
     let start = out.span.start;
     let kept = &text[start as usize..put.span.start as usize];
     let blank = if kept.trim().is_empty() { kept } else { "" };
@@ -139,7 +139,7 @@ fn put_within(text: &str, put: Splice, out: &Splice) -> Splice {
     Splice {
         span: Span { start, end: start },
         insert,
-        ..put
+        ..*put
     }
 }
 
