@@ -1,8 +1,8 @@
-//! How long does a key take, and a frame?
+//! How long does a key take, up to the bytes for the terminal?
 //!
 //! At the sizes of a chamber of commerce, a large administration, and more than anyone has, on a
-//! terminal of 120 columns and 40 rows. Run with `cargo bench --bench screen`; a name after it runs
-//! the benches that contain it.
+//! terminal of 120 columns and 40 rows, with everything unfolded. Run with
+//! `cargo bench --bench screen`; a name after it runs the benches that contain it.
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
@@ -13,7 +13,8 @@ use divan::Bencher;
 #[path = "../tests/support/generate.rs"]
 mod generate;
 
-const KPIS: &[usize] = &[160, 10_000, 100_000];
+const KPIS: &[usize] = &[160, 10_000, 100_000, 1_000_000];
+const NOT_THE_MOST: &[usize] = &[160, 10_000, 100_000];
 
 fn main() {
     divan::main();
@@ -31,40 +32,75 @@ fn opened(kpis: usize) -> Opened {
 fn screen(kpis: usize, keys: &str) -> Rehearsal {
     let mut screen = Rehearsal::new(opened(kpis), 120, 40);
     screen.press(keys).unwrap();
+    screen.send();
     screen
 }
 
-#[divan::bench(args = KPIS, sample_count = 10)]
+/// Presses keys and back again, each with its frame, after some others.
+fn turn(bencher: Bencher<'_, '_>, kpis: usize, before: &str, there: &str, back: &str) {
+    let mut screen = screen(kpis, before);
+    bencher.bench_local(|| {
+        screen.press(there).unwrap();
+        let sent = screen.send();
+        screen.press(back).unwrap();
+        sent + screen.send()
+    });
+}
+
+#[divan::bench(args = NOT_THE_MOST, sample_count = 10)]
 fn open(bencher: Bencher<'_, '_>, kpis: usize) {
     bencher
         .with_inputs(|| opened(kpis))
         .bench_values(|opened| Rehearsal::new(opened, 120, 40));
 }
 
-/// A frame with everything unfolded and the cursor in the middle.
-#[divan::bench(args = KPIS)]
+/// What is in sight is drawn, and is as before.
+#[divan::bench(args = KPIS, sample_count = 50)]
 fn frame(bencher: Bencher<'_, '_>, kpis: usize) {
     let mut screen = screen(kpis, "9<pgdn><pgdn>");
-    bencher.bench_local(|| screen.draw());
+    bencher.bench_local(|| screen.send());
 }
 
-/// A step in the tree with everything unfolded: the pane lists and explains another node.
-#[divan::bench(args = KPIS)]
+/// Two keys, as all below: the pane lists and explains another node.
+#[divan::bench(args = KPIS, sample_count = 50)]
 fn step(bencher: Bencher<'_, '_>, kpis: usize) {
-    let mut screen = screen(kpis, "9<pgdn><pgdn>");
-    bencher.bench_local(|| screen.press("jk").unwrap());
+    turn(bencher, kpis, "9<pgdn><pgdn>kkkk", "j", "k");
 }
 
-/// A node folded and unfolded with everything else unfolded.
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = KPIS, sample_count = 50)]
+fn page(bencher: Bencher<'_, '_>, kpis: usize) {
+    turn(bencher, kpis, "9<pgdn><pgdn>", "<pgdn>", "<pgup>");
+}
+
+#[divan::bench(args = KPIS, sample_count = 50)]
+fn ends(bencher: Bencher<'_, '_>, kpis: usize) {
+    turn(bencher, kpis, "9", "G", "g");
+}
+
+#[divan::bench(args = KPIS, sample_count = 50)]
 fn fold(bencher: Bencher<'_, '_>, kpis: usize) {
-    let mut screen = screen(kpis, "9jj");
-    bencher.bench_local(|| screen.press("<space><space>").unwrap());
+    turn(bencher, kpis, "9jj", "<space>", "<space>");
+}
+
+/// The whole tree, down to one level and to all of them.
+#[divan::bench(args = KPIS, sample_count = 20)]
+fn level(bencher: Bencher<'_, '_>, kpis: usize) {
+    turn(bencher, kpis, "9jj", "2", "9");
+}
+
+#[divan::bench(args = KPIS, sample_count = 20)]
+fn next_match(bencher: Bencher<'_, '_>, kpis: usize) {
+    turn(bencher, kpis, "9/qualit<enter>", "n", "N");
 }
 
 /// A letter typed into a search and taken back.
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = NOT_THE_MOST, sample_count = 20)]
 fn search(bencher: Bencher<'_, '_>, kpis: usize) {
-    let mut screen = screen(kpis, "/a");
-    bencher.bench_local(|| screen.press("z<backspace>").unwrap());
+    turn(bencher, kpis, "/a", "z", "<backspace>");
+}
+
+/// An actual is typed and taken, and taken back.
+#[divan::bench(args = KPIS, sample_count = 20)]
+fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
+    turn(bencher, kpis, "9jjjs<tab>jj", "12<enter>", "u");
 }

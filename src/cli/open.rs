@@ -11,15 +11,15 @@ use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
 use crate::exchange::{self, scenario_lines, verdict};
-use crate::file::Document;
+use crate::file::{Document, Source};
 use crate::plan::{Address, Content, Field, FieldAddress, Value};
 use crate::tui;
 
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// The plan's file; without it the only plan in . or ./plans, a choice of several, or the
-    /// built-in 2023 plan.
+    /// The plan's file, of which a new one begins empty; without it the only plan in . or ./plans, a
+    /// choice of several, or the built-in 2023 plan.
     plan: Option<PathBuf>,
     /// Open it for reading only.
     #[arg(short = 'R', long)]
@@ -106,12 +106,31 @@ fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure>
 /// Shows a plan on the screen until a key ends it; the built-in one without a path.
 fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
     let (document, access) = match path {
+        Some(path) if begins(path) && !read_only => {
+            let empty = Source::new(path.display().to_string(), "");
+            let read = Document::read(empty);
+            let refused = |refused| Failure::Refused(Box::new(refused));
+            (read.map_err(refused)?, tui::Access::Editable)
+        }
         Some(path) if read_only => (Document::open(path)?, tui::Access::ReadOnly),
         Some(path) => (Document::open(path)?, tui::Access::Editable),
         None => (subject::built_in()?, tui::Access::BuiltIn),
     };
     let name = path.map_or_else(String::new, subject::name);
     show(document, path, name, access)
+}
+
+/// Tells whether a path names a plan that is yet to be made: nothing is there, the directory is, and
+/// the name is a plan's, so that a command that was mistyped is none.
+fn begins(path: &Path) -> bool {
+    let directory = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let is_there = directory.unwrap_or(Path::new(".")).is_dir();
+    let is_plan = path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
+    is_plan && is_there && path.symlink_metadata().is_err()
 }
 
 fn show(

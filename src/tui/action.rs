@@ -88,6 +88,24 @@ pub(super) enum Action {
     Save,
     /// Open the plan's file in the user's editor, at what is selected.
     OpenEditor,
+    /// Add a node or KPI behind the selected one.
+    AddBeside,
+    /// Add a node below the selected one.
+    AddBelow,
+    /// Add a KPI to the node.
+    AddKpi,
+    /// Delete the selected node or KPI, or all marked ones.
+    Delete,
+    /// Put a copy behind the selected node or KPI.
+    Duplicate,
+    /// Move the selected node or KPI down among its siblings.
+    ShiftDown,
+    /// Move it up.
+    ShiftUp,
+    /// Move it below another parent.
+    Carry,
+    /// Give it another id.
+    Rename,
     /// Choose the own value where an edit clashes with what somebody else wrote.
     Mine,
     /// Choose what somebody else wrote.
@@ -148,6 +166,15 @@ impl Action {
             Self::Redo => "redo",
             Self::Save => "save",
             Self::OpenEditor => "editor",
+            Self::AddBeside => "add",
+            Self::AddBelow => "add-below",
+            Self::AddKpi => "add-kpi",
+            Self::Delete => "delete",
+            Self::Duplicate => "duplicate",
+            Self::ShiftDown => "shift-down",
+            Self::ShiftUp => "shift-up",
+            Self::Carry => "move",
+            Self::Rename => "rename",
             Self::Mine => "mine",
             Self::Theirs => "theirs",
             Self::AllMine => "all-mine",

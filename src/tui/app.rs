@@ -3,25 +3,27 @@
 //! The whole state of the interactive program. Keys change it through `update`, drawing only reads
 //! it, and it touches neither disk, clock nor terminal.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::exchange::why::{Line, Why, outlook};
 use crate::file::{Document, History};
 use crate::plan::locale::Locale;
-use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
+use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
 
 use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
 use super::company::Company;
+use super::derived::Derived;
 use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
 use super::outline::{Folds, Outline};
 use super::pane::{Pane, PaneRow, View};
+use super::repeat::Repeat;
 use super::search::Found;
 use super::theme::Theme;
 
@@ -105,7 +107,7 @@ pub(super) struct App {
     /// Rows that an edit sets together.
     pub(super) marks: BTreeSet<KpiIx>,
     /// The last edit, to be repeated.
-    pub(super) repeat: Option<(Field, Typed)>,
+    pub(super) repeat: Option<Repeat>,
     /// What has edits that are not on disk.
     pub(super) unsaved: BTreeSet<Item>,
     /// What must happen outside, in order.
@@ -120,16 +122,27 @@ impl App {
     /// Returns the state after opening: the plan selected, its areas unfolded.
     #[must_use]
     pub(super) fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
+        let mut app = Self::unseen(opened, theme, width, height);
+        app.show_pane();
+        app.explain();
+        app
+    }
+
+    /// Returns the same, but for the other pane and the lines that explain.
+    #[must_use]
+    pub(super) fn unseen(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
         let Opened {
             name,
             document,
             access,
             path: _,
         } = opened;
+        let Derived {
+            scores,
+            insight,
+            findings,
+        } = Derived::of(&document);
         let plan = document.plan();
-        let scores = Scores::of(plan);
-        let insight = Insight::of(plan, &scores);
-        let findings = Findings::of(&document, &scores);
         let outline = Outline::new(
             plan,
             &Arranged {
@@ -175,8 +188,6 @@ impl App {
         };
         app.set_locale();
         app.resize(width, height);
-        app.show_pane();
-        app.explain();
         app
     }
 
@@ -247,7 +258,7 @@ impl App {
     pub(super) fn show_pane(&mut self) {
         let item = self.outline.selected();
         let mut pane = std::mem::take(&mut self.pane);
-        pane.show(&self.teller(), &self.arranged(), item, &self.ledger(item));
+        pane.show(&self.teller(), &self.arranged(), &self.insight, item);
         self.pane = pane;
     }
 
@@ -268,13 +279,9 @@ impl App {
         }
     }
 
-    fn ledger(&self, item: Item) -> Cow<'_, Ledger> {
-        match item {
-            Item::Plan => Cow::Borrowed(self.insight.ledger(self.document.plan(), &self.scores)),
-            Item::Node(_) | Item::Kpi(_) => {
-                Cow::Owned(Ledger::of(self.document.plan(), &self.scores, item))
-            }
-        }
+    fn ledger(&self, item: Item) -> Arc<Ledger> {
+        self.insight
+            .ledger(self.document.plan(), &self.scores, item)
     }
 
     /// Explains the row under the cursor. Where the tree has the focus, that is the node; or the

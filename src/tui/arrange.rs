@@ -2,6 +2,7 @@
 //!
 //! Sorting and filtering are ways of looking: they change rows, never the plan.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use compact_str::CompactString;
@@ -125,7 +126,11 @@ pub(super) struct Kept {
 impl Kept {
     /// Applies a filter; none where it leaves everything.
     #[must_use]
-    pub(super) fn by(filter: &Filter, why: &Why<'_>, findings: &[Finding]) -> Option<Self> {
+    pub(super) fn by<'f>(
+        filter: &Filter,
+        why: &Why<'_>,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Option<Self> {
         let (plan, scores) = (why.plan, why.scores);
         if *filter == Filter::All {
             return None;
@@ -135,7 +140,6 @@ impl Kept {
             kpis: vec![false; plan.kpi_count()],
         };
         let loud: std::collections::HashSet<Item> = findings
-            .iter()
             .filter(|finding| finding.severity() > crate::check::Severity::Note)
             .map(|finding| finding.item)
             .collect();
@@ -161,6 +165,21 @@ impl Kept {
                     .any(|child| kept.nodes[child.index()]);
         }
         Some(kept)
+    }
+
+    /// Leaves an item too, with what is above it, whatever the filter says of it.
+    pub(super) fn also(&mut self, plan: &Plan, item: Item) {
+        match item {
+            Item::Plan => {}
+            Item::Node(node) => self.nodes[node.index()] = true,
+            Item::Kpi(kpi) => {
+                self.kpis[kpi.index()] = true;
+                self.nodes[plan.kpi(kpi).node.index()] = true;
+            }
+        }
+        for node in plan.ancestors(item) {
+            self.nodes[node.index()] = true;
+        }
     }
 
     /// Tells whether an item is left; the plan always is.
@@ -216,15 +235,13 @@ pub(super) struct Arranged<'a> {
 }
 
 impl Arrangement for Arranged<'_> {
-    fn children(&self, item: Item) -> Vec<NodeIx> {
+    fn children(&self, item: Item) -> Cow<'_, [NodeIx]> {
+        let all = self.plan.children(item);
+        if self.sort == Sort::File && self.kept.is_none() {
+            return Cow::Borrowed(all);
+        }
         let is_kept = |node: &NodeIx| self.kept.is_none_or(|kept| kept.nodes[node.index()]);
-        let mut children: Vec<NodeIx> = self
-            .plan
-            .children(item)
-            .iter()
-            .copied()
-            .filter(is_kept)
-            .collect();
+        let mut children: Vec<NodeIx> = all.iter().copied().filter(is_kept).collect();
         let score = |node: &NodeIx| self.scores.node(*node).figures.score;
         match self.sort {
             Sort::File => {}
@@ -233,6 +250,6 @@ impl Arrangement for Arranged<'_> {
                 Reverse(cost(self.plan, self.scores, *node, Item::Plan))
             }),
         }
-        children
+        Cow::Owned(children)
     }
 }

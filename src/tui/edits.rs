@@ -6,11 +6,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::action::Effect;
 use super::app::{Access, App};
+use super::unsaved::touched;
 use crate::exchange::edit_line;
-use crate::file::{ApplyError, Change, Turned};
-use crate::plan::{Choice as _, Renumbering, Status, Value};
+use crate::file::{Apart, ApplyError, Change, Turned};
+use crate::plan::visible::visible;
+use crate::plan::{Address, Choice as _, Renumbering, Spot, Status, Value};
 use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
 
 impl App {
@@ -24,6 +28,13 @@ impl App {
             (Access::BuiltIn, _) => "this plan comes with albero. Save a copy: :w FILE".into(),
         };
         Some(format!("Nothing can be changed: {why}").into())
+    }
+
+    /// Returns why nodes and KPIs may not be added, deleted, moved or renamed now, where they may
+    /// not: what may change no value may not change those either.
+    #[must_use]
+    pub(super) fn structure_refusal(&self) -> Option<String> {
+        self.refusal().map(Into::into)
     }
 
     /// Returns the changes that what was typed makes to a field of each item; those that hold it
@@ -86,7 +97,7 @@ impl App {
                 true
             }
             Err(error) => {
-                self.message = Some(format!("Not changed: {error}."));
+                self.message = Some(not_changed(&error));
                 false
             }
         }
@@ -127,8 +138,8 @@ impl App {
         let before = self.scores.plan().figures.score;
         self.effects.push(Effect::Keep(changes.clone()));
         self.follow(&changes, &renumbering);
-        if let Some(item) = changes.first().and_then(|change| self.item_of(change)) {
-            super::update::show(self, item);
+        if let Some(at) = changes.first().map(|change| self.landing(change)) {
+            super::update::land(self, &at);
         }
         let text = self.told(&changes, before);
         self.message = Some(format!("{word}: {text}"));
@@ -138,9 +149,26 @@ impl App {
         self.document.plan().find(&change.edit.address()?)
     }
 
+    /// Where a change leads: to what it is about, or to what stands in front of
+    /// where that was, or above.
+    fn landing(&self, change: &Change) -> Address {
+        let is_there = |at: &Address| self.document.plan().find(at).is_some();
+        if let Some(at) = change.edit.address() {
+            return at;
+        }
+        let at = change.edit.subject();
+        let sibling = match &change.edit {
+            Edit::Remove { after, .. } => after.as_ref().and_then(Spot::sibling),
+            _ => None,
+        };
+        let sibling = sibling.map(|id| at.with_id(id.clone()));
+        let above = std::iter::successors(at.above(), Address::above);
+        let mut way = sibling.into_iter().chain(above);
+        way.find(is_there).unwrap_or(Address::Plan)
+    }
+
     /// Brings everything that is derived up to date.
     fn follow(&mut self, changes: &[Change], renumbering: &Renumbering) {
-        let is_set = |change: &Change| matches!(change.edit, Edit::Set { .. });
         if !changes.iter().all(is_set) {
             self.restructured(renumbering);
             self.after_change();
@@ -162,8 +190,10 @@ impl App {
 
     /// Derives what follows from plan and scores again.
     pub(super) fn after_change(&mut self) {
-        let items = self.history.unsaved();
-        let items = items.iter().filter_map(|change| self.item_of(change));
+        let touched = touched(&self.history.unsaved());
+        let items = touched
+            .iter()
+            .filter_map(|at| self.document.plan().find(at));
         self.unsaved = items.collect::<BTreeSet<Item>>();
         self.set_locale();
         let place = self.pane.window;
@@ -179,7 +209,7 @@ impl App {
     }
 
     /// One change in words, and what it did to the plan.
-    fn told(&self, changes: &[Change], before: Option<rust_decimal::Decimal>) -> String {
+    fn told(&self, changes: &[Change], before: Option<Decimal>) -> String {
         let Some(first) = changes.first() else {
             return String::new();
         };
@@ -188,15 +218,31 @@ impl App {
             let more = (changes.len() - 1).to_string();
             text.extend([" and ", &more, " more"]);
         }
-        let after = self.scores.plan().figures.score;
-        if let (Some(before), Some(after)) = (before, after)
-            && self.locale.points(before) != self.locale.points(after)
-        {
-            let (before, after) = (self.locale.points(before), self.locale.points(after));
+        let points = |score: Option<Decimal>| {
+            score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
+        };
+        let (before, after) = (points(before), points(self.scores.plan().figures.score));
+        if before != after {
             text.extend([" · plan ", &before, " → ", &after]);
         }
         text
     }
+}
+
+/// Why nothing was changed.
+#[must_use]
+pub(super) fn not_changed(error: &ApplyError) -> String {
+    let why = match error {
+        ApplyError::Apart(Apart(at)) => {
+            format!("the text of {at} does not stand in one place. E opens it in the editor")
+        }
+        error @ ApplyError::Edit(_) => error.to_string(),
+    };
+    format!("Not changed: {}.", visible(&why))
+}
+
+fn is_set(change: &Change) -> bool {
+    matches!(change.edit, Edit::Set { .. })
 }
 
 /// The status of a KPI whose figure is not to be had.

@@ -6,7 +6,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -99,12 +99,21 @@ impl TerminalInputs {
 }
 
 impl Inputs for TerminalInputs {
-    fn wait(&mut self) -> Vec<Input> {
+    fn wait(&mut self, patience: Option<Duration>) -> Vec<Input> {
         if !self.is_asked {
             self.is_asked = self.reader.send(()).is_ok();
         }
-        let Ok(first) = self.reports.recv() else {
-            return vec![Input::Gone];
+        let first = match patience {
+            None => self
+                .reports
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+            Some(patience) => self.reports.recv_timeout(patience),
+        };
+        let first = match first {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => return Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => return vec![Input::Gone],
         };
         let mut inputs = Vec::new();
         for report in std::iter::once(first).chain(self.reports.try_iter()) {

@@ -10,11 +10,14 @@ mod card;
 mod column;
 mod command;
 mod company;
+mod derived;
+mod draft;
 mod editor;
 mod edits;
 mod findings;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod help;
 mod input;
 mod insight;
@@ -23,29 +26,37 @@ mod keymap;
 mod layout;
 mod line;
 mod mode;
+mod moved;
+mod naming;
 mod outline;
 mod output;
 mod outside;
+mod pace;
 mod pane;
+mod parents;
+mod pen;
 #[cfg(test)]
 mod presses;
 mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod repeat;
 mod restructured;
 mod screen;
 mod search;
 mod session;
 mod terminal;
 mod theme;
+#[cfg(test)]
+mod traffic;
+mod unsaved;
 mod update;
 mod view;
 mod window;
 
 use std::io;
 
-use ratatui::backend::CrosstermBackend;
 use signal_hook::low_level::emulate_default_handler;
 use thiserror::Error;
 
@@ -59,6 +70,7 @@ use app::App;
 use input::TerminalInputs;
 use output::Output;
 use outside::{Disk, Outside as _};
+use pace::{Pace, Way};
 use screen::Screen;
 use session::End;
 use theme::{Terminal, Theme};
@@ -89,15 +101,26 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
-    let mut app = App::new(opened, theme, width, height);
-    app.recall(&disk.recall());
+    let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
+    if disk.is_new() {
+        let name = crate::plan::visible::visible(&app.name).into_owned();
+        app.message = Some(format!(
+            "'{name}' is not there yet: the first save makes it."
+        ));
+    }
     let (mut inputs, bell) = TerminalInputs::start()?;
     disk.listen(bell);
     session::start(&mut app, &mut disk);
     let end = {
         let _taken = terminal::take()?;
-        let backend = CrosstermBackend::new(Output::new(io::stdout())?);
-        let mut screen = Screen::new(backend, width, height);
+        let mut screen = Screen::new(Output::new(io::stdout())?, width, height);
+        screen.pace = Pace::of(Way {
+            ssh: variable("SSH_CONNECTION")
+                .or_else(|| variable("SSH_TTY"))
+                .as_deref(),
+            display: variable("DISPLAY").as_deref(),
+            wayland: variable("WAYLAND_DISPLAY").as_deref(),
+        });
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
     disk.remember(&app.memory());

@@ -5,6 +5,7 @@
 use super::arrange::Filter;
 use super::command::CommandLine;
 use super::editor::Editor;
+use super::parents::Parents;
 use super::question::Question;
 use super::recovered::Recovered;
 use super::search::Prompt;
@@ -30,7 +31,7 @@ pub(super) enum Mode {
 }
 
 /// A list that lies over the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum List {
     /// What is wrong with the plan.
     Findings,
@@ -42,6 +43,8 @@ pub(super) enum List {
     Conflicts,
     /// What an earlier session left.
     Recovery(Recovered),
+    /// Where something can move to.
+    Parents(Box<Parents>),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
     /// Changes that are shown before they are made.
@@ -82,6 +85,7 @@ impl List {
         match self {
             Self::Findings => 6,
             Self::Card | Self::Conflicts | Self::Recovery(_) => 5,
+            Self::Parents(_) => 4,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

@@ -3,7 +3,11 @@
 //! A pure state over the plan's nodes: folding, order, filter, selection and scroll. It is told
 //! how many rows fit and never looks at a drawing. The first row is the plan.
 
-use crate::plan::{Item, NodeIx, Plan, Renumbering};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use crate::plan::{Item, NodeIx, PLAN_KEY, Plan, Renumbering, Way};
 
 use super::action::Motion;
 use super::window::Window;
@@ -11,7 +15,7 @@ use super::window::Window;
 /// In which order, and which of them, a node's children are rows.
 pub(super) trait Arrangement {
     /// Returns the children of an item that are rows, in their order.
-    fn children(&self, item: Item) -> Vec<NodeIx>;
+    fn children(&self, item: Item) -> Cow<'_, [NodeIx]>;
 }
 
 /// One row of the tree.
@@ -36,21 +40,20 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    /// Returns the folds with just these items unfolded.
+    /// Returns the folds with just these addresses unfolded; those that are not in the plan are
+    /// passed over.
     #[must_use]
-    pub(super) fn of(plan: &Plan, unfolded: &[Item]) -> Self {
-        let mut folds = Self {
-            open: vec![false; plan.node_count()],
-            plan_open: false,
-        };
-        for item in unfolded {
-            match item {
-                Item::Plan => folds.plan_open = true,
-                Item::Node(node) => folds.open[node.index()] = true,
-                Item::Kpi(_) => {}
-            }
+    pub(super) fn of(plan: &Plan, unfolded: &[String]) -> Self {
+        let unfolded: FxHashSet<&str> = unfolded.iter().map(String::as_str).collect();
+        let mut open = vec![false; plan.node_count()];
+        let mut way = Way::default();
+        for node in plan.walk() {
+            open[node.index()] = unfolded.contains(way.to(plan, node));
         }
-        folds
+        Self {
+            open,
+            plan_open: unfolded.contains(PLAN_KEY),
+        }
     }
 
     /// Follows the nodes to where they have gone; what is new is folded.
@@ -64,11 +67,17 @@ impl Folds {
         self.open = open;
     }
 
-    /// Returns what is unfolded, in the order of the tree.
-    pub(super) fn unfolded(&self, plan: &Plan) -> impl Iterator<Item = Item> {
-        let nodes = plan.walk().filter(|node| self.open[node.index()]);
-        let plan = self.plan_open.then_some(Item::Plan);
-        plan.into_iter().chain(nodes.map(Item::Node))
+    /// Returns the addresses of what is unfolded, in the order of the tree.
+    #[must_use]
+    pub(super) fn unfolded(&self, plan: &Plan) -> Vec<String> {
+        let mut way = Way::default();
+        let mut unfolded: Vec<String> = Vec::new();
+        unfolded.extend(self.plan_open.then(|| PLAN_KEY.to_owned()));
+        for node in plan.walk() {
+            let address = way.to(plan, node);
+            unfolded.extend(self.open[node.index()].then(|| address.to_owned()));
+        }
+        unfolded
     }
 }
 
@@ -129,6 +138,10 @@ impl Outline {
             self.window.put(0, self.rows.len());
             return;
         };
+        if let Some(at) = self.position(Item::Node(node)) {
+            self.window.put(at, self.rows.len());
+            return;
+        }
         for above in plan.ancestors(Item::Node(node)) {
             self.folds.open[above.index()] = true;
         }
@@ -147,14 +160,15 @@ impl Outline {
             return;
         };
         if row.open {
-            self.set_open(row.item, false, arrangement);
+            self.set_open(row, false, arrangement);
             return;
         }
         let parent = match row.item {
             Item::Node(node) => plan.node(node).parent.map_or(Item::Plan, Item::Node),
             Item::Plan | Item::Kpi(_) => return,
         };
-        if let Some(at) = self.position(parent) {
+        let above = &self.rows[..self.window.cursor()];
+        if let Some(at) = above.iter().rposition(|row| row.item == parent) {
             self.window.put(at, self.rows.len());
         }
     }
@@ -167,7 +181,7 @@ impl Outline {
         if row.open {
             self.go(Motion::Next);
         } else if row.has_children {
-            self.set_open(row.item, true, arrangement);
+            self.set_open(row, true, arrangement);
         }
     }
 
@@ -177,7 +191,7 @@ impl Outline {
             return;
         };
         if row.has_children {
-            self.set_open(row.item, !row.open, arrangement);
+            self.set_open(row, !row.open, arrangement);
         }
     }
 
@@ -248,41 +262,68 @@ impl Outline {
         self.rows.iter().position(|row| row.item == item)
     }
 
-    fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
-        match item {
+    /// Folds or unfolds the selected row; those above and behind it stay as they are.
+    fn set_open(&mut self, row: TreeRow, open: bool, arrangement: &dyn Arrangement) {
+        match row.item {
             Item::Node(node) => self.folds.open[node.index()] = open,
             Item::Plan => self.folds.plan_open = open,
             Item::Kpi(_) => {}
         }
-        self.rebuild(arrangement);
+        if row.item == Item::Plan {
+            self.rebuild(arrangement);
+        } else {
+            let at = self.window.cursor();
+            let behind = &self.rows[at + 1..];
+            let below = behind.iter().take_while(|other| other.depth > row.depth);
+            let end = at + 1 + below.count();
+            let mut rows = Vec::new();
+            if let Item::Node(node) = row.item {
+                self.list(node, row.depth, arrangement, &mut rows);
+            }
+            self.rows.splice(at..end, rows);
+        }
         self.window.put(self.window.cursor(), self.rows.len());
     }
 
     fn rebuild(&mut self, arrangement: &dyn Arrangement) {
-        self.rows.clear();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.clear();
         let areas = arrangement.children(Item::Plan);
-        self.rows.push(TreeRow {
+        rows.push(TreeRow {
             item: Item::Plan,
             depth: 0,
             has_children: !areas.is_empty(),
             open: self.folds.plan_open && !areas.is_empty(),
         });
-        if !self.folds.plan_open {
-            return;
+        if self.folds.plan_open {
+            for &area in &*areas {
+                self.list(area, 0, arrangement, &mut rows);
+            }
         }
-        let mut rest: Vec<(NodeIx, u32)> = areas.into_iter().rev().map(|node| (node, 0)).collect();
+        self.rows = rows;
+    }
+
+    /// Lists a node and what is unfolded below it.
+    fn list(
+        &self,
+        node: NodeIx,
+        depth: u32,
+        arrangement: &dyn Arrangement,
+        rows: &mut Vec<TreeRow>,
+    ) {
+        let mut rest = vec![(node, depth)];
         while let Some((node, depth)) = rest.pop() {
             let item = Item::Node(node);
             let children = arrangement.children(item);
             let open = self.folds.open[node.index()] && !children.is_empty();
-            self.rows.push(TreeRow {
+            rows.push(TreeRow {
                 item,
                 depth,
                 has_children: !children.is_empty(),
                 open,
             });
             if open {
-                rest.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
+                rest.extend(children.iter().rev().map(|child| (*child, depth + 1)));
             }
         }
     }
@@ -296,8 +337,8 @@ mod tests {
     struct FileOrder<'p>(&'p Plan);
 
     impl Arrangement for FileOrder<'_> {
-        fn children(&self, item: Item) -> Vec<NodeIx> {
-            self.0.children(item).to_vec()
+        fn children(&self, item: Item) -> Cow<'_, [NodeIx]> {
+            Cow::Borrowed(self.0.children(item))
         }
     }
 

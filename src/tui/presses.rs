@@ -36,7 +36,7 @@ const PASTES: [&str; 7] = [
     "è 漢字 e\u{301}",
 ];
 
-const ARGUMENTS: [&str; 9] = [
+const ARGUMENTS: [&str; 13] = [
     "",
     " 3",
     " actual 31",
@@ -46,6 +46,10 @@ const ARGUMENTS: [&str; 9] = [
     " x",
     " 0",
     " FILE",
+    " A.1",
+    " plan",
+    " 7",
+    " b",
 ];
 
 const PRESSES: usize = 100_000;
@@ -166,7 +170,7 @@ fn settle(state: &mut App, before: &str) {
     let checked = check(again.plan(), &scores);
     assert_eq!(
         sorted(&mut again.findings().iter().chain(&checked)),
-        sorted(&mut state.findings.listed().iter()),
+        sorted(&mut state.findings.listed()),
         "{text}"
     );
     state.mode = Mode::Browse;

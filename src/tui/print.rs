@@ -2,11 +2,14 @@
 //!
 //! The screen without a terminal, as plain text: for tests, benches and documents.
 
+use std::convert::Infallible;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::{App, Opened};
 use super::key::{Key, UnknownKey};
+use super::screen::{Screen, Surface};
 use super::theme::Theme;
 use super::view;
 
@@ -15,6 +18,36 @@ use super::view;
 pub struct Rehearsal {
     app: App,
     buffer: Buffer,
+    screen: Screen<Counted>,
+}
+
+/// A terminal that counts what it gets.
+#[derive(Debug, Clone, Default)]
+struct Counted(usize);
+
+impl Surface for Counted {
+    type Error = Infallible;
+
+    fn send(&mut self, frame: &[u8]) -> Result<(), Infallible> {
+        self.0 += frame.len();
+        Ok(())
+    }
+
+    fn copy(&mut self, _: &str) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn lend(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn resume(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
 }
 
 impl Rehearsal {
@@ -28,6 +61,7 @@ impl Rehearsal {
         Self {
             app: App::new(opened, theme, width, height),
             buffer: Buffer::empty(Rect::new(0, 0, width, height)),
+            screen: Screen::new(Counted::default(), width, height),
         }
     }
 
@@ -42,10 +76,24 @@ impl Rehearsal {
         Ok(())
     }
 
+    /// Does what is left to do while nothing is pressed.
+    pub fn rest(&mut self) {
+        while self.app.is_working() {
+            self.app.work();
+        }
+    }
+
     /// Draws the screen.
     pub fn draw(&mut self) {
         self.buffer.reset();
         view::draw(&self.app, &mut self.buffer);
+    }
+
+    /// Draws the screen as a terminal gets it. Returns how many bytes that were.
+    pub fn send(&mut self) -> usize {
+        let before = self.screen.surface.0;
+        let Ok(()) = self.screen.draw(&self.app);
+        self.screen.surface.0 - before
     }
 
     /// Returns what was drawn last, one line a row, without spaces at the ends of lines.
@@ -62,6 +110,7 @@ impl Rehearsal {
 pub fn print(opened: Opened, width: u16, height: u16, keys: &str) -> Result<String, UnknownKey> {
     let mut rehearsal = Rehearsal::new(opened, width, height);
     rehearsal.press(keys)?;
+    rehearsal.rest();
     rehearsal.draw();
     Ok(rehearsal.text())
 }

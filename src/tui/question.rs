@@ -5,7 +5,9 @@
 
 use tui_input::Input;
 
+use super::naming::Naming;
 use super::window::Window;
+use crate::plan::Address;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -21,13 +23,17 @@ pub(super) enum Question {
     Value(Value),
     /// Where to save, as the plan cannot be saved where it is.
     Elsewhere(Elsewhere),
+    /// Whether nodes or KPIs are to be deleted.
+    Delete(Deletion),
+    /// Which name a new node gets, or which code something gets.
+    Name(Naming),
 }
 
 impl Question {
     /// Tells whether a text is typed for an answer.
     #[must_use]
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Elsewhere(_) | Self::Value(_))
+        matches!(self, Self::Elsewhere(_) | Self::Value(_) | Self::Name(_))
     }
 }
 
@@ -38,6 +44,15 @@ pub(super) struct Elsewhere {
     pub why: String,
     /// The path so far.
     pub input: Input,
+}
+
+/// What is to be deleted.
+#[derive(Debug, Clone)]
+pub(super) struct Deletion {
+    /// The addresses, in the order of the tree.
+    pub of: Vec<Address>,
+    /// What goes, and what that does to the plan.
+    pub told: String,
 }
 
 /// A value that is being typed in the place of two that clash.

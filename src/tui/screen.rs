@@ -1,28 +1,28 @@
 //! What is on the terminal, and what must be sent so that it shows something else?
 //!
-//! Two buffers: the one on the terminal and the one being drawn. Only cells that differ are sent,
-//! and where none do, nothing is. No question is ever put to the terminal.
+//! Two buffers: the one on the terminal and the one being drawn. Only what differs is sent, and
+//! where nothing does, nothing is. No question is ever put to the terminal.
 
-use ratatui::backend::Backend;
-use ratatui::buffer::{Buffer, Cell};
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
+use super::frame;
+use super::pace::{Pace, Room};
+use super::pen::{Pen, level_blanks};
 use super::view;
 
-/// What the screen needs of a terminal beside drawing cells. Nothing is sent before
-/// [`Backend::flush`].
-pub(super) trait Surface: Backend {
-    /// Shows the terminal's cursor there, or hides it.
-    fn point(&mut self, cursor: Option<Position>) -> Result<(), Self::Error>;
+/// What the screen needs of a terminal.
+pub(super) trait Surface {
+    /// Why it could not be done.
+    type Error;
 
-    /// Empties the terminal.
-    fn wipe(&mut self) -> Result<(), Self::Error>;
+    /// Sends a frame, and what else waits to be sent, in one piece. The frame may be empty.
+    fn send(&mut self, frame: &[u8]) -> Result<(), Self::Error>;
 
-    /// Empties the rest of a row.
-    fn erase(&mut self, from: Position) -> Result<(), Self::Error>;
-
-    /// Puts a text on the terminal's clipboard.
+    /// Puts a text on the terminal's clipboard, with the next frame.
     fn copy(&mut self, text: &str) -> Result<(), Self::Error>;
 
     /// Hands the terminal back to the shell until the shell resumes the program.
@@ -35,14 +35,19 @@ pub(super) trait Surface: Backend {
     fn resume(&mut self) -> Result<(), Self::Error>;
 }
 
-/// So many blanks take as many bytes as going there and emptying the rest of the row.
-const ERASE: usize = 10;
+/// Bytes that are sent for a part of the screen while there is no room for all of it.
+const PART: usize = 300;
 
 /// A terminal and what it shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Screen<S> {
     /// The terminal.
     pub(super) surface: S,
+    /// How much may be sent.
+    pub(super) pace: Pace,
+    /// Whether the terminal does not show all of the last drawing yet.
+    is_behind: bool,
+    pen: Pen,
     shown: Buffer,
     next: Buffer,
     cursor: Option<Position>,
@@ -54,6 +59,9 @@ impl<S: Surface> Screen<S> {
         let empty = Buffer::empty(Rect::new(0, 0, width, height));
         Self {
             surface,
+            pace: Pace::unlimited(),
+            is_behind: false,
+            pen: Pen::new(),
             shown: empty.clone(),
             next: empty,
             cursor: None,
@@ -61,63 +69,76 @@ impl<S: Surface> Screen<S> {
     }
 
     /// Tells that the terminal has another size, and shows who knows what.
-    pub(super) fn resize(&mut self, width: u16, height: u16) -> Result<(), S::Error> {
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
         let area = Rect::new(0, 0, width, height);
         self.next.resize(area);
         self.shown.resize(area);
-        self.repaint()
+        self.repaint();
     }
 
     /// Has everything sent with the next drawing.
-    pub(super) fn repaint(&mut self) -> Result<(), S::Error> {
+    pub(super) fn repaint(&mut self) {
         self.shown.reset();
         self.cursor = None;
-        self.surface.wipe()?;
-        self.surface.point(None)
+        self.pen = Pen::new();
+        self.pen.wipe();
+        self.pen.point(None);
     }
 
-    /// Draws a state; sends nothing where it looks as before.
+    /// Returns how long to wait until what is not shown yet can be drawn; none where all is.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.is_behind.then(|| self.pace.wait(Instant::now()))
+    }
+
+    /// Draws a state, or what there is room for; sends nothing where it looks as before.
     pub(super) fn draw(&mut self, app: &App) -> Result<(), S::Error> {
+        let mut pen = self.pen.clone();
+        let before = pen.bytes().len();
+        let now = Instant::now();
+        // Whatever the terminal showed is gone, so it must be told all.
+        let room = if before > 0 {
+            Room::All
+        } else {
+            self.pace.room(now)
+        };
+        self.is_behind = room == Room::Nothing;
+        if self.is_behind {
+            return Ok(());
+        }
         self.next.reset();
         let cursor = view::draw(app, &mut self.next);
-        let is_erased = self.erase_ends()?;
-        let mut changes = self.shown.diff_iter(&self.next).peekable();
-        let is_drawn = changes.peek().is_some();
-        let is_changed = is_drawn || is_erased;
-        if is_drawn {
-            self.surface.draw(changes)?;
+        level_blanks(&mut self.next.content);
+        if room == Room::Part {
+            self.keep(&view::secondary(app));
         }
+        frame::write(&mut pen, &self.shown, &self.next);
+        pen.finish();
+        let is_changed = pen.bytes().len() > before;
         // A visible cursor stands behind the last cell sent, so it is put back every time.
         if cursor != self.cursor || (is_changed && cursor.is_some()) {
-            self.surface.point(cursor)?;
-            self.cursor = cursor;
+            pen.point(cursor);
         }
+        if room == Room::Part && pen.bytes().len() > PART {
+            self.is_behind = true;
+            return Ok(());
+        }
+        self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        self.surface.flush()
+        self.surface.send(pen.bytes())?;
+        self.pace.send(pen.bytes().len(), now);
+        pen.clear();
+        self.pen = pen;
+        Ok(())
     }
 
-    /// Empties ends of rows that are blank from now on, where that is shorter than blanks are.
-    fn erase_ends(&mut self) -> Result<bool, S::Error> {
-        let blank = Cell::default();
-        let mut is_erased = false;
-        for y in 0..self.next.area.height {
-            let row = |buffer: &Buffer| {
-                let width = usize::from(buffer.area.width);
-                let start = usize::from(y) * width;
-                start..start + width
-            };
-            let (next, range) = (&self.next.content[row(&self.next)], row(&self.shown));
-            let end = next.iter().rposition(|cell| *cell != blank);
-            let end = end.map_or(0, |end| end + 1);
-            let shown = &mut self.shown.content[range][end..];
-            let filled = shown.iter().filter(|cell| **cell != blank).count();
-            if filled > ERASE {
-                let x = u16::try_from(end).unwrap_or(u16::MAX);
-                self.surface.erase(Position { x, y })?;
-                shown.fill(blank.clone());
-                is_erased = true;
+    /// Leaves parts of the screen as the terminal shows them.
+    fn keep(&mut self, parts: &[Rect]) {
+        for position in parts.iter().flat_map(|part| part.positions()) {
+            let shown = &self.shown[position];
+            if self.next[position] != *shown {
+                self.next[position] = shown.clone();
+                self.is_behind = true;
             }
         }
-        Ok(is_erased)
     }
 }

@@ -7,18 +7,17 @@ use std::io::{self, Write, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
-use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
+use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
-use ratatui::layout::Position;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::raise;
 
+use super::output::Output;
 use super::screen::Surface;
 
 /// Longer texts are cut by some terminals and ignored by others.
@@ -71,21 +70,12 @@ fn give_back() {
     }
 }
 
-impl<W: Write> Surface for CrosstermBackend<W> {
-    fn point(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        if let Some(Position { x, y }) = cursor {
-            queue!(self, MoveTo(x, y), Show)
-        } else {
-            queue!(self, Hide)
-        }
-    }
+impl<W: Write> Surface for Output<W> {
+    type Error = io::Error;
 
-    fn wipe(&mut self) -> io::Result<()> {
-        queue!(self, Clear(ClearType::All))
-    }
-
-    fn erase(&mut self, from: Position) -> io::Result<()> {
-        queue!(self, MoveTo(from.x, from.y), Clear(ClearType::UntilNewLine))
+    fn send(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.write_all(frame)?;
+        self.flush()
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

@@ -51,15 +51,60 @@ impl Place {
         self.open_after("true")
     }
 
+    /// Starts it on a file in the directory.
+    pub(crate) fn open_file(&self, name: &str) -> Terminal {
+        self.shell("true", &self.path(name))
+    }
+
     /// Starts it in a shell that first runs a script.
     pub(crate) fn open_after(&self, script: &str) -> Terminal {
+        self.shell(script, &self.plan())
+    }
+
+    fn shell(&self, script: &str, plan: &Path) -> Terminal {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("{script}; exec \"$0\" \"$@\"")]);
         command.arg(env!("CARGO_BIN_EXE_albero"));
-        command.arg(self.plan());
+        command.arg(plan);
         command.cwd(self.path(""));
         command.env("XDG_STATE_HOME", self.path("state"));
         Terminal::of(command, 24, 80, &[], None)
+    }
+}
+
+/// What carries bytes from the program to the terminal.
+struct Line {
+    /// The most that is taken at once.
+    packet: usize,
+    /// How long a byte takes.
+    byte: Duration,
+    /// When all that was carried has arrived.
+    free: Instant,
+}
+
+impl Line {
+    fn fast() -> Self {
+        Self {
+            packet: 4096,
+            byte: Duration::ZERO,
+            free: Instant::now(),
+        }
+    }
+
+    fn of(bytes_a_second: u32) -> Self {
+        Self {
+            packet: 80,
+            byte: Duration::from_secs(1) / bytes_a_second,
+            ..Self::fast()
+        }
+    }
+
+    /// Takes as long as so many bytes do; what a busy machine slept too long is made up for.
+    fn carry(&mut self, count: usize) {
+        let now = Instant::now();
+        let late = now.checked_sub(PAUSE * 10).unwrap_or(now);
+        self.free = self.free.max(late) + self.byte * u32::try_from(count).unwrap();
+        thread::sleep(self.free.saturating_duration_since(now));
     }
 }
 
@@ -91,7 +136,34 @@ impl Terminal {
         Self::of(command, rows, columns, variables, Some(place))
     }
 
+    /// Starts the program on a plan, at the end of a line that takes so many bytes a second.
+    pub(crate) fn on_line(plan: &str, rows: u16, columns: u16, bytes_a_second: u32) -> Self {
+        let place = Place(tempfile::tempdir().unwrap());
+        fs::write(place.path("plan.toml"), plan).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_albero"));
+        command.cwd(place.path(""));
+        command.arg("plan.toml");
+        command.env("XDG_STATE_HOME", place.path("state"));
+        // Whatever display this machine has.
+        command.env_remove("DISPLAY");
+        command.env_remove("WAYLAND_DISPLAY");
+        let line = Line::of(bytes_a_second);
+        Self::over(line, command, rows, columns, &[], Some(place))
+    }
+
     fn of(
+        command: CommandBuilder,
+        rows: u16,
+        columns: u16,
+        variables: &[(&str, &str)],
+        place: Option<Place>,
+    ) -> Self {
+        let line = Line::fast();
+        Self::over(line, command, rows, columns, variables, place)
+    }
+
+    fn over(
+        mut line: Line,
         mut command: CommandBuilder,
         rows: u16,
         columns: u16,
@@ -113,7 +185,8 @@ impl Terminal {
         let until = Arc::clone(&is_over);
         let looker = thread::spawn(move || {
             let mut some = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut some) {
+            while let Ok(count @ 1..) = reader.read(&mut some[..line.packet]) {
+                line.carry(count);
                 sent.lock().unwrap().extend_from_slice(&some[..count]);
                 if until.load(Ordering::SeqCst) {
                     break;
@@ -217,6 +290,19 @@ impl Terminal {
     /// Returns everything that was sent.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes.lock().unwrap().clone()
+    }
+
+    /// Returns how long the program has computed, in all its threads.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn computed(&self) -> Duration {
+        let process = self.child.process_id().unwrap();
+        let threads = fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        let nanos = threads.map(|thread| {
+            let path = thread.unwrap().path().join("schedstat");
+            let text = fs::read_to_string(path).unwrap();
+            text.split(' ').next().unwrap().parse::<u64>().unwrap()
+        });
+        Duration::from_nanos(nanos.sum())
     }
 
     /// Waits until the program has ended.

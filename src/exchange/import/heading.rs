@@ -277,7 +277,10 @@ impl Columns {
         let longest = sheet.rows.iter().map(|row| row.cells.len()).max();
         let trailing = longest.unwrap_or(0).saturating_sub(self.all.len());
         if trailing > 0 {
-            let message = format!("{} on the right of it", plural(trailing, "empty column"));
+            let message = format!(
+                "left out: {} on the right",
+                plural(trailing, "empty column")
+            );
             doubts.of_table(Grade::Told, message, "");
         }
     }

@@ -6,8 +6,10 @@ use super::{Line, Why};
 use crate::plan::Item;
 use crate::score::Ledger;
 
-/// Columns of the bar of the largest loss.
-const LONGEST: usize = 24;
+/// Columns of the bar of the largest loss; a bar goes on by an eighth of a column.
+const LONGEST: usize = 10;
+/// The end of a bar by its eighths.
+const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// Rows beyond these are told together.
 const MOST: usize = 12;
 
@@ -23,7 +25,7 @@ impl Why<'_> {
         let heading = format!("From 100 down to {}", self.points(score));
         let mut lines = vec![Line::Heading(heading)];
         for ranked in ledger.ranked().take(MOST) {
-            let bar = "█".repeat(length(ranked.row.lost, largest.lost));
+            let bar = bar(ranked.row.lost, largest.lost);
             let lost = self.locale.number(ranked.row.printed);
             let address = self.address(ranked.row.taker.item());
             lines.push(Line::Step(address, format!("{lost:>6} {bar}")));
@@ -41,9 +43,11 @@ impl Why<'_> {
     }
 }
 
-/// The columns of a bar, in proportion to the longest; at least one.
-fn length(lost: Decimal, largest: Decimal) -> usize {
+/// A bar in proportion to the longest; at least an eighth of a column.
+fn bar(lost: Decimal, largest: Decimal) -> String {
     let share = lost.checked_div(largest).unwrap_or_default();
-    let columns = share * Decimal::from(LONGEST);
-    usize::try_from(columns.round()).unwrap_or(0).max(1)
+    let eighths = share * Decimal::from(LONGEST * ENDS.len());
+    let eighths = usize::try_from(eighths.round()).unwrap_or(0).max(1);
+    let whole = "█".repeat(eighths / ENDS.len());
+    format!("{whole}{}", ENDS[eighths % ENDS.len()])
 }

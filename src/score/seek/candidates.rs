@@ -40,13 +40,15 @@ impl Candidate {
         };
         let way = Way::of(operator, target, actual.as_ref())?;
         // Cloned for every value that is tried: what no score looks at stays out.
-        let record = Kpi {
+        let mut record = Kpi {
             status: Some(Status::Validated),
             name: None,
             unit: None,
-            remarks: None,
             ..record.clone()
         };
+        if let Some(rare) = &mut record.rare {
+            rare.remarks = None;
+        }
         Some(Self {
             kpi,
             actual,

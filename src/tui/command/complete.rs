@@ -19,6 +19,13 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
         return first_words(plan, typed);
     };
     let words: Vec<&str> = front.split_whitespace().collect();
+    if words == ["move"] {
+        let addresses = beginning(plan, &last.to_lowercase(), MOST).into_iter();
+        let parents = addresses.filter(|(item, _)| !matches!(item, Item::Kpi(_)));
+        return parents
+            .map(|(_, address)| format!("{front} {address}"))
+            .collect();
+    }
     let holder = Plan::holder(selected);
     let found: Vec<&str> = match words.as_slice() {
         ["set"] => field::of(holder).map(|spec| spec.key).collect(),
@@ -72,6 +79,7 @@ mod tests {
             ("export md r", &[]),
             ("export md r.md e", &["export md r.md en"]),
             ("undo 3", &[]),
+            ("move a.5.", &["move A.5.1", "move A.5.2"]),
             ("nothing", &[]),
         ] {
             assert_eq!(offers(plan, kpi, typed), expected, "{typed}");

@@ -132,6 +132,8 @@ fn arguments(action: Action) -> &'static str {
     match action {
         Action::Undo | Action::Redo => "[COUNT]",
         Action::Level(_) => "LEVEL",
+        Action::Carry => "[ADDRESS]",
+        Action::Rename => "[ID]",
         _ => "",
     }
 }

@@ -10,9 +10,9 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Barred, Base, ByproductError, Care, Change, Document, Found, Journal, JournalError, Lock,
-    Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory, Watch,
-    write_byproduct,
+    Barred, Base, ByproductError, Care, Change, Document, Found, Holder, Journal, JournalError,
+    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory,
+    Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -25,6 +25,8 @@ pub(in crate::tui) struct Disk {
     base: Option<Base>,
     /// The right to edit, where this session has it.
     right: Right,
+    /// Who was told to have taken it over.
+    rival: Option<Holder>,
     /// The file as it was when it was last looked at.
     stamp: Stamp,
     /// What is rung when something happens to the file.
@@ -42,7 +44,7 @@ enum Right {
     /// It may not.
     None,
     /// It may, and others are kept from it.
-    Locked(#[expect(dead_code, reason = "it is held, and goes when it is dropped")] Lock),
+    Locked(Lock),
     /// It may: it made the file itself, where no lock was to be had.
     Own,
 }
@@ -51,17 +53,23 @@ impl Disk {
     /// Returns the disk for a plan that was just opened.
     pub(in crate::tui) fn of(opened: &Opened) -> Self {
         let text = opened.document.source().text();
-        let base = opened.path.as_deref().map(|path| Base::of(path, text));
+        let base = opened.path.as_deref().map(|path| base_of(path, text));
         Self {
             state: StateDirectory::find(),
             base,
             right: Right::None,
+            rival: None,
             stamp: Stamp::default(),
             bell: None,
             watch: None,
             journal: None,
             later: Vec::new(),
         }
+    }
+
+    /// Tells whether the plan's file is yet to be made.
+    pub(in crate::tui) fn is_new(&self) -> bool {
+        self.base.as_ref().is_some_and(Base::is_new)
     }
 
     /// Has a bell rung when something happens to the plan's file.
@@ -134,6 +142,15 @@ impl Disk {
     }
 }
 
+/// What a file holds whose text was read; a plan that begins empty has none yet.
+fn base_of(path: &Path, text: &str) -> Base {
+    if text.is_empty() && path.symlink_metadata().is_err() {
+        Base::absent(path)
+    } else {
+        Base::of(path, text)
+    }
+}
+
 impl Outside for Disk {
     fn claim(&mut self, care: Care) -> Result<(), Barred> {
         if let (Some(base), Right::None) = (&self.base, &self.right) {
@@ -144,6 +161,17 @@ impl Outside for Disk {
 
     fn is_free(&self) -> bool {
         self.path().is_some_and(Lock::is_free)
+    }
+
+    fn rival(&mut self) -> Option<Holder> {
+        let Right::Locked(lock) = &self.right else {
+            return None;
+        };
+        let rival = lock
+            .rival()
+            .filter(|rival| self.rival.as_ref() != Some(rival))?;
+        self.rival = Some(rival.clone());
+        Some(rival)
     }
 
     fn is_stirred(&self) -> bool {

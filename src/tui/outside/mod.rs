@@ -10,7 +10,7 @@ pub(super) mod pretended;
 use std::io;
 
 use crate::file::{
-    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, OpenError,
+    Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory, OpenError,
     Recovery, SaveError,
 };
 
@@ -23,6 +23,9 @@ pub(super) trait Outside {
 
     /// Tells whether nobody has the plan, as far as this machine can tell.
     fn is_free(&self) -> bool;
+
+    /// Returns who has taken the plan over from this session, once.
+    fn rival(&mut self) -> Option<Holder>;
 
     /// Tells whether the plan's file seems to have been written to since it was looked at. That
     /// costs next to nothing.

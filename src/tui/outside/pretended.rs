@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::Outside;
 use crate::file::{
-    Barred, ByproductError, Care, Change, Document, Found, JournalError, Memory, NoStateDirectory,
-    OpenError, Recovery, SaveError, Source,
+    Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory,
+    NoStateDirectory, OpenError, Recovery, SaveError, Source,
 };
 
 /// The world as a test wants it.
@@ -48,6 +48,10 @@ impl Outside for Pretended {
 
     fn is_free(&self) -> bool {
         !self.is_held
+    }
+
+    fn rival(&mut self) -> Option<Holder> {
+        None
     }
 
     fn is_stirred(&self) -> bool {

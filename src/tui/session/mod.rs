@@ -6,6 +6,8 @@
 mod company;
 mod perform;
 
+use std::time::{Duration, Instant};
+
 use signal_hook::consts::SIGCONT;
 
 use super::app::App;
@@ -35,8 +37,9 @@ pub(super) enum Input {
 
 /// Where input comes from.
 pub(super) trait Inputs {
-    /// Waits until something has happened, and returns all that has.
-    fn wait(&mut self) -> Vec<Input>;
+    /// Waits until something has happened, and returns all that has; nothing when nothing has
+    /// for as long as the patience lasts.
+    fn wait(&mut self, patience: Option<Duration>) -> Vec<Input>;
 }
 
 /// How a session ended.
@@ -61,8 +64,17 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
+        let patience = if app.is_working() {
+            Some(Duration::ZERO)
+        } else {
+            screen.patience()
+        };
+        let happened = inputs.wait(patience);
+        if happened.is_empty() && app.is_working() {
+            app.work();
+        }
         let (mut is_pressed, mut is_told) = (false, false);
-        for input in inputs.wait() {
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     is_pressed = true;
@@ -77,12 +89,12 @@ pub(super) fn run<S: Surface>(
                 }
                 Input::Resize(width, height) => {
                     app.resize(width, height);
-                    screen.resize(width, height)?;
+                    screen.resize(width, height);
                 }
                 Input::Touched => is_told = true,
                 Input::Signal(SIGCONT) => {
                     screen.surface.resume()?;
-                    screen.repaint()?;
+                    screen.repaint();
                 }
                 Input::Signal(signal) => return Ok(End::Signal(signal)),
                 Input::Gone => return Ok(End::Gone),
@@ -91,6 +103,9 @@ pub(super) fn run<S: Surface>(
         // Not all disks tell of what happens to them, so a key is a reason to ask as well.
         if is_pressed || is_told {
             company::heed(app, outside, is_told);
+        }
+        if is_pressed {
+            screen.pace.hear(Instant::now());
         }
         screen.draw(app)?;
     }

@@ -82,7 +82,7 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Suspend => {
                 screen.surface.suspend()?;
-                screen.repaint()?;
+                screen.repaint();
                 true
             }
             Effect::Leave => match outside.keep(&[]) {
@@ -292,7 +292,7 @@ fn edit<S: Surface>(
     screen.surface.lend()?;
     let ended = outside.edit(line);
     screen.surface.resume()?;
-    screen.repaint()?;
+    screen.repaint();
     reload(app, outside);
     if let Err(error) = ended {
         app.message = Some(sentence(&error));

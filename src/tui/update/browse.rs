@@ -46,6 +46,15 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Mark => super::rows::mark(app),
         Action::Repeat => super::rows::repeat(app),
         Action::NextEmpty => super::rows::next_empty(app),
+        Action::AddBeside => super::additions::add_beside(app),
+        Action::AddBelow => super::additions::add_below(app),
+        Action::AddKpi => super::additions::add_kpi(app),
+        Action::Delete => super::structure::ask_delete(app),
+        Action::Duplicate => super::structure::duplicate(app),
+        Action::ShiftDown => super::structure::shift(app, true),
+        Action::ShiftUp => super::structure::shift(app, false),
+        Action::Carry => super::parents::open(app),
+        Action::Rename => super::structure::rename(app),
         Action::Undo => app.undo(),
         Action::Redo => app.redo(),
         Action::Save => app.effects.push(Effect::Save),
@@ -107,7 +116,7 @@ pub(super) fn jump(app: &mut App, item: Item) {
 }
 
 /// Selects an item without remembering the way back. A filter that hides it is taken off.
-pub(in crate::tui) fn show(app: &mut App, item: Item) {
+pub(super) fn show(app: &mut App, item: Item) {
     if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
         super::list::filter(app, Filter::All);
         app.message = Some("The filter was taken off to show this.".into());
@@ -196,7 +205,7 @@ fn open_levers(app: &mut App) {
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.listed().is_empty() {
+    if app.findings.len() == 0 {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);

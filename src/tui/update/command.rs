@@ -1,14 +1,15 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell, export};
+use super::{balance, browse, cell, export, structure};
 use crate::file::Care;
-use crate::plan::near::{meant, nearest};
+use crate::plan::near::{meant, nearest, nearest_addresses};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
 use crate::tui::action::{Action, Effect};
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::key::{Key, Named};
 use crate::tui::mode::Mode;
+use crate::tui::repeat::Repeat;
 
 /// Opens the command line.
 pub(super) fn open(app: &mut App) {
@@ -104,6 +105,11 @@ fn act(app: &mut App, action: Action, rest: &str) {
             }
             None => app.message = Some(format!("'{}' is no level such as 2.", visible(rest))),
         },
+        Action::Rename if !rest.is_empty() => structure::rename_to(app, rest),
+        Action::Carry if !rest.is_empty() => match meant(app.document.plan(), rest) {
+            Some(under) => structure::carry_to(app, under),
+            None => app.message = Some(unknown_address(app.document.plan(), rest)),
+        },
         action => {
             let effect = app.act(action);
             app.effects.extend(effect);
@@ -134,21 +140,25 @@ fn go_to(app: &mut App, text: &str, name: &str) {
         browse::jump(app, item);
         return;
     }
-    let shown = visible(text);
     let is_address = text.contains('.');
     app.message = Some(if is_address {
-        let near = crate::plan::near::nearest_addresses(app.document.plan(), text, 1);
-        let near = near
-            .first()
-            .map(|near| format!("; the nearest is {}", visible(near)));
-        format!(
-            "There is no '{shown}' in this plan{}.",
-            near.unwrap_or_default()
-        )
+        unknown_address(app.document.plan(), text)
     } else {
-        let near = command::nearest_name(name);
+        let (shown, near) = (visible(text), command::nearest_name(name));
         format!("There is no command ':{shown}'; the nearest is ':{near}'.")
     });
+}
+
+fn unknown_address(plan: &Plan, text: &str) -> String {
+    let near = nearest_addresses(plan, text, 1);
+    let near = near
+        .first()
+        .map(|near| format!("; the nearest is {}", visible(near)));
+    let shown = visible(text);
+    format!(
+        "There is no '{shown}' in this plan{}.",
+        near.unwrap_or_default()
+    )
 }
 
 /// Sets a field of the selected row, or of all marked ones, to what is typed behind its name.
@@ -164,7 +174,7 @@ fn set(app: &mut App, rest: &str) {
             let items = cell::targets(app, item);
             match app.changes(&items, field, &typed) {
                 Ok(changes) => {
-                    app.repeat = Some((field, typed));
+                    app.repeat = Some(Repeat::Set(field, typed));
                     app.perform(&changes);
                 }
                 Err(error) => app.message = Some(format!("{error}.")),

@@ -3,6 +3,7 @@
 //! Key → action by the key table → change of the state, and at most one effect for the outside.
 //! Pure: no clock, no disk, no terminal.
 
+mod additions;
 mod ahead;
 mod balance;
 mod browse;
@@ -11,10 +12,14 @@ mod command;
 mod conflicts;
 mod export;
 mod list;
+mod parents;
 mod question;
 mod recovery;
 mod rows;
 mod search;
+mod structure;
+#[cfg(test)]
+mod structure_tests;
 #[cfg(test)]
 mod tests;
 
@@ -25,8 +30,8 @@ use super::keymap::{Scope, lookup};
 use super::mode::{List, Mode};
 use super::pane::View;
 
-pub(in crate::tui) use browse::show;
 pub(in crate::tui) use list::filter;
+pub(in crate::tui) use structure::land;
 
 impl App {
     /// Takes a key.
@@ -48,6 +53,7 @@ impl App {
                 None
             }
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
+            Mode::List(List::Parents(_), _) => parents::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -146,7 +152,7 @@ impl App {
     #[must_use]
     pub(in crate::tui) fn list_length(&self) -> usize {
         match &self.mode {
-            Mode::List(List::Findings, _) => self.findings.listed().len(),
+            Mode::List(List::Findings, _) => self.findings.len(),
             Mode::List(List::Filters(filters), _) => filters.len(),
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
@@ -155,6 +161,7 @@ impl App {
             Mode::Ask(_) if self.mode.below().is_some() => self.company.clashing(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
+            Mode::List(List::Parents(parents), _) => parents.rows.len(),
             Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
         }
     }

@@ -80,13 +80,32 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             }
             vec![Effect::SaveAs(path)]
         }
+        (Question::Delete(deletion), Key::Char('d')) => {
+            let of = std::mem::take(&mut deletion.of);
+            app.end_question();
+            super::structure::delete(app, &of);
+            return Vec::new();
+        }
+        (Question::Name(naming), Key::Named(Named::Enter)) => {
+            let naming = naming.clone();
+            super::structure::named(app, &naming);
+            return Vec::new();
+        }
+        (Question::Name(naming), key) => {
+            if let Some(request) = line::request(key) {
+                naming.input.handle(request);
+            }
+            return Vec::new();
+        }
         (Question::Elsewhere(elsewhere), key) => {
             if let Some(request) = line::request(key) {
                 elsewhere.input.handle(request);
             }
             return Vec::new();
         }
-        (Question::Quit | Question::Unreadable(_) | Question::Take(_), _) => return Vec::new(),
+        (Question::Quit | Question::Unreadable(_) | Question::Take(_) | Question::Delete(_), _) => {
+            return Vec::new();
+        }
     };
     app.end_question();
     effects

@@ -34,6 +34,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         put(buffer, area, 1, 0, keys, Style::new());
         return None;
     }
+    if let Mode::List(List::Parents(parents), _) = &app.mode {
+        let remark = "type to narrow down · enter move there · esc leave";
+        return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
+    }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
         return None;
@@ -117,6 +121,9 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
+        Entry::Line(_) if editor.added_from.is_some() => {
+            "enter take, next column · esc add nothing"
+        }
         Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
@@ -140,10 +147,16 @@ fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
 }
 
 fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
-    let remark = match app.found.matches.len() {
+    let so_far = if app.found.is_unfinished() {
+        " so far"
+    } else {
+        ""
+    };
+    let remark = match app.found.count() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
+        0 if app.found.is_unfinished() => "looking".into(),
         0 => "no match".into(),
-        count => format!("match {} of {count}", app.found.at + 1),
+        count => format!("match {} of {count}{so_far}", app.found.rank()),
     };
     let remark = format!("{remark} · enter keep · esc back");
     draw_typed(app, '/', &prompt.input, &remark, area, buffer)

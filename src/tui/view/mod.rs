@@ -76,6 +76,20 @@ fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
 }
 
+/// Returns the parts of the screen that only follow what the keys move.
+pub(super) fn secondary(app: &App) -> Vec<Rect> {
+    let layout = &app.layout;
+    match &app.mode {
+        Mode::List(..) | Mode::Ask(_) => Vec::new(),
+        Mode::Edit(editor) if editor.is_large() => Vec::new(),
+        _ if layout.is_too_small() => Vec::new(),
+        _ => match app.focus {
+            Focus::Tree => vec![layout.pane, layout.why],
+            Focus::Pane => vec![layout.tree, layout.why],
+        },
+    }
+}
+
 fn draw_too_small(buffer: &mut Buffer) {
     let area = buffer.area;
     let (width, height) = SMALLEST;

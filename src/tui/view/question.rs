@@ -11,6 +11,7 @@ use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
+use crate::tui::naming::{Naming, Purpose};
 use crate::tui::question::Question;
 
 /// Columns of the keys.
@@ -96,10 +97,39 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
                 ("esc", "go on; nothing is written, the edits stay here"),
             ],
         },
+        Question::Delete(deletion) => Asked {
+            title: "Delete?",
+            label: "",
+            text: deletion.told.clone(),
+            input: None,
+            answers: &[("d", "delete; u takes it back"), ("esc", "keep all")],
+        },
+        Question::Name(naming) => named(app, naming),
     }
 }
 
-/// Draws the question. Returns where the cursor is to be, where a path is typed.
+/// Which name a new node gets, or which code something gets.
+fn named<'q>(app: &App, naming: &'q Naming) -> Asked<'q> {
+    let text = naming.told(&app.document);
+    match naming.purpose {
+        Purpose::Add { .. } => Asked {
+            title: "Add",
+            label: "Name: ",
+            text,
+            input: Some(&naming.input),
+            answers: &[("enter", "add it"), ("esc", "add nothing")],
+        },
+        Purpose::Rename(_) => Asked {
+            title: "Rename",
+            label: "Code: ",
+            text,
+            input: Some(&naming.input),
+            answers: &[("enter", "rename"), ("esc", "leave it as it is")],
+        },
+    }
+}
+
+/// Draws the question. Returns where the cursor is to be, where a text is typed.
 pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Option<Position> {
     let asked = asked(app, question);
     let screen = buffer.area;

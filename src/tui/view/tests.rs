@@ -93,6 +93,33 @@ fn screens_of_editing() {
     }
 }
 
+#[test]
+fn screens_of_structure() {
+    let scenes = [
+        ("add_node", ":a.5.1<enter>aSorveglianza"),
+        ("add_kpi", ":a.5.2.kpi.1<enter>aReclami"),
+        ("delete", ":a.5<enter>d"),
+        ("delete_marked", ":a.5.2.kpi.1<enter><space><space>kd"),
+        ("rename", ":a.5<enter>R<backspace>77"),
+        ("rename_refused", ":a.5<enter>R<backspace>6"),
+        ("move", ":a.5.2<enter>m<down><down>"),
+        ("move_narrowed", ":a.5.2.kpi.2<enter>mcrisi"),
+        ("moved", ":a.5.2<enter>:move a.6<enter>"),
+    ];
+    for (name, keys) in scenes {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let name = format!("structure_{name}_{width}x{height}");
+            insta::assert_snapshot!(name, screen(opened(), width, height, keys));
+        }
+    }
+    for (name, keys) in [("empty", ""), ("begun", "aSviluppo<enter>")] {
+        for (width, height) in [(80, 24), (120, 40), (40, 8)] {
+            let name = format!("structure_{name}_{width}x{height}");
+            insta::assert_snapshot!(name, screen(read(""), width, height, keys));
+        }
+    }
+}
+
 /// Edits of an earlier session: one that fits, one that differs, one without a place, and a field
 /// that is not written yet.
 fn recovery() -> Recovery {
@@ -167,7 +194,7 @@ fn clashing(width: u16, height: u16) -> App {
     // Two that bear its name now.
     theirs.push_str("[Z.kpi.1]\nname = \"N. assessment\"\n");
     let theirs = Document::read(Source::new("x", theirs)).unwrap();
-    state.meet(&base, theirs);
+    state.meet(theirs);
     state
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::text::{left, put, width, wrap};
+use super::text::{cut, left, put, width, wrap};
 use super::{draw_rule, row_of};
 use crate::exchange::why::Line;
 use crate::plan::Item;
@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     draw_rule(app, row_of(area, 0), &title, "", None, buffer);
     let name = whole_name.map(Line::Sentence);
     let lines: Vec<&Line> = name.iter().chain(&app.why).collect();
-    draw_lines(app, &lines, area, buffer);
+    draw_lines(&lines, area, buffer);
 }
 
 /// Draws what would come of what is typed, or why it is not taken.
@@ -50,11 +50,11 @@ pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, buffer: &mut 
         Line::Sentence(text)
     });
     let lines: Vec<&Line> = problem.iter().chain(&editor.preview).collect();
-    draw_lines(app, &lines, area, buffer);
+    draw_lines(&lines, area, buffer);
 }
 
 /// Draws lines below the first row of an area, as many as have room.
-fn draw_lines(app: &App, why: &[&Line], area: Rect, buffer: &mut Buffer) {
+fn draw_lines(why: &[&Line], area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(String, bool)> = Vec::new();
     let label = label_width(why).min(room / LABEL_SHARE);
@@ -66,7 +66,10 @@ fn draw_lines(app: &App, why: &[&Line], area: Rect, buffer: &mut Buffer) {
     }
     for (y, (line, is_heading)) in (1..area.height).zip(&lines) {
         if *is_heading {
-            draw_rule(app, row_of(area, y), line, "", None, buffer);
+            // Short: where it stands changes with every step, and a rule over the whole width
+            // takes three bytes a column.
+            let heading = format!("── {} ──", cut(line, room.saturating_sub(5)));
+            put(buffer, area, 0, y, &heading, Style::new());
         } else {
             put(buffer, area, 1, y, line, Style::new());
         }

@@ -66,6 +66,11 @@ pub(super) fn heed(app: &mut App, outside: &mut impl Outside, is_told: bool) {
     if outside.is_stirred() {
         look(app, outside);
     }
+    if is_told && let Some(rival) = outside.rival() {
+        app.message = Some(format!(
+            "Taken over by {rival}: what both of you save is merged."
+        ));
+    }
     let is_held = app.company.bar.as_ref().is_some_and(|bar| bar.is_held);
     if is_told && is_held && outside.is_free() {
         app.message = Some("Nobody else has the plan open any more: :take to edit it.".into());

@@ -54,7 +54,7 @@ pub(super) fn headings(app: &App, width: usize) -> String {
 }
 
 /// Returns a row of KPIs.
-pub(super) fn row(app: &App, row: &PaneRow, width: usize) -> Cells {
+pub(super) fn row(app: &App, row: PaneRow, width: usize) -> Cells {
     let Item::Kpi(kpi) = row.item() else {
         return Cells::new();
     };
