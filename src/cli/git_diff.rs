@@ -68,7 +68,7 @@ fn open(file: &OsString, name: &OsString) -> Result<Document, OpenError> {
         let empty = Document::read(Source::new(name, ""));
         return empty.map_err(|refused| OpenError::Refused(Box::new(refused)));
     }
-    Document::open_as(Path::new(file), name)
+    Document::open_as(Path::new(file), &name)
 }
 
 /// Why there is no difference to show.

@@ -61,8 +61,7 @@ Examples:
   albero check plans/*.toml         say what is wrong with plans
   albero set plans/north.toml A.5.2.kpi.2.actual=31.00
                                     change a value, and see the scores move
-  albero diff HEAD:./north.toml north.toml
-                                    say what changed, and what that moved
+  albero diff old.toml new.toml     say what changed, and what that moved
   albero new plans/north.toml       begin a plan
   albero import report.xlsx -o plans/north.toml
                                     make a plan of a published table

@@ -70,19 +70,19 @@ impl Document {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::open_as(path, path.display().to_string())
+        Self::open_as(path, &path.display().to_string())
     }
 
     /// Opens the plan in a file under another name.
     ///
     /// # Errors
     /// As [`Document::open`].
-    pub fn open_as(path: &Path, name: String) -> Result<Self, OpenError> {
+    pub fn open_as(path: &Path, name: &str) -> Result<Self, OpenError> {
         let bytes = std::fs::read(path).map_err(|reason| OpenError::Unreadable {
-            name: name.clone(),
+            name: name.to_owned(),
             reason,
         })?;
-        let read = Self::read(text_of(&name, bytes)?);
+        let read = Self::read(text_of(name, bytes)?);
         read.map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 

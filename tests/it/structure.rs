@@ -87,7 +87,7 @@ impl Shape {
     fn change(&self, document: &Document) -> Option<Change> {
         let plan = document.plan();
         let all = items(plan);
-        let nodes: Vec<Item> = all.iter().copied().filter(is_node).collect();
+        let nodes: Vec<Item> = all.iter().copied().filter(|item| is_node(*item)).collect();
         let below: Vec<Item> = all[1..].to_vec();
         let id = Id::new(IDS[self.id.index(IDS.len())]).unwrap();
         let parent = plan.address(nodes[self.parent.index(nodes.len())]);
@@ -143,7 +143,7 @@ impl Shape {
     }
 }
 
-fn is_node(item: &Item) -> bool {
+fn is_node(item: Item) -> bool {
     !matches!(item, Item::Kpi(_))
 }
 

@@ -147,7 +147,7 @@ impl Making<'_> {
         let address = self.new.plan().address(item);
         let before = self
             .matching
-            .old(item)
+            .before(item)
             .map(|old| self.old.plan().address(old));
         for spec in field::of(Plan::holder(item)) {
             let from = self.plan.slot(there, spec.field);

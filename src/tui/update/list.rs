@@ -66,7 +66,7 @@ fn choose(app: &mut App) {
             app.perform(&changes);
         }
         List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) | List::Parents(_) => {
-            close(app)
+            close(app);
         }
     }
 }
