@@ -1,17 +1,27 @@
-//! How long does a plan take from text to scores, findings and ledger?
+//! How long does a plan take from text to scores, findings and ledger, and an edit back to the disk?
 //!
-//! At the sizes of a chamber of commerce, a large administration, and more than anyone has. Run
-//! with `cargo bench --bench plan`; a name after it runs the benches that contain it.
+//! At the sizes of a chamber of commerce, a large administration, more than anyone has, and ten
+//! times that. Run with `cargo bench --bench plan`; a name after it runs the benches that contain it.
+//! Where times are too noisy, count instructions: what is measured is done in [`measured`] alone, so
+//!
+//! ```text
+//! CARGO_PROFILE_BENCH_STRIP=false cargo bench --bench plan --no-run
+//! valgrind --tool=callgrind --callgrind-out-file=/dev/null --collect-atstart=no \
+//!     --toggle-collect='plan::measured*' target/release/deps/plan-* --test read/10000
+//! ```
+//!
+//! prints the instructions of the bench `read` at 10,000 KPIs as "Collected".
 
 #![expect(clippy::unwrap_used, reason = "a generated plan is sound")]
 
-use albero::check::{Audit, check};
-use albero::file::{Document, Source};
+use albero::check::{Audit, Inspector, check};
+use albero::file::{Base, Document, Source};
 use albero::plan::locale::two_decimals;
 use albero::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Plan, Value};
 use albero::score::fit::Fit;
 use albero::score::seek::Seek;
 use albero::score::{FULL, Gaps, Ledger, Levers, Scores};
+use albero::tui::{Opened, Rehearsal};
 use divan::Bencher;
 use rust_decimal::Decimal;
 
@@ -19,9 +29,17 @@ use rust_decimal::Decimal;
 mod generate;
 
 const KPIS: &[usize] = &[160, 10_000, 100_000];
+/// For what a plan must be fast at whatever its size.
+const ALL: &[usize] = &[160, 10_000, 100_000, 1_000_000];
 
 fn main() {
     divan::main();
+}
+
+/// Does what is measured, under a name that a profiler finds.
+#[inline(never)]
+fn measured<T>(work: impl FnOnce() -> T) -> T {
+    work()
 }
 
 fn source(kpis: usize) -> Source {
@@ -44,31 +62,34 @@ fn middle(plan: &Plan, scores: &Scores) -> (NodeIx, KpiIx) {
     (node, plan.node(node).kpis[0])
 }
 
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = ALL, max_time = 10)]
 fn read(bencher: Bencher<'_, '_>, kpis: usize) {
     bencher
         .with_inputs(|| source(kpis))
-        .bench_values(|source| Document::read(source).unwrap());
+        .bench_values(|source| measured(|| Document::read(source).unwrap()));
 }
 
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = ALL, max_time = 10)]
 fn score_full(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
-    bencher.bench(|| Scores::of(document.plan()));
+    bencher.bench(|| measured(|| Scores::of(document.plan())));
 }
 
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = ALL, max_time = 10)]
 fn score_path(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let plan = document.plan();
     let mut scores = Scores::of(plan);
     let (_, kpi) = middle(plan, &scores);
-    bencher.bench_local(|| scores.update(plan, Item::Kpi(kpi)));
+    bencher.bench_local(|| measured(|| scores.update(plan, Item::Kpi(kpi))));
 }
 
-/// One actual typed: the change, in the plan and in its text, and the scores on the way up.
-#[divan::bench(args = KPIS)]
-fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
+/// Types one actual after the other, each of another length, and calls what is to follow.
+fn edit_actuals(
+    bencher: Bencher<'_, '_>,
+    kpis: usize,
+    mut follow: impl FnMut(&Document, &mut Scores, Item),
+) {
     let mut document = open(kpis);
     let mut scores = Scores::of(document.plan());
     let (_, kpi) = middle(document.plan(), &scores);
@@ -79,36 +100,114 @@ fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
     };
     let mut hundredths = 0;
     bencher.bench_local(|| {
-        // Another value of another length each time.
         hundredths = (hundredths + 7_919) % 100_000;
         let content = Content::Value(Value::Number(Decimal::new(hundredths, 2)));
-        if let Some(change) = document.change(&at, Some(&content)).unwrap() {
-            document.apply(&change).unwrap();
-            scores.update(document.plan(), item);
-        }
+        measured(|| {
+            if let Some(change) = document.change(&at, Some(&content)).unwrap() {
+                document.apply(&change).unwrap();
+                follow(&document, &mut scores, item);
+            }
+        });
     });
 }
 
-#[divan::bench(args = KPIS)]
+/// The change in the plan and in its text.
+#[divan::bench(args = ALL, max_time = 10)]
+fn edit_and_patch(bencher: Bencher<'_, '_>, kpis: usize) {
+    edit_actuals(bencher, kpis, |_, _, _| {});
+}
+
+/// The same, and the scores on the way up and the findings that follow.
+#[divan::bench(args = ALL, max_time = 10)]
+fn edit_and_follow(bencher: Bencher<'_, '_>, kpis: usize) {
+    let document = open(kpis);
+    let plan = document.plan();
+    let mut inspector = Inspector::of(plan);
+    let mut findings = inspector.check(plan, &Scores::of(plan));
+    edit_actuals(bencher, kpis, |document, scores, item| {
+        let plan = document.plan();
+        scores.update(plan, item);
+        inspector.update(plan, scores, item, Field::Actual, &mut findings);
+    });
+}
+
+/// A whole edit on the screen: keys, text, scores, findings, rows and words; not the drawing.
+#[divan::bench(args = ALL, max_time = 10)]
+fn edit_on_screen(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "/A1.1.1.kpi.3<enter><tab>");
+    let mut digit = 0;
+    bencher.bench_local(|| {
+        digit = (digit + 1) % 10;
+        let keys = format!("{digit}7<enter><up>");
+        measured(|| screen.press(&keys).unwrap());
+    });
+}
+
+/// Everything written and the directory synced: how long that takes is the disk's affair.
+#[divan::bench(args = ALL, max_time = 10)]
+fn save(bencher: Bencher<'_, '_>, kpis: usize) {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("plan.toml");
+    let text = generate::plan(kpis);
+    std::fs::write(&path, &text).unwrap();
+    let mut base = Base::of(&path, &text);
+    bencher.bench_local(|| measured(|| base.save(&text).unwrap()));
+}
+
+#[divan::bench(args = ALL, max_time = 10)]
 fn find_faults(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let scores = Scores::of(document.plan());
-    bencher.bench(|| check(document.plan(), &scores));
+    bencher.bench(|| measured(|| check(document.plan(), &scores)));
 }
 
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = ALL, max_time = 10)]
 fn ledger_of_plan(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let scores = Scores::of(document.plan());
-    bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Plan));
+    bencher.bench(|| measured(|| Ledger::of(document.plan(), &scores, Item::Plan)));
 }
 
-#[divan::bench(args = KPIS)]
+#[divan::bench(args = ALL, max_time = 10)]
 fn ledger_of_objective(bencher: Bencher<'_, '_>, kpis: usize) {
     let document = open(kpis);
     let scores = Scores::of(document.plan());
     let (node, _) = middle(document.plan(), &scores);
-    bencher.bench(|| Ledger::of(document.plan(), &scores, Item::Node(node)));
+    bencher.bench(|| measured(|| Ledger::of(document.plan(), &scores, Item::Node(node))));
+}
+
+fn screen(kpis: usize, keys: &str) -> Rehearsal {
+    let opened = Opened {
+        document: open(kpis),
+        ..Opened::default()
+    };
+    let mut screen = Rehearsal::new(opened, 120, 40);
+    screen.press(keys).unwrap();
+    screen.rest();
+    screen
+}
+
+/// A letter typed into a search, as far as the key waits for it.
+#[divan::bench(args = ALL, max_time = 10)]
+fn search_step(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "/a");
+    bencher.bench_local(|| {
+        measured(|| screen.press("tt").unwrap());
+        screen.press("<backspace><backspace>").unwrap();
+    });
+}
+
+/// A search through all of the plan that finds nothing.
+#[divan::bench(args = ALL, max_time = 10)]
+fn search_all(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "/");
+    bencher.bench_local(|| {
+        measured(|| {
+            screen.press("ù").unwrap();
+            screen.rest();
+        });
+        screen.press("<backspace>").unwrap();
+    });
 }
 
 #[divan::bench(args = KPIS, max_time = 10)]

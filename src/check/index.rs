@@ -6,7 +6,7 @@
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher as _, RandomState};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
@@ -14,10 +14,6 @@ use crate::plan::{Item, KpiIx, NodeIx, Plan};
 /// Namesakes and twins of a plan.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    /// KPIs sorted by the hash of their name, then by node: those of one name stand side by side.
-    /// One list to insert into is moved in less time than a redraw takes, even at 100,000 KPIs.
-    names: Vec<Named>,
-    hasher: RandomState,
     namesakes: FxHashMap<KpiIx, Namesake>,
     /// Each sibling whose id looks like an earlier one's, and that earlier one.
     twins: FxHashMap<Item, Item>,
@@ -38,19 +34,18 @@ pub(super) enum Namesake {
 impl Index {
     pub(super) fn of(plan: &Plan) -> Self {
         let mut index = Self::default();
-        index.names.reserve(plan.kpi_count());
         index.add_twins(plan, plan.areas().iter().map(|area| Item::Node(*area)));
+        let hasher = RandomState::new();
+        let mut names: Vec<Named> = Vec::with_capacity(plan.kpi_count());
         for ix in plan.walk() {
             let node = plan.node(ix);
             index.add_twins(plan, node.children.iter().map(|child| Item::Node(*child)));
             index.add_twins(plan, node.kpis.iter().map(|kpi| Item::Kpi(*kpi)));
-            for &kpi in &node.kpis {
-                let named = index.named(plan, kpi);
-                index.names.extend(named);
-            }
+            let entry = |kpi: &KpiIx| Some((hasher.hash_one(name(plan, *kpi)?), ix, *kpi));
+            names.extend(node.kpis.iter().filter_map(entry));
         }
-        index.names.sort_unstable();
-        for group in index.names.chunk_by(|one, next| one.0 == next.0) {
+        names.sort_unstable();
+        for group in names.chunk_by(|one, next| one.0 == next.0) {
             for (kpi, namesake) in namesakes(plan, group) {
                 index
                     .namesakes
@@ -66,28 +61,40 @@ impl Index {
         self.namesakes.get(&kpi).copied()
     }
 
-    /// Takes in a KPI's new name, and returns the KPIs that have another namesake now.
+    /// Takes in a KPI's new name, and returns the KPIs that have another namesake now. The names of
+    /// all are looked at: that takes less than keeping a list of them costs. Other names may have
+    /// changed already, as long as they are taken in as well.
     pub(super) fn rename(&mut self, plan: &Plan, kpi: KpiIx) -> Vec<KpiIx> {
         let mut changed = Vec::new();
-        if let Some(at) = self.names.iter().position(|named| named.2 == kpi) {
-            let (hash, ..) = self.names.remove(at);
-            self.regroup(plan, hash, &mut changed);
-        }
         if self.namesakes.remove(&kpi).is_some() {
             changed.push(kpi);
         }
-        if let Some(named) = self.named(plan, kpi) {
-            let at = self.names.partition_point(|other| *other < named);
-            self.names.insert(at, named);
-            self.regroup(plan, named.0, &mut changed);
+        // Those it was the first of are in want of another.
+        let orphans = self.namesakes.iter().filter(|(_, namesake)| {
+            let (Namesake::InNode(first) | Namesake::InPlan(first)) = namesake;
+            *first == kpi
+        });
+        let orphans: Vec<KpiIx> = orphans.map(|(orphan, _)| *orphan).collect();
+        for orphan in &orphans {
+            self.namesakes.remove(orphan);
         }
+        let renamed = orphans.iter().copied().chain([kpi]);
+        let names: FxHashSet<&str> = renamed.filter_map(|kpi| name(plan, kpi)).collect();
+        for name in names {
+            self.regroup(plan, name, &mut changed);
+        }
+        changed.extend(orphans);
         changed
     }
 
-    fn regroup(&mut self, plan: &Plan, hash: u64, changed: &mut Vec<KpiIx>) {
-        let start = self.names.partition_point(|named| named.0 < hash);
-        let length = self.names[start..].partition_point(|named| named.0 == hash);
-        for (kpi, namesake) in namesakes(plan, &self.names[start..start + length]) {
+    fn regroup(&mut self, plan: &Plan, wanted: &str, changed: &mut Vec<KpiIx>) {
+        let kpis = plan.walk().flat_map(|node| plan.node(node).kpis.iter());
+        let mut group: Vec<Named> = kpis
+            .filter(|kpi| name(plan, **kpi) == Some(wanted))
+            .map(|kpi| (0, plan.kpi(*kpi).node, *kpi))
+            .collect();
+        group.sort_unstable();
+        for (kpi, namesake) in namesakes(plan, &group) {
             let before = match namesake {
                 Some(namesake) => self.namesakes.insert(kpi, namesake),
                 None => self.namesakes.remove(&kpi),
@@ -101,11 +108,6 @@ impl Index {
     /// Returns the earlier sibling whose id looks the same.
     pub(super) fn twin(&self, item: Item) -> Option<Item> {
         self.twins.get(&item).copied()
-    }
-
-    fn named(&self, plan: &Plan, kpi: KpiIx) -> Option<Named> {
-        let hash = self.hasher.hash_one(name(plan, kpi)?);
-        Some((hash, plan.kpi(kpi).node, kpi))
     }
 
     /// Siblings' ids differ; two that are equal in normal form C look the same. Only where an id

@@ -19,8 +19,8 @@ use crate::score::Scores;
 pub struct Inspector {
     index: Index,
     /// Places in tree order, from 1; that of the plan is 0.
-    node_places: Vec<usize>,
-    kpi_places: Vec<usize>,
+    node_places: Vec<u32>,
+    kpi_places: Vec<u32>,
 }
 
 impl Inspector {
@@ -32,7 +32,7 @@ impl Inspector {
             node_places: vec![0; plan.node_count()],
             kpi_places: vec![0; plan.kpi_count()],
         };
-        let mut place = 1..;
+        let mut place = 1_u32..;
         let mut next = || place.next().unwrap_or_default();
         for ix in plan.walk() {
             inspector.node_places[ix.index()] = next();
@@ -142,7 +142,7 @@ impl Inspector {
         findings
     }
 
-    fn place(&self, item: Item) -> usize {
+    fn place(&self, item: Item) -> u32 {
         match item {
             Item::Plan => 0,
             Item::Node(node) => self.node_places[node.index()],

@@ -1,15 +1,16 @@
 //! `albero export`: what goes out of a plan, and where to?
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::failure::Failure;
+use super::scenario::{self, Laid};
 use super::subject::Subject;
-use super::{Outcome, address, output, scenario};
-use crate::exchange::export::{
-    Language, Subject as Exported, csv, html, json, markdown, tsv, xlsx,
-};
+use super::{Outcome, address, output};
+use crate::exchange::export::{Format, Language, Subject as Exported};
+use crate::file::{ByproductError, write_byproduct};
 use crate::plan::Item;
 
 const FORMS: &str = "\
@@ -37,7 +38,7 @@ pub(super) struct Arguments {
     /// Only this node and what is below it, or only this KPI, such as A.5.2.
     address: Option<String>,
     /// What to make.
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     to: Format,
     /// The file to write, over what is there; without it the text is printed.
     #[arg(short, long, value_name = "FILE")]
@@ -46,24 +47,20 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
     /// The language of headings and figures; the plan's without it.
-    #[arg(long, value_enum)]
-    language: Option<Tongue>,
+    #[arg(long, value_parser = languages())]
+    language: Option<Language>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Tsv,
-    Csv,
-    Json,
-    Xlsx,
-    Md,
-    Html,
+/// Formats by their names.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let named = |name: String| Format::named(&name).expect("only names of formats are parsed");
+    PossibleValuesParser::new(Format::names()).map(named)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Tongue {
-    It,
-    En,
+/// Languages by their codes.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let named = |code: String| Language::named(&code).expect("only codes of languages are parsed");
+    PossibleValuesParser::new(Language::codes()).map(named)
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -76,28 +73,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(text) => address::find(subject.plan(), text)?,
         None => Item::Plan,
     };
-    let language = match arguments.language {
-        Some(Tongue::It) => Language::Italian,
-        Some(Tongue::En) => Language::English,
-        None => Language::of(subject.plan()),
-    };
     let exported = Exported {
+        scenario: laid.as_ref().map(Laid::overlay),
         plan: subject.plan(),
         scores: &subject.scores,
         item,
-        language,
+        language: arguments
+            .language
+            .unwrap_or_else(|| Language::of(subject.plan())),
     };
-    let bytes = match arguments.to {
-        Format::Tsv => tsv(&exported).into_bytes(),
-        Format::Csv => csv(&exported).into_bytes(),
-        Format::Json => (json(&exported, &subject.name) + "\n").into_bytes(),
-        Format::Md => markdown(&exported, &subject.name).into_bytes(),
-        Format::Html => html(&exported, &subject.name).into_bytes(),
-        Format::Xlsx => xlsx(&exported).map_err(|error| Failure::new(&error.to_string(), ""))?,
-    };
+    let bytes = arguments.to.bytes(&exported, &subject.name);
+    let bytes = bytes.map_err(|error| Failure::new(&error.to_string(), ""))?;
     match &arguments.output {
-        Some(file) => write(&arguments.plan, file, &bytes)?,
-        None if arguments.to == Format::Xlsx && output::is_terminal() => {
+        Some(file) => {
+            let written = write_byproduct(Some(&arguments.plan), file, &bytes);
+            written.map_err(|error| Failure::new(&error.to_string(), remedy(&error)))?;
+        }
+        None if !arguments.to.is_text() && output::is_terminal() => {
             return Err(Failure::new(
                 "a spreadsheet is no text",
                 "Name a file by -o.",
@@ -108,12 +100,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(laid.map_or(Outcome::Fine, |laid| laid.outcome()))
 }
 
-fn write(plan: &Path, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    if real(file).is_some_and(|file| Some(file) == real(plan)) {
-        let message = format!("{} is the plan itself", file.display());
-        return Err(Failure::new(&message, "Choose another name."));
+fn remedy(error: &ByproductError) -> &'static str {
+    match error {
+        ByproductError::IsPlan(_) => "Choose another name.",
+        ByproductError::Io { .. } => "",
     }
-    let failed = |error| Failure::new(&format!("{}: {error}", file.display()), "");
-    std::fs::write(file, bytes).map_err(failed)
 }

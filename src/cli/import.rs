@@ -123,9 +123,13 @@ fn outcome(has_unread: bool) -> Outcome {
     }
 }
 
+fn is_standard_input(table: &Path) -> bool {
+    table == Path::new("-")
+}
+
 fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = if table == Path::new("-") {
+    let read = if is_standard_input(table) {
         std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
     } else {
         std::fs::read(table).map(|read| bytes = read)
@@ -137,10 +141,9 @@ fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn options(arguments: &Arguments) -> Options {
-    let name = arguments
-        .table
-        .file_name()
-        .map(|name| name.display().to_string());
+    let named = Some(&arguments.table).filter(|table| !is_standard_input(table));
+    let name = named.and_then(|table| table.file_name());
+    let name = name.map(|name| name.display().to_string());
     let mark = arguments
         .locale
         .as_deref()
@@ -163,7 +166,12 @@ fn options(arguments: &Arguments) -> Options {
 }
 
 fn failure(table: &Path, error: &ImportError) -> Failure {
-    Failure::new(&format!("{}: {error}", table.display()), "")
+    let name = if is_standard_input(table) {
+        "standard input".to_owned()
+    } else {
+        table.display().to_string()
+    };
+    Failure::new(&format!("{name}: {error}"), "")
 }
 
 /// Puts new actuals and statuses into a plan.

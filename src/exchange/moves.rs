@@ -100,6 +100,7 @@ fn extent(branch: &Branch) -> String {
     };
     match branch {
         Branch::Kpi(_) => String::new(),
+        Branch::Node(_) if (branch.node_count(), branch.kpi_count()) == (1, 0) => String::new(),
         Branch::Node(_) => format!(
             " ({}, {})",
             counted(branch.node_count(), "node"),

@@ -4,57 +4,72 @@
 //! [`Merge`](super::Merge).
 
 use std::io::ErrorKind;
+use std::thread;
+use std::time::Duration;
 
 use super::document::{Document, OpenError, load};
 use super::save::Base;
-use super::source::Source;
+use super::stamp::Stamp;
+
+/// As long as a writer may rest before what it wrote is taken for all of it.
+const PAUSE: Duration = Duration::from_millis(30);
+/// As many times as a file is read that is being written to.
+const GLANCES: usize = 20;
 
 /// What was found in a plan's file.
 #[derive(Debug)]
 pub enum Found {
-    /// What was last read or saved.
+    /// What was last read or saved; no file, where it is yet to be made.
     AsRead,
     /// There is no file.
     Missing,
     /// Something that is no plan, or cannot be read.
     Unreadable(OpenError),
-    /// Another content.
-    Other {
-        /// What was last read or saved.
-        base: Box<Document>,
-        /// What is there now.
-        theirs: Box<Document>,
-    },
+    /// Another content, which is this plan.
+    Other(Box<Document>),
 }
 
 impl Base {
-    /// Looks at what the file holds now.
+    /// Looks at what the file holds now. Another content is looked at until nobody writes to it any
+    /// more, or that takes too long.
     #[must_use]
     pub fn look(&self) -> Found {
+        let mut stamp = Stamp::of(self.path());
+        let mut found = self.glance();
+        for _ in 0..GLANCES {
+            if matches!(found, Found::AsRead) {
+                break;
+            }
+            thread::sleep(PAUSE);
+            let now = Stamp::of(self.path());
+            if now == stamp {
+                break;
+            }
+            stamp = now;
+            found = self.glance();
+        }
+        found
+    }
+
+    fn glance(&self) -> Found {
         let source = match load(self.path()) {
             Err(OpenError::Unreadable { reason, .. }) if is_missing(reason.kind()) => {
-                return Found::Missing;
+                return if self.is_new() {
+                    Found::AsRead
+                } else {
+                    Found::Missing
+                };
             }
             Err(error) => return Found::Unreadable(error),
             Ok(source) => source,
         };
-        if self.text() == Some(source.text()) {
+        if self.is_text(source.text()) {
             return Found::AsRead;
         }
         match Document::read(source) {
             Err(refused) => Found::Unreadable(OpenError::Refused(Box::new(refused))),
-            Ok(theirs) => Found::Other {
-                base: Box::new(self.document()),
-                theirs: Box::new(theirs),
-            },
+            Ok(theirs) => Found::Other(Box::new(theirs)),
         }
-    }
-
-    /// Returns what was last read or saved as a plan; an empty one where it is none.
-    fn document(&self) -> Document {
-        let name = self.path().display().to_string();
-        let source = Source::new(name, self.text().unwrap_or_default());
-        Document::read(source).unwrap_or_default()
     }
 }
 
@@ -77,18 +92,14 @@ mod tests {
             base.look()
         };
         assert!(matches!(base.look(), Found::Missing));
+        assert!(matches!(Base::absent(&path).look(), Found::AsRead));
         assert!(matches!(look(b"[A]\n"), Found::AsRead));
         for content in [&b"[A"[..], b"\xff", b"[A]\n[A]\n"] {
             assert!(matches!(look(content), Found::Unreadable(_)));
         }
-        let Found::Other {
-            base: before,
-            theirs,
-        } = look(b"[B]\n")
-        else {
+        let Found::Other(theirs) = look(b"[B]\n") else {
             panic!("another content");
         };
-        assert_eq!(before.source().text(), "[A]\n");
         assert_eq!(theirs.source().text(), "[B]\n");
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();

@@ -180,6 +180,19 @@ impl History {
         }
     }
 
+    /// Returns the document as it was last read or saved: what is not saved is taken back. Values
+    /// are spelled as they were; the text around what was added or taken out need not be.
+    ///
+    /// # Errors
+    /// When the document is not as the history left it.
+    pub fn saved(&self, document: &Document) -> Result<Document, ApplyError> {
+        let mut saved = document.clone();
+        for change in self.unsaved().iter().rev() {
+            saved.apply(&change.inverse())?;
+        }
+        Ok(saved)
+    }
+
     /// What undoes the steps on disk that are taken back now, in the order it was done.
     fn taken_back(&self) -> Vec<Change> {
         let count = self.base.saturating_sub(self.done.len());
@@ -240,6 +253,8 @@ mod tests {
             recovered.apply(&change).unwrap();
         }
         assert_eq!(recovered.plan(), document.plan());
+        let saved = history.saved(document).unwrap();
+        assert_eq!(saved.source().text(), disk);
         assert_eq!(history.is_dirty(), !history.unsaved().is_empty());
     }
 

@@ -7,6 +7,7 @@
 mod annotate;
 mod apply_error;
 mod builtin;
+mod byproduct;
 mod change;
 mod content;
 mod digest;
@@ -38,6 +39,7 @@ mod watch;
 pub use annotate::annotated;
 pub use apply_error::ApplyError;
 pub use builtin::builtin;
+pub use byproduct::{ByproductError, write_byproduct};
 pub use change::{Change, ChangeError, ChangeRecord, Given};
 pub use content::content;
 pub use digest::Digest;

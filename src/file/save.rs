@@ -15,11 +15,28 @@ use crate::plan::visible::visible;
 
 /// What was last read from a plan's file or written to it: what edits are based on.
 ///
-/// The whole text is held, not its time or fingerprint: a file is the same when its content is.
+/// A file is the same when its content is, whatever its time says. Held is the fingerprint of the
+/// content and not the content, so that a plan of many megabytes is not there twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     path: PathBuf,
-    text: Option<String>,
+    content: Option<Fingerprint>,
+}
+
+/// How many bytes there are, and which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fingerprint {
+    length: usize,
+    digest: Digest,
+}
+
+impl Fingerprint {
+    fn of(content: &[u8]) -> Self {
+        Self {
+            length: content.len(),
+            digest: Digest::of(content),
+        }
+    }
 }
 
 /// What the disk has to say about a base.
@@ -109,7 +126,7 @@ impl Base {
     pub fn of(path: &Path, text: &str) -> Self {
         Self {
             path: path.to_owned(),
-            text: Some(text.to_owned()),
+            content: Some(Fingerprint::of(text.as_bytes())),
         }
     }
 
@@ -118,7 +135,7 @@ impl Base {
     pub fn absent(path: &Path) -> Self {
         Self {
             path: path.to_owned(),
-            text: None,
+            content: None,
         }
     }
 
@@ -128,17 +145,24 @@ impl Base {
         &self.path
     }
 
-    /// Returns the text that the file held when it was last read or saved; none for one that is
-    /// yet to be made.
+    /// Tells whether the file is yet to be made.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        self.text.as_deref()
+    pub fn is_new(&self) -> bool {
+        self.content.is_none()
+    }
+
+    /// Tells whether a text is what the file held when it was last read or saved; nothing is for
+    /// one that is yet to be made.
+    #[must_use]
+    pub fn is_text(&self, text: &str) -> bool {
+        self.content == Some(Fingerprint::of(text.as_bytes()))
     }
 
     /// Returns the fingerprint of the text; for a file that is yet to be made, of no text.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        Digest::of(self.text.as_deref().unwrap_or_default().as_bytes())
+        self.content
+            .map_or_else(|| Digest::of(b""), |content| content.digest)
     }
 
     /// Compares the file with what was read.
@@ -150,7 +174,7 @@ impl Base {
             Err(error) if is_missing(&error) => return Ok(OnDisk::Missing),
             content => content?,
         };
-        let is_same = self.text.as_deref().map(str::as_bytes) == Some(content.as_slice());
+        let is_same = self.content == Some(Fingerprint::of(&content));
         Ok(if is_same {
             OnDisk::AsRead
         } else {
@@ -195,7 +219,7 @@ impl Base {
         };
         let put = put.map_err(|fault| self.error(fault));
         if matches!(put, Ok(_) | Err(SaveError::Unconfirmed { .. })) {
-            self.text = Some(text.to_owned());
+            self.content = Some(Fingerprint::of(text.as_bytes()));
         }
         put.map(drop)
     }
@@ -230,7 +254,7 @@ impl Base {
     fn compare(&self) -> Result<(), SaveError> {
         let on_disk = self.on_disk().map_err(self.failed(Stage::Read))?;
         let path = self.path.clone();
-        match (on_disk, &self.text) {
+        match (on_disk, &self.content) {
             (OnDisk::AsRead, _) | (OnDisk::Missing, None) => Ok(()),
             (OnDisk::Missing, Some(_)) => Err(SaveError::Vanished(path)),
             (OnDisk::Changed, Some(_)) => Err(SaveError::ChangedOnDisk(path)),

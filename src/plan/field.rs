@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::address::{KPI_KEY, PLAN_KEY, SCENARIO_KEY};
 use super::choice::{self, Choice as _};
@@ -128,17 +128,26 @@ impl Field {
     /// Returns the field that `key` names in a holder.
     #[must_use]
     pub fn find(holder: Holder, key: &str) -> Option<Self> {
-        BY_KEY.get(&(holder, key)).copied()
+        let rows = BY_LENGTH[holder as usize].get(key.len())?;
+        let is_named = |row: &&(&str, Self)| row.0 == key;
+        rows.iter().find(is_named).map(|row| row.1)
     }
 }
 
-/// The table by holder and key: plans of a million values ask for each.
-static BY_KEY: LazyLock<FxHashMap<(Holder, &str), Field>> = LazyLock::new(|| {
-    let rows = |spec: &'static FieldSpec| {
-        let of_holder = |holder: &Holder| ((*holder, spec.key), spec.field);
-        spec.holders.iter().map(of_holder)
-    };
-    FIELDS.iter().flat_map(rows).collect()
+/// Fields by their keys.
+type Rows = Vec<(&'static str, Field)>;
+
+/// The table by holder and length of the key: plans of a million values ask for each, and few keys
+/// are as long as others.
+static BY_LENGTH: LazyLock<[Vec<Rows>; 3]> = LazyLock::new(|| {
+    let longest = FIELDS.iter().map(|spec| spec.key.len()).max();
+    let mut rows = [Plan, Node, Kpi].map(|_| vec![Vec::new(); longest.unwrap_or(0) + 1]);
+    for spec in FIELDS {
+        for holder in spec.holders {
+            rows[*holder as usize][spec.key.len()].push((spec.key, spec.field));
+        }
+    }
+    rows
 });
 
 /// The keys that no node can have, as far as they follow from the table.

@@ -4,6 +4,8 @@
 //! [`Edit`](super::Edit). Fields few KPIs have live behind a box, so that a plan of a million
 //! KPIs stays small.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
@@ -200,6 +202,16 @@ pub struct Kpi {
     pub status: Option<Status>,
     /// What a missed target earns, where it is not the plan's method.
     pub method: Option<Method>,
+    /// What few KPIs have, which is read as if it were the KPI's own; none where all of it is
+    /// empty.
+    pub rare: Option<Box<Rare>>,
+    /// Fields whose value in the file cannot be used.
+    pub broken: FieldSet,
+}
+
+/// What few KPIs of a large plan have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rare {
     /// Where a missed target starts to earn points.
     pub baseline: Option<Value>,
     /// A score decided by hand.
@@ -208,8 +220,21 @@ pub struct Kpi {
     pub stated: Option<Decimal>,
     /// Owner, evidence and note.
     pub remarks: Option<Box<Remarks>>,
-    /// Fields whose value in the file cannot be used.
-    pub broken: FieldSet,
+}
+
+static NOTHING_RARE: Rare = Rare {
+    baseline: None,
+    decided: None,
+    stated: None,
+    remarks: None,
+};
+
+impl Deref for Kpi {
+    type Target = Rare;
+
+    fn deref(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(&NOTHING_RARE)
+    }
 }
 
 impl Kpi {
@@ -227,10 +252,7 @@ impl Kpi {
             actual: None,
             status: None,
             method: None,
-            baseline: None,
-            decided: None,
-            stated: None,
-            remarks: None,
+            rare: None,
             broken: FieldSet::default(),
         }
     }

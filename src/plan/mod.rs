@@ -22,6 +22,7 @@ mod tree;
 pub mod typed;
 mod value;
 pub mod visible;
+mod way;
 
 pub use address::{Address, AddressError, KPI_KEY, PLAN_KEY, SCENARIO_KEY};
 pub use branch::Branch;
@@ -32,8 +33,9 @@ pub use edit_error::EditError;
 pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};
 pub use id::{Id, IdError};
-pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Remarks, Settings, Weight};
+pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Rare, Remarks, Settings, Weight};
 pub use setting::Setting;
 pub use structure::Renumbering;
 pub use tree::{Plan, PlanBuilder};
 pub use value::{Kind, Target, Value};
+pub use way::Way;

@@ -8,7 +8,7 @@ use super::content::{
     scale, score, target, text, texts, weight,
 };
 use super::field::{Field, FieldSet};
-use super::item::{Kpi, Node, Remarks, Settings, Weight};
+use super::item::{Kpi, Node, Rare, Remarks, Settings, Weight};
 use super::value::Value;
 
 impl Fields for Settings {
@@ -123,6 +123,20 @@ impl Fields for Kpi {
             }
             Field::Status => self.status = choice(field, content)?,
             Field::Method => self.method = choice(field, content)?,
+            _ => {
+                let rare = self.rare.get_or_insert_default();
+                let written = rare.write(field, content);
+                prune(&mut self.rare);
+                return written;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Rare {
+    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+        match field {
             Field::Baseline => self.baseline = scale(field, content)?,
             Field::OverrideScore => {
                 let score = score(field, content)?;

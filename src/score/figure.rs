@@ -7,7 +7,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Decimals that comparisons of computed figures look at.
-const COMPARED: u32 = 10;
+pub(super) const COMPARED: u32 = 10;
 
 /// The score of a target that is met.
 pub const FULL: Decimal = Decimal::ONE_HUNDRED;

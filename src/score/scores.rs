@@ -168,13 +168,10 @@ impl Scores {
 
     fn score_plan(&mut self, plan: &Plan) {
         let means = self.means(plan, Item::Plan);
+        let figures = means.figures();
         self.plan = NodeScore {
-            figures: Figures {
-                score: means.score.value(),
-                low: means.low.value(),
-                high: means.high.value(),
-            },
-            mean: means.score.value(),
+            figures,
+            mean: figures.score,
             child_weight: means.score.weight(),
             derived: true,
             incomplete: means.incomplete || has_broken_rules(plan),
@@ -259,35 +256,43 @@ pub fn counted(score: Decimal, floor: Decimal) -> Decimal {
 #[derive(Debug, Clone, Copy, Default)]
 struct Means {
     score: Mean,
-    low: Mean,
-    high: Mean,
+    /// The other two, from the first member on whose figures differ: before it they are the first.
+    range: Option<(Mean, Mean)>,
     incomplete: bool,
 }
 
 impl Means {
     fn add(&mut self, weight: Decimal, figures: Figures) {
-        let members = [
-            (&mut self.score, figures.score),
-            (&mut self.low, figures.low),
-            (&mut self.high, figures.high),
-        ];
-        for (mean, figure) in members {
+        let Figures { score, low, high } = figures;
+        if self.range.is_none() && (low, high) != (score, score) {
+            self.range = Some((self.score, self.score));
+        }
+        let add = |mean: &mut Mean, figure: Option<Decimal>| {
             if let Some(figure) = figure {
                 mean.add(weight, figure);
             }
+        };
+        add(&mut self.score, score);
+        if let Some((lows, highs)) = &mut self.range {
+            add(lows, low);
+            add(highs, high);
         }
     }
 
     fn figures(&self) -> Figures {
-        Figures {
-            score: self.score.value(),
-            low: self.low.value(),
-            high: self.high.value(),
+        match &self.range {
+            None => Figures::known(self.score.value()),
+            Some((low, high)) => Figures {
+                score: self.score.value(),
+                low: low.value(),
+                high: high.value(),
+            },
         }
     }
 
     fn overflow(&self) -> bool {
-        self.score.overflow() || self.low.overflow() || self.high.overflow()
+        let of_range = |(low, high): (Mean, Mean)| low.overflow() || high.overflow();
+        self.score.overflow() || self.range.is_some_and(of_range)
     }
 }
 

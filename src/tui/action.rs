@@ -54,6 +54,12 @@ pub(super) enum Action {
     Findings,
     /// Show what would move the selected node, or the plan, most.
     Levers,
+    /// Ask what it takes for the selected node, or the plan, to reach a score.
+    Seek,
+    /// Lay a scenario over the plan, or leave the one that lies over it.
+    WhatIf,
+    /// Open the list of the fields that the scenario sets.
+    ScenarioFields,
     /// Open the list of filters.
     Filter,
     /// Type a search.
@@ -88,6 +94,24 @@ pub(super) enum Action {
     Save,
     /// Open the plan's file in the user's editor, at what is selected.
     OpenEditor,
+    /// Add a node or KPI behind the selected one.
+    AddBeside,
+    /// Add a node below the selected one.
+    AddBelow,
+    /// Add a KPI to the node.
+    AddKpi,
+    /// Delete the selected node or KPI, or all marked ones.
+    Delete,
+    /// Put a copy behind the selected node or KPI.
+    Duplicate,
+    /// Move the selected node or KPI down among its siblings.
+    ShiftDown,
+    /// Move it up.
+    ShiftUp,
+    /// Move it below another parent.
+    Carry,
+    /// Give it another id.
+    Rename,
     /// Choose the own value where an edit clashes with what somebody else wrote.
     Mine,
     /// Choose what somebody else wrote.
@@ -131,6 +155,9 @@ impl Action {
             Self::Card => "card",
             Self::Findings => "findings",
             Self::Levers => "levers",
+            Self::Seek => "seek",
+            Self::WhatIf => "what-if",
+            Self::ScenarioFields => "scenario-fields",
             Self::Filter => "filter",
             Self::Search => "search",
             Self::NextMatch => "next-match",
@@ -148,6 +175,15 @@ impl Action {
             Self::Redo => "redo",
             Self::Save => "save",
             Self::OpenEditor => "editor",
+            Self::AddBeside => "add",
+            Self::AddBelow => "add-below",
+            Self::AddKpi => "add-kpi",
+            Self::Delete => "delete",
+            Self::Duplicate => "duplicate",
+            Self::ShiftDown => "shift-down",
+            Self::ShiftUp => "shift-up",
+            Self::Carry => "move",
+            Self::Rename => "rename",
             Self::Mine => "mine",
             Self::Theirs => "theirs",
             Self::AllMine => "all-mine",
@@ -158,6 +194,17 @@ impl Action {
             Self::Quit => "quit",
         }
     }
+}
+
+/// What comes after a scenario was kept, accepted or dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// It stays on the screen.
+    Stay,
+    /// The plan is on the screen again.
+    Leave,
+    /// The program ends.
+    Quit,
 }
 
 /// What must happen outside the state.
@@ -180,8 +227,26 @@ pub(super) enum Effect {
     SaveAs(String),
     /// Write the plan to its file, over whatever is there now.
     Overwrite,
+    /// Write what was made of a part of the plan to a file of its own.
+    Export {
+        /// What it was made of, as a message names it.
+        what: String,
+        /// The file's path.
+        path: String,
+        /// What goes into it.
+        bytes: Vec<u8>,
+    },
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
+    /// Write the scenario to a file of its own.
+    KeepScenario {
+        /// The path, as it was typed.
+        path: String,
+        /// What comes then.
+        then: Then,
+    },
+    /// Read a scenario from a file, and lay it over the plan.
+    OpenScenario(String),
     /// Look at what the plan's file holds now, and merge that with the edits.
     Look,
     /// Go on with another content of the plan's file.

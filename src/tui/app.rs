@@ -3,27 +3,31 @@
 //! The whole state of the interactive program. Keys change it through `update`, drawing only reads
 //! it, and it touches neither disk, clock nor terminal.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::exchange::why::{Line, Why, outlook};
-use crate::file::{Document, History};
+use crate::file::{Document, History, ScenarioFile};
 use crate::plan::locale::Locale;
-use crate::plan::{Field, Item, KpiIx, Plan, typed::Typed};
+use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
 
 use super::action::Effect;
 use super::arrange::{Arranged, Filter, Kept, Sort};
 use super::company::Company;
+use super::derived::Derived;
 use super::findings::Findings;
 use super::insight::Insight;
 use super::layout::Layout;
 use super::mode::Mode;
 use super::outline::{Folds, Outline};
-use super::pane::{Pane, PaneRow, View, ledger_rows};
+use super::pane::{Pane, PaneRow, View};
+use super::repeat::Repeat;
 use super::search::Found;
 use super::theme::Theme;
+use super::versus::Against;
+use super::whatif::Stage;
 
 /// A plan that was opened.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +40,10 @@ pub struct Opened {
     pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
+    /// The plan that scores are compared with, and what it is called.
+    pub against: Option<(String, Document)>,
+    /// The scenario that is laid over the plan, and its path.
+    pub scenario: Option<(String, ScenarioFile)>,
 }
 
 /// Whether a plan may be changed.
@@ -74,6 +82,12 @@ pub(super) struct Place {
 pub(super) struct App {
     pub(super) document: Document,
     pub(super) history: History,
+    /// What edits go to: document and history are the scenario's while one is on the screen.
+    pub(super) stage: Stage,
+    /// The plan that scores are compared with.
+    pub(super) against: Option<Against>,
+    /// A scenario that is to be laid over the plan as soon as nothing else is asked.
+    pub(super) waiting: Option<(String, ScenarioFile)>,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
@@ -105,7 +119,7 @@ pub(super) struct App {
     /// Rows that an edit sets together.
     pub(super) marks: BTreeSet<KpiIx>,
     /// The last edit, to be repeated.
-    pub(super) repeat: Option<(Field, Typed)>,
+    pub(super) repeat: Option<Repeat>,
     /// What has edits that are not on disk.
     pub(super) unsaved: BTreeSet<Item>,
     /// What must happen outside, in order.
@@ -120,16 +134,29 @@ impl App {
     /// Returns the state after opening: the plan selected, its areas unfolded.
     #[must_use]
     pub(super) fn new(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
+        let mut app = Self::unseen(opened, theme, width, height);
+        app.show_pane();
+        app.explain();
+        app
+    }
+
+    /// Returns the same, but for the other pane and the lines that explain.
+    #[must_use]
+    pub(super) fn unseen(opened: Opened, theme: Theme, width: u16, height: u16) -> Self {
         let Opened {
             name,
             document,
             access,
+            against,
+            scenario,
             path: _,
         } = opened;
+        let Derived {
+            scores,
+            insight,
+            findings,
+        } = Derived::of(&document);
         let plan = document.plan();
-        let scores = Scores::of(plan);
-        let insight = Insight::of(plan, &scores);
-        let findings = Findings::of(&document, &scores);
         let outline = Outline::new(
             plan,
             &Arranged {
@@ -145,6 +172,9 @@ impl App {
             insight,
             document,
             history: History::new(),
+            stage: Stage::Plan,
+            against: against.map(|(name, document)| Against::new(name, &document)),
+            waiting: scenario,
             name,
             access,
             scores,
@@ -175,8 +205,6 @@ impl App {
         };
         app.set_locale();
         app.resize(width, height);
-        app.show_pane();
-        app.explain();
         app
     }
 
@@ -247,12 +275,7 @@ impl App {
     pub(super) fn show_pane(&mut self) {
         let item = self.outline.selected();
         let mut pane = std::mem::take(&mut self.pane);
-        let why = self.teller();
-        let lost = || match item {
-            Item::Plan => self.insight.ledger_rows(&why),
-            _ => ledger_rows(&why, item, &self.ledger(item)),
-        };
-        pane.show(&why, &self.arranged(), item, lost);
+        pane.show(&self.teller(), &self.arranged(), &self.insight, item);
         self.pane = pane;
     }
 
@@ -273,13 +296,9 @@ impl App {
         }
     }
 
-    fn ledger(&self, item: Item) -> Cow<'_, Ledger> {
-        match item {
-            Item::Plan => Cow::Borrowed(self.insight.ledger(self.document.plan(), &self.scores)),
-            Item::Node(_) | Item::Kpi(_) => {
-                Cow::Owned(Ledger::of(self.document.plan(), &self.scores, item))
-            }
-        }
+    fn ledger(&self, item: Item) -> Arc<Ledger> {
+        self.insight
+            .ledger(self.document.plan(), &self.scores, item)
     }
 
     /// Explains the row under the cursor. Where the tree has the focus, that is the node; or the
@@ -320,6 +339,9 @@ impl App {
             Item::Node(node) => (self.node_explained(subject), Some(node)),
             Item::Plan => (self.node_explained(subject), None),
         };
+        let mut compared = self.compared(subject);
+        compared.append(&mut lines);
+        lines = compared;
         if let Some(node) = node {
             lines.push(Line::Heading("What it does above".into()));
             lines.extend(self.teller().above(node));

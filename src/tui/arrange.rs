@@ -126,7 +126,11 @@ pub(super) struct Kept {
 impl Kept {
     /// Applies a filter; none where it leaves everything.
     #[must_use]
-    pub(super) fn by(filter: &Filter, why: &Why<'_>, findings: &[Finding]) -> Option<Self> {
+    pub(super) fn by<'f>(
+        filter: &Filter,
+        why: &Why<'_>,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Option<Self> {
         let (plan, scores) = (why.plan, why.scores);
         if *filter == Filter::All {
             return None;
@@ -136,7 +140,6 @@ impl Kept {
             kpis: vec![false; plan.kpi_count()],
         };
         let loud: std::collections::HashSet<Item> = findings
-            .iter()
             .filter(|finding| finding.severity() > crate::check::Severity::Note)
             .map(|finding| finding.item)
             .collect();
@@ -162,6 +165,21 @@ impl Kept {
                     .any(|child| kept.nodes[child.index()]);
         }
         Some(kept)
+    }
+
+    /// Leaves an item too, with what is above it, whatever the filter says of it.
+    pub(super) fn also(&mut self, plan: &Plan, item: Item) {
+        match item {
+            Item::Plan => {}
+            Item::Node(node) => self.nodes[node.index()] = true,
+            Item::Kpi(kpi) => {
+                self.kpis[kpi.index()] = true;
+                self.nodes[plan.kpi(kpi).node.index()] = true;
+            }
+        }
+        for node in plan.ancestors(item) {
+            self.nodes[node.index()] = true;
+        }
     }
 
     /// Tells whether an item is left; the plan always is.
@@ -218,17 +236,12 @@ pub(super) struct Arranged<'a> {
 
 impl Arrangement for Arranged<'_> {
     fn children(&self, item: Item) -> Cow<'_, [NodeIx]> {
+        let all = self.plan.children(item);
         if self.sort == Sort::File && self.kept.is_none() {
-            return Cow::Borrowed(self.plan.children(item));
+            return Cow::Borrowed(all);
         }
         let is_kept = |node: &NodeIx| self.kept.is_none_or(|kept| kept.nodes[node.index()]);
-        let mut children: Vec<NodeIx> = self
-            .plan
-            .children(item)
-            .iter()
-            .copied()
-            .filter(is_kept)
-            .collect();
+        let mut children: Vec<NodeIx> = all.iter().copied().filter(is_kept).collect();
         let score = |node: &NodeIx| self.scores.node(*node).figures.score;
         match self.sort {
             Sort::File => {}

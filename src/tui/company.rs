@@ -161,8 +161,12 @@ impl App {
 
     /// Merges what the file holds now with the edits, and shows that; or asks about the edits that
     /// clash. Tells whether it is shown.
-    pub(super) fn meet(&mut self, base: &Document, theirs: Document) -> bool {
-        let merge = Merge::of(base, theirs, &self.history);
+    pub(super) fn meet(&mut self, theirs: Document) -> bool {
+        // Only to tell what the other side did: where edits of the structure cannot be taken back in
+        // the text as it is now, what is shown serves.
+        let saved = self.plan_history().saved(self.plan_document());
+        let base = saved.unwrap_or_else(|_| self.plan_document().clone());
+        let merge = Merge::of(&base, theirs, self.plan_history());
         if merge.conflicts.is_empty() {
             self.adopt(merge);
             return true;
@@ -211,9 +215,13 @@ impl App {
             ..
         } = merge;
         let changes = history.unsaved();
+        let scenario = self.end_whatif();
         self.replace(document);
         self.history = history;
         self.after_change();
+        if let Some(scenario) = scenario {
+            self.lay(scenario);
+        }
         self.explain();
         self.message = Some(match changes.len() {
             0 => format!("Someone else changed {told}: shown as it is now."),

@@ -6,6 +6,7 @@
 use ratatui_textarea::TextArea;
 use tui_input::{Input, InputRequest};
 
+use super::app::Place;
 use super::key::{Key, Named};
 use super::line;
 use super::window::Window;
@@ -27,6 +28,9 @@ pub(super) struct Editor {
     pub preview: Vec<Line>,
     /// The card that the field was opened on, to go back to.
     pub card: Option<Window>,
+    /// Where the screen was before the KPI was added that this is the name of: left, it goes
+    /// again.
+    pub added_from: Option<Place>,
 }
 
 /// What is typed into a field.

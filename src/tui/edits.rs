@@ -6,17 +6,32 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::action::Effect;
 use super::app::{Access, App};
+use super::unsaved::touched;
+use super::whatif::Stage;
 use crate::exchange::edit_line;
-use crate::file::{ApplyError, Change, Turned};
-use crate::plan::{Choice as _, Renumbering, Status, Value};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
+use crate::file::{Apart, ApplyError, Change, Turned};
+use crate::plan::visible::visible;
+use crate::plan::{Address, Choice as _, Renumbering, Spot, Status, Value};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Slot, typed::Typed};
 
 impl App {
     /// Returns why nothing may be changed, where nothing may.
     #[must_use]
     pub(super) fn refusal(&self) -> Option<Cow<'static, str>> {
+        match self.stage {
+            // A scenario leaves the plan as it is, so that anybody may try things out.
+            Stage::WhatIf(_) => None,
+            Stage::Plan => self.plan_refusal(),
+        }
+    }
+
+    /// Returns why the plan itself may not be changed, where it may not.
+    #[must_use]
+    pub(super) fn plan_refusal(&self) -> Option<Cow<'static, str>> {
         let why = match (self.access, &self.company.bar) {
             (Access::Editable, _) => return None,
             (Access::ReadOnly, Some(bar)) => bar.told().into(),
@@ -24,6 +39,13 @@ impl App {
             (Access::BuiltIn, _) => "this plan comes with albero. Save a copy: :w FILE".into(),
         };
         Some(format!("Nothing can be changed: {why}").into())
+    }
+
+    /// Returns why nodes and KPIs may not be added, deleted, moved or renamed now, where they may
+    /// not: what may change no value may not change those either.
+    #[must_use]
+    pub(super) fn structure_refusal(&self) -> Option<String> {
+        self.refusal().map(Into::into)
     }
 
     /// Returns the changes that what was typed makes to a field of each item; those that hold it
@@ -49,16 +71,23 @@ impl App {
                     .map(|change| changes.extend(change))
             };
             match typed {
-                Typed::Nothing => set(field, None)?,
+                Typed::Nothing => set(field, self.without(item, field).as_ref())?,
                 Typed::Unavailable => {
-                    set(Field::Actual, None)?;
+                    // Whatever the actual is then, it is not looked at: a scenario, which empties
+                    // nothing, leaves it.
+                    if self.stage.whatif().is_none() {
+                        set(Field::Actual, None)?;
+                    }
                     set(Field::Status, Some(&unavailable()))?;
                 }
                 Typed::Content(content) => {
                     set(field, Some(content))?;
                     // A figure that is typed is to be had.
                     if field == Field::Actual && is_unavailable(self.document.plan(), item) {
-                        set(Field::Status, None)?;
+                        let validated =
+                            Content::Value(Value::Text(Status::Validated.word().into()));
+                        let is_scenario = self.stage.whatif().is_some();
+                        set(Field::Status, is_scenario.then_some(&validated))?;
                     }
                 }
             }
@@ -76,17 +105,22 @@ impl App {
             self.message = Some("Nothing changed.".into());
             return true;
         }
+        let refusal = self.stage.whatif().and_then(|one| one.refusal(changes));
+        if refusal.is_some() {
+            self.message = refusal;
+            return false;
+        }
         let before = self.scores.plan().figures.score;
         match self.history.perform(&mut self.document, changes) {
             Ok(renumbering) => {
                 let changes = &self.history.last().unwrap_or_default();
-                self.effects.push(Effect::Keep(changes.clone()));
+                self.keep(changes);
                 self.follow(changes, &renumbering);
                 self.message = Some(self.told(changes, before));
                 true
             }
             Err(error) => {
-                self.message = Some(format!("Not changed: {error}."));
+                self.message = Some(not_changed(&error));
                 false
             }
         }
@@ -125,22 +159,59 @@ impl App {
             }
         };
         let before = self.scores.plan().figures.score;
-        self.effects.push(Effect::Keep(changes.clone()));
+        self.keep(&changes);
         self.follow(&changes, &renumbering);
-        if let Some(item) = changes.first().and_then(|change| self.item_of(change)) {
-            super::update::show(self, item);
+        if let Some(at) = changes.first().map(|change| self.landing(change)) {
+            super::update::land(self, &at);
         }
         let text = self.told(&changes, before);
         self.message = Some(format!("{word}: {text}"));
+    }
+
+    /// Has the journal keep what was done to the plan; a scenario is kept as a file of its own.
+    fn keep(&mut self, changes: &[Change]) {
+        if self.stage.whatif().is_none() {
+            self.effects.push(Effect::Keep(changes.to_vec()));
+        }
+    }
+
+    /// Returns what a field holds when what was typed is taken out: nothing; in a scenario, which
+    /// empties nothing, what the plan holds.
+    fn without(&self, item: Item, field: Field) -> Option<Content> {
+        let at = FieldAddress {
+            address: self.document.plan().address(item),
+            field,
+        };
+        match self.stage.whatif()?.in_plan(&at) {
+            Slot::Filled(content) => Some(content),
+            Slot::Absent | Slot::Broken => None,
+        }
     }
 
     fn item_of(&self, change: &Change) -> Option<Item> {
         self.document.plan().find(&change.edit.address()?)
     }
 
+    /// Where a change leads: to what it is about, or to what stands in front of
+    /// where that was, or above.
+    fn landing(&self, change: &Change) -> Address {
+        let is_there = |at: &Address| self.document.plan().find(at).is_some();
+        if let Some(at) = change.edit.address() {
+            return at;
+        }
+        let at = change.edit.subject();
+        let sibling = match &change.edit {
+            Edit::Remove { after, .. } => after.as_ref().and_then(Spot::sibling),
+            _ => None,
+        };
+        let sibling = sibling.map(|id| at.with_id(id.clone()));
+        let above = std::iter::successors(at.above(), Address::above);
+        let mut way = sibling.into_iter().chain(above);
+        way.find(is_there).unwrap_or(Address::Plan)
+    }
+
     /// Brings everything that is derived up to date.
     fn follow(&mut self, changes: &[Change], renumbering: &Renumbering) {
-        let is_set = |change: &Change| matches!(change.edit, Edit::Set { .. });
         if !changes.iter().all(is_set) {
             self.restructured(renumbering);
             self.after_change();
@@ -162,9 +233,12 @@ impl App {
 
     /// Derives what follows from plan and scores again.
     pub(super) fn after_change(&mut self) {
-        let items = self.history.unsaved();
-        let items = items.iter().filter_map(|change| self.item_of(change));
+        let touched = touched(&self.history.unsaved());
+        let items = touched
+            .iter()
+            .filter_map(|at| self.document.plan().find(at));
         self.unsaved = items.collect::<BTreeSet<Item>>();
+        self.follow_scenario();
         self.set_locale();
         let place = self.pane.window;
         let selected = self.pane.selected().map(super::pane::PaneRow::item);
@@ -179,24 +253,44 @@ impl App {
     }
 
     /// One change in words, and what it did to the plan.
-    fn told(&self, changes: &[Change], before: Option<rust_decimal::Decimal>) -> String {
+    fn told(&self, changes: &[Change], before: Option<Decimal>) -> String {
         let Some(first) = changes.first() else {
             return String::new();
         };
-        let mut text = edit_line(first).text();
+        let mut text = match self.stage {
+            Stage::Plan => String::new(),
+            Stage::WhatIf(_) => "What if: ".to_owned(),
+        };
+        text.push_str(&edit_line(first).text());
         if changes.len() > 1 {
             let more = (changes.len() - 1).to_string();
             text.extend([" and ", &more, " more"]);
         }
-        let after = self.scores.plan().figures.score;
-        if let (Some(before), Some(after)) = (before, after)
-            && self.locale.points(before) != self.locale.points(after)
-        {
-            let (before, after) = (self.locale.points(before), self.locale.points(after));
+        let points = |score: Option<Decimal>| {
+            score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
+        };
+        let (before, after) = (points(before), points(self.scores.plan().figures.score));
+        if before != after {
             text.extend([" · plan ", &before, " → ", &after]);
         }
         text
     }
+}
+
+/// Why nothing was changed.
+#[must_use]
+pub(super) fn not_changed(error: &ApplyError) -> String {
+    let why = match error {
+        ApplyError::Apart(Apart(at)) => {
+            format!("the text of {at} does not stand in one place. E opens it in the editor")
+        }
+        error @ ApplyError::Edit(_) => error.to_string(),
+    };
+    format!("Not changed: {}.", visible(&why))
+}
+
+fn is_set(change: &Change) -> bool {
+    matches!(change.edit, Edit::Set { .. })
 }
 
 /// The status of a KPI whose figure is not to be had.

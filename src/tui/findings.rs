@@ -14,20 +14,24 @@ use crate::score::Scores;
 #[derive(Debug, Clone)]
 pub(super) struct Findings {
     inspector: Inspector,
+    /// What the reader found.
+    read: Vec<Finding>,
+    /// What the checks find, in tree order.
     checked: Vec<Finding>,
-    listed: Vec<Finding>,
+    /// The places of both, one list behind the other, worst first.
+    order: Vec<usize>,
 }
 
 impl Findings {
-    /// Asks every question of a plan.
+    /// Has an inspector of the plan ask every question.
     #[must_use]
-    pub(super) fn of(document: &Document, scores: &Scores) -> Self {
-        let inspector = Inspector::of(document.plan());
+    pub(super) fn of(inspector: Inspector, document: &Document, scores: &Scores) -> Self {
         let checked = inspector.check(document.plan(), scores);
         let mut findings = Self {
             inspector,
+            read: Vec::new(),
             checked,
-            listed: Vec::new(),
+            order: Vec::new(),
         };
         findings.list(document);
         findings
@@ -48,22 +52,38 @@ impl Findings {
     }
 
     /// Returns the findings, worst first; among equals those of the text before the others.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &Finding> {
+        (0..self.order.len()).filter_map(|at| self.get(at))
+    }
+
+    /// Returns how many findings there are.
     #[must_use]
-    pub(super) fn listed(&self) -> &[Finding] {
-        &self.listed
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Returns a finding by its place in the list, from 0.
+    #[must_use]
+    pub(super) fn get(&self, at: usize) -> Option<&Finding> {
+        let place = *self.order.get(at)?;
+        let checked = || self.checked.get(place.checked_sub(self.read.len())?);
+        self.read.get(place).or_else(checked)
     }
 
     /// Returns how many findings of a severity there are.
     #[must_use]
     pub(super) fn count(&self, severity: Severity) -> usize {
         let is_so = |finding: &&Finding| finding.severity() == severity;
-        self.listed.iter().filter(is_so).count()
+        self.listed().filter(is_so).count()
     }
 
     fn list(&mut self, document: &Document) {
-        let read = document.findings().iter().cloned();
-        self.listed = read.chain(self.checked.iter().cloned()).collect();
-        self.listed
-            .sort_by_key(|finding| Reverse(finding.severity()));
+        if self.read != document.findings() {
+            self.read = document.findings().to_vec();
+        }
+        let all = self.read.iter().chain(&self.checked);
+        let severities: Vec<Severity> = all.map(Finding::severity).collect();
+        self.order = (0..severities.len()).collect();
+        self.order.sort_by_key(|place| Reverse(severities[*place]));
     }
 }

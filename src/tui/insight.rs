@@ -3,17 +3,17 @@
 //! Figures derived from plan and scores, and again after every change: where the plan's points
 //! went, what each node hides when it is folded, and the walk along the worst.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::pane::{PaneRow, ledger_rows};
-use crate::exchange::why::Why;
+use crate::exchange::why::kpis_below;
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
+use crate::plan::{Id, Item, KpiIx, NodeIx, Plan, Status};
 use crate::score::{FULL, Ledger, Scores, cost};
 
 /// The widest column of addresses; longer ones stick out.
@@ -29,13 +29,39 @@ pub(super) struct Insight {
     pub to_type: usize,
     /// Columns that lists of KPIs give to addresses.
     pub address_width: usize,
+    /// One entry a KPI.
+    typing: Vec<Typing>,
     /// One entry a node: the lowest score among the nodes below it.
     worst_below: Vec<Option<Decimal>>,
-    ledger: OnceCell<Ledger>,
-    /// The ledger as the pane lists it.
-    ledger_rows: OnceCell<Arc<[PaneRow]>>,
+    ledger: OnceCell<Arc<Ledger>>,
+    /// The ledger of the node that was asked for last.
+    last_ledger: RefCell<Option<(Item, Arc<Ledger>)>>,
+    /// The plan's KPIs without a score.
+    unscored: OnceCell<Vec<KpiIx>>,
     /// The nodes that lose points of their own, what costs the plan most first.
     worst: OnceCell<Vec<NodeIx>>,
+}
+
+/// Whether a KPI is to be typed, and is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Typing {
+    /// It is computed from others.
+    #[default]
+    Computed,
+    Missing,
+    Typed,
+}
+
+impl Typing {
+    fn of(plan: &Plan, kpi: KpiIx) -> Self {
+        if plan.kpi(kpi).rollup.is_some() {
+            Self::Computed
+        } else if is_typed(plan, kpi) {
+            Self::Typed
+        } else {
+            Self::Missing
+        }
+    }
 }
 
 impl Insight {
@@ -43,14 +69,17 @@ impl Insight {
     #[must_use]
     pub(super) fn of(plan: &Plan, scores: &Scores) -> Self {
         let mut insight = Self {
+            typing: vec![Typing::default(); plan.kpi_count()],
             worst_below: vec![None; plan.node_count()],
             address_width: address_width(plan),
             ..Self::default()
         };
-        insight.count(plan);
         let nodes: Vec<NodeIx> = plan.walk().collect();
         for &node in nodes.iter().rev() {
             insight.look_below(plan, scores, node);
+            for &kpi in &plan.node(node).kpis {
+                insight.count(plan, kpi);
+            }
         }
         insight
     }
@@ -64,23 +93,39 @@ impl Insight {
         for node in plan.ancestors(item) {
             self.look_below(plan, scores, node);
         }
-        self.count(plan);
+        if let Item::Kpi(kpi) = item {
+            self.count(plan, kpi);
+        }
         self.ledger = OnceCell::new();
-        self.ledger_rows = OnceCell::new();
+        self.last_ledger = RefCell::default();
+        self.unscored = OnceCell::new();
         self.worst = OnceCell::new();
     }
 
-    /// Returns where the plan's points went.
-    pub(super) fn ledger(&self, plan: &Plan, scores: &Scores) -> &Ledger {
-        self.ledger
-            .get_or_init(|| Ledger::of(plan, scores, Item::Plan))
+    /// Returns where the points of a node or the plan went.
+    pub(super) fn ledger(&self, plan: &Plan, scores: &Scores, item: Item) -> Arc<Ledger> {
+        let new = || Arc::new(Ledger::of(plan, scores, item));
+        if item == Item::Plan {
+            return Arc::clone(self.ledger.get_or_init(new));
+        }
+        let mut last = self.last_ledger.borrow_mut();
+        match &*last {
+            Some((of, ledger)) if *of == item => Arc::clone(ledger),
+            _ => Arc::clone(&last.insert((item, new())).1),
+        }
     }
 
-    /// Returns where the plan's points went, as the pane lists it.
-    pub(super) fn ledger_rows(&self, why: &Why<'_>) -> Arc<[PaneRow]> {
-        let ledger = self.ledger(why.plan, why.scores);
-        let list = || ledger_rows(why, Item::Plan, ledger);
-        Arc::clone(self.ledger_rows.get_or_init(list))
+    /// Returns the KPIs without a score, of a node and below it or of the plan, in tree order.
+    pub(super) fn unscored(&self, plan: &Plan, scores: &Scores, item: Item) -> Cow<'_, [KpiIx]> {
+        let below = || {
+            kpis_below(plan, item)
+                .filter(|kpi| scores.kpi(*kpi).score.is_none())
+                .collect::<Vec<_>>()
+        };
+        if item == Item::Plan {
+            return Cow::Borrowed(self.unscored.get_or_init(below));
+        }
+        Cow::Owned(below())
     }
 
     /// Returns the lowest score among the nodes below one, which its row hides when folded.
@@ -99,7 +144,7 @@ impl Insight {
         from: Item,
         forward: bool,
     ) -> Option<NodeIx> {
-        let walk = || worst(plan, scores, self.ledger(plan, scores));
+        let walk = || worst(plan, scores, &self.ledger(plan, scores, Item::Plan));
         let worst = self.worst.get_or_init(walk);
         let at = worst.iter().position(|node| Item::Node(*node) == from);
         let length = worst.len();
@@ -111,9 +156,18 @@ impl Insight {
         worst.get(next).copied()
     }
 
-    fn count(&mut self, plan: &Plan) {
-        self.to_type = leaves(plan).count();
-        self.typed = leaves(plan).filter(|kpi| is_typed(plan, *kpi)).count();
+    /// Counts a KPI as what it is now.
+    fn count(&mut self, plan: &Plan, kpi: KpiIx) {
+        let now = Typing::of(plan, kpi);
+        let before = std::mem::replace(&mut self.typing[kpi.index()], now);
+        let counts = |typing| match typing {
+            Typing::Computed => (0, 0),
+            Typing::Missing => (0, 1),
+            Typing::Typed => (1, 1),
+        };
+        let ((typed, to_type), (typed_before, to_type_before)) = (counts(now), counts(before));
+        self.typed = self.typed + typed - typed_before;
+        self.to_type = self.to_type + to_type - to_type_before;
     }
 
     fn look_below(&mut self, plan: &Plan, scores: &Scores, node: NodeIx) {
@@ -135,13 +189,6 @@ pub(super) fn is_typed(plan: &Plan, kpi: KpiIx) -> bool {
         || record.actual.is_some()
         || record.decided.is_some()
         || record.status == Some(Status::Unavailable)
-}
-
-fn leaves(plan: &Plan) -> impl Iterator<Item = KpiIx> {
-    let kpis = plan
-        .walk()
-        .flat_map(|node| plan.node(node).kpis.iter().copied());
-    kpis.filter(|kpi| plan.kpi(*kpi).rollup.is_none())
 }
 
 /// A node is on the walk when a row of the plan's ledger is its own, so that parents which only
@@ -173,7 +220,6 @@ fn address_width(plan: &Plan) -> usize {
     let mut widest = 0;
     // The way down to each depth, so that no address is put together twice.
     let mut way: Vec<usize> = Vec::new();
-    let length = |id: &crate::plan::Id| visible(&id.to_string()).graphemes(true).count() + 1;
     for node in plan.walk() {
         let record = plan.node(node);
         way.truncate(record.depth as usize);
@@ -183,6 +229,19 @@ fn address_width(plan: &Plan) -> usize {
         let kpi = record.kpis.iter().map(longest).max();
         // The node's dot, `kpi`, and the dot counted with the id.
         widest = widest.max(kpi.map_or(0, |kpi| here + "kpi".len() + kpi));
+        if widest >= WIDEST_ADDRESS {
+            return WIDEST_ADDRESS;
+        }
     }
-    widest.min(WIDEST_ADDRESS)
+    widest
+}
+
+/// The columns of an id and its dot.
+fn length(id: &Id) -> usize {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let text = id.as_str();
+    if text.bytes().all(is_bare) {
+        return text.len() + 1;
+    }
+    visible(&id.to_string()).graphemes(true).count() + 1
 }

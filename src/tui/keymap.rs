@@ -97,6 +97,17 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["ctrl-s"], Action::Save, "Editing", "save", None;
     MAIN, ["E"], Action::OpenEditor, "Editing", "the file in $VISUAL or $EDITOR, here", None;
     LIST, ["e"], Action::Edit, "Editing", "edit the field of a card", None;
+    TREE, ["a"], Action::AddBeside, "Structure", "add a node behind this one", None;
+    PANE, ["a"], Action::AddBeside, "Structure", "add a KPI behind this one", None;
+    TREE, ["A"], Action::AddBelow, "Structure", "add a node below this one", None;
+    TREE, ["+"], Action::AddKpi, "Structure", "add a KPI to the node", None;
+    PANE, ["A", "+"], Action::AddKpi, "Structure", "add a KPI to the node, last", None;
+    MAIN, ["d"], Action::Delete, "Structure", "delete, after a question", None;
+    MAIN, ["D"], Action::Duplicate, "Structure", "put a copy behind this one", None;
+    MAIN, ["J"], Action::ShiftDown, "Structure", "move down among its siblings", None;
+    MAIN, ["K"], Action::ShiftUp, "Structure", "move up among its siblings", None;
+    MAIN, ["m"], Action::Carry, "Structure", "move to another parent", None;
+    MAIN, ["R"], Action::Rename, "Structure", "rename its code", None;
     CONFLICTS, ["m"], Action::Mine, "Merging", "take mine", Some("mine");
     CONFLICTS, ["t"], Action::Theirs, "Merging", "take theirs", Some("theirs");
     CONFLICTS, ["e"], Action::Edit, "Merging", "type another value", Some("edit");
@@ -107,7 +118,10 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
     MAIN, ["L"], Action::Levers, "Finding", "levers: what would win most points", None;
+    MAIN, ["="], Action::Seek, "Finding", "what it takes to reach a score", None;
     MAIN, ["!"], Action::Findings, "Finding", "findings: what is wrong", Some("findings");
+    MAIN, ["x"], Action::WhatIf, "What if", "what if: begin or leave a scenario", None;
+    MAIN, ["X"], Action::ScenarioFields, "What if", "scenario's fields: accept, take out", None;
     MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
     MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");
     MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");
@@ -134,6 +148,13 @@ pub(super) fn lookup(scope: Scope, key: Key) -> Option<Action> {
         binding.scopes.contains(&scope) && binding.keys.contains(&written.as_str())
     };
     BINDINGS.iter().find(holds).map(|binding| binding.action)
+}
+
+/// Returns the key to show for an action.
+#[must_use]
+pub(super) fn key_of(action: Action) -> &'static str {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action);
+    binding.map_or("", |binding| binding.keys[0])
 }
 
 /// Returns the groups of the table in order, each with the rows help shows.

@@ -10,6 +10,8 @@ mod card;
 mod column;
 mod command;
 mod company;
+mod derived;
+mod draft;
 mod editor;
 mod edits;
 mod findings;
@@ -25,11 +27,13 @@ mod layout;
 mod line;
 mod mode;
 mod moved;
+mod naming;
 mod outline;
 mod output;
 mod outside;
 mod pace;
 mod pane;
+mod parents;
 mod pen;
 #[cfg(test)]
 mod presses;
@@ -37,16 +41,22 @@ mod print;
 mod question;
 mod recovered;
 mod remembered;
+mod repeat;
 mod restructured;
 mod screen;
 mod search;
 mod session;
+mod sought;
 mod terminal;
 mod theme;
+mod ticked;
 #[cfg(test)]
 mod traffic;
+mod unsaved;
 mod update;
+mod versus;
 mod view;
+mod whatif;
 mod window;
 
 use std::io;
@@ -95,11 +105,18 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     });
     let (width, height) = ratatui::crossterm::terminal::size()?;
     let mut disk = Disk::of(&opened);
-    let mut app = App::new(opened, theme, width, height);
-    app.recall(&disk.recall());
+    let mut app = App::recalled(opened, &disk.recall(), theme, width, height);
+    if disk.is_new() {
+        let name = crate::plan::visible::visible(&app.name).into_owned();
+        app.message = Some(format!(
+            "'{name}' is not there yet: the first save makes it."
+        ));
+    }
     let (mut inputs, bell) = TerminalInputs::start()?;
     disk.listen(bell);
     session::start(&mut app, &mut disk);
+    app.begin_waiting();
+    app.explain();
     let end = {
         let _taken = terminal::take()?;
         let mut screen = Screen::new(Output::new(io::stdout())?, width, height);

@@ -5,9 +5,12 @@
 use super::arrange::Filter;
 use super::command::CommandLine;
 use super::editor::Editor;
+use super::parents::Parents;
 use super::question::Question;
 use super::recovered::Recovered;
 use super::search::Prompt;
+use super::sought::{Seeking, Sought};
+use super::ticked::Ticked;
 use super::window::Window;
 use crate::file::Change;
 
@@ -25,12 +28,14 @@ pub(super) enum Mode {
     Edit(Box<Editor>),
     /// Asking something before it goes on.
     Ask(Box<Question>),
+    /// Seeking what brings a node to a score, in steps between inputs.
+    Seek(Box<Seeking>),
     /// A list lies over the screen.
     List(List, Window),
 }
 
 /// A list that lies over the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum List {
     /// What is wrong with the plan.
     Findings,
@@ -42,6 +47,12 @@ pub(super) enum List {
     Conflicts,
     /// What an earlier session left.
     Recovery(Recovered),
+    /// What brings a node to a score.
+    Sought(Sought),
+    /// The fields that the scenario sets.
+    Scenario(Ticked),
+    /// Where something can move to.
+    Parents(Box<Parents>),
     /// Lines of text under a title.
     Lines(String, Vec<String>),
     /// Changes that are shown before they are made.
@@ -81,7 +92,12 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card | Self::Conflicts | Self::Recovery(_) => 5,
+            Self::Card
+            | Self::Conflicts
+            | Self::Recovery(_)
+            | Self::Sought(_)
+            | Self::Scenario(_) => 5,
+            Self::Parents(_) => 4,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }
     }

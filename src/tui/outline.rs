@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::plan::{Item, NodeIx, Plan, Renumbering};
+use rustc_hash::FxHashSet;
+
+use crate::plan::{Item, NodeIx, PLAN_KEY, Plan, Renumbering, Way};
 
 use super::action::Motion;
 use super::window::Window;
@@ -38,21 +40,20 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    /// Returns the folds with just these items unfolded.
+    /// Returns the folds with just these addresses unfolded; those that are not in the plan are
+    /// passed over.
     #[must_use]
-    pub(super) fn of(plan: &Plan, unfolded: &[Item]) -> Self {
-        let mut folds = Self {
-            open: vec![false; plan.node_count()],
-            plan_open: false,
-        };
-        for item in unfolded {
-            match item {
-                Item::Plan => folds.plan_open = true,
-                Item::Node(node) => folds.open[node.index()] = true,
-                Item::Kpi(_) => {}
-            }
+    pub(super) fn of(plan: &Plan, unfolded: &[String]) -> Self {
+        let unfolded: FxHashSet<&str> = unfolded.iter().map(String::as_str).collect();
+        let mut open = vec![false; plan.node_count()];
+        let mut way = Way::default();
+        for node in plan.walk() {
+            open[node.index()] = unfolded.contains(way.to(plan, node));
         }
-        folds
+        Self {
+            open,
+            plan_open: unfolded.contains(PLAN_KEY),
+        }
     }
 
     /// Follows the nodes to where they have gone; what is new is folded.
@@ -66,11 +67,17 @@ impl Folds {
         self.open = open;
     }
 
-    /// Returns what is unfolded, in the order of the tree.
-    pub(super) fn unfolded(&self, plan: &Plan) -> impl Iterator<Item = Item> {
-        let nodes = plan.walk().filter(|node| self.open[node.index()]);
-        let plan = self.plan_open.then_some(Item::Plan);
-        plan.into_iter().chain(nodes.map(Item::Node))
+    /// Returns the addresses of what is unfolded, in the order of the tree.
+    #[must_use]
+    pub(super) fn unfolded(&self, plan: &Plan) -> Vec<String> {
+        let mut way = Way::default();
+        let mut unfolded: Vec<String> = Vec::new();
+        unfolded.extend(self.plan_open.then(|| PLAN_KEY.to_owned()));
+        for node in plan.walk() {
+            let address = way.to(plan, node);
+            unfolded.extend(self.open[node.index()].then(|| address.to_owned()));
+        }
+        unfolded
     }
 }
 
@@ -131,13 +138,15 @@ impl Outline {
             self.window.put(0, self.rows.len());
             return;
         };
-        let mut was_open = std::mem::replace(&mut self.folds.plan_open, true);
+        if let Some(at) = self.position(Item::Node(node)) {
+            self.window.put(at, self.rows.len());
+            return;
+        }
         for above in plan.ancestors(Item::Node(node)) {
-            was_open &= std::mem::replace(&mut self.folds.open[above.index()], true);
+            self.folds.open[above.index()] = true;
         }
-        if !was_open {
-            self.rebuild(arrangement);
-        }
+        self.folds.plan_open = true;
+        self.rebuild(arrangement);
         let mut candidates = std::iter::once(node).chain(plan.ancestors(Item::Node(node)));
         let at = candidates
             .find_map(|node| self.position(Item::Node(node)))
@@ -151,13 +160,13 @@ impl Outline {
             return;
         };
         if row.open {
-            self.set_open(row.item, false, arrangement);
+            self.set_open(row, false, arrangement);
             return;
         }
-        let Item::Node(node) = row.item else {
-            return;
+        let parent = match row.item {
+            Item::Node(node) => plan.node(node).parent.map_or(Item::Plan, Item::Node),
+            Item::Plan | Item::Kpi(_) => return,
         };
-        let parent = plan.node(node).parent.map_or(Item::Plan, Item::Node);
         let above = &self.rows[..self.window.cursor()];
         if let Some(at) = above.iter().rposition(|row| row.item == parent) {
             self.window.put(at, self.rows.len());
@@ -172,7 +181,7 @@ impl Outline {
         if row.open {
             self.go(Motion::Next);
         } else if row.has_children {
-            self.set_open(row.item, true, arrangement);
+            self.set_open(row, true, arrangement);
         }
     }
 
@@ -182,7 +191,7 @@ impl Outline {
             return;
         };
         if row.has_children {
-            self.set_open(row.item, !row.open, arrangement);
+            self.set_open(row, !row.open, arrangement);
         }
     }
 
@@ -253,29 +262,27 @@ impl Outline {
         self.rows.iter().position(|row| row.item == item)
     }
 
-    /// Unfolds or folds the selected row, which has this item.
-    fn set_open(&mut self, item: Item, open: bool, arrangement: &dyn Arrangement) {
-        match item {
+    /// Folds or unfolds the selected row; those above and behind it stay as they are.
+    fn set_open(&mut self, row: TreeRow, open: bool, arrangement: &dyn Arrangement) {
+        match row.item {
             Item::Node(node) => self.folds.open[node.index()] = open,
             Item::Plan => self.folds.plan_open = open,
             Item::Kpi(_) => {}
         }
-        match item {
-            Item::Node(_) => self.renew_below(self.window.cursor(), arrangement),
-            Item::Plan | Item::Kpi(_) => self.rebuild(arrangement),
+        if row.item == Item::Plan {
+            self.rebuild(arrangement);
+        } else {
+            let at = self.window.cursor();
+            let behind = &self.rows[at + 1..];
+            let below = behind.iter().take_while(|other| other.depth > row.depth);
+            let end = at + 1 + below.count();
+            let mut rows = Vec::new();
+            if let Item::Node(node) = row.item {
+                self.list(node, row.depth, arrangement, &mut rows);
+            }
+            self.rows.splice(at..end, rows);
         }
         self.window.put(self.window.cursor(), self.rows.len());
-    }
-
-    /// Builds a node's row and the rows below it again; the others stay.
-    fn renew_below(&mut self, at: usize, arrangement: &dyn Arrangement) {
-        let row = self.rows[at];
-        let Item::Node(node) = row.item else { return };
-        let behind = self.rows[at + 1..].iter();
-        let count = behind.take_while(|below| below.depth > row.depth).count();
-        let mut renewed = Vec::new();
-        self.build(vec![(node, row.depth)], arrangement, &mut renewed);
-        self.rows.splice(at..=at + count, renewed);
     }
 
     fn rebuild(&mut self, arrangement: &dyn Arrangement) {
@@ -289,19 +296,22 @@ impl Outline {
             open: self.folds.plan_open && !areas.is_empty(),
         });
         if self.folds.plan_open {
-            let areas = areas.iter().rev().map(|node| (*node, 0)).collect();
-            self.build(areas, arrangement, &mut rows);
+            for &area in &*areas {
+                self.list(area, 0, arrangement, &mut rows);
+            }
         }
         self.rows = rows;
     }
 
-    /// Builds the rows of nodes, the last one first, and of all below them.
-    fn build(
+    /// Lists a node and what is unfolded below it.
+    fn list(
         &self,
-        mut rest: Vec<(NodeIx, u32)>,
+        node: NodeIx,
+        depth: u32,
         arrangement: &dyn Arrangement,
         rows: &mut Vec<TreeRow>,
     ) {
+        let mut rest = vec![(node, depth)];
         while let Some((node, depth)) = rest.pop() {
             let item = Item::Node(node);
             let children = arrangement.children(item);

@@ -7,13 +7,17 @@ use std::sync::Arc;
 
 use crate::exchange::why::{Why, kpis_below};
 use crate::plan::{Item, KpiIx, Plan};
-use crate::score::{Ledger, Row};
+use crate::score::{Ledger, Row, Taker};
 
 use rust_decimal::Decimal;
 
 use super::arrange::Arranged;
 use super::column::Column;
+use super::insight::Insight;
 use super::window::Window;
+
+/// Running sums are kept for one row in so many.
+const STRETCH: usize = 64;
 
 /// What the pane shows of the selected node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,11 +43,12 @@ impl View {
     }
 }
 
-/// A row of the ledger, with what the rows up to it took together.
+/// A row of the ledger, with what the rows up to it took together: made for the rows in sight, as a
+/// plan can have more rows than anybody looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LostRow {
+pub(super) struct LostRow<'l> {
     /// The row.
-    pub row: Row,
+    pub row: &'l Row,
     /// Its part of the loss, in percent.
     pub share: Decimal,
     /// The points of this row and all above it, as printed.
@@ -55,8 +60,8 @@ pub(super) struct LostRow {
 pub(super) enum PaneRow {
     /// A KPI, of the node itself or below it.
     Kpi(KpiIx),
-    /// A row of the ledger.
-    Lost(LostRow),
+    /// A row of the ledger, by what takes its points; see [`Pane::lost`].
+    Lost(Taker),
     /// A KPI without a score, below the ledger's rows.
     Excluded(KpiIx),
 }
@@ -64,10 +69,14 @@ pub(super) enum PaneRow {
 impl PaneRow {
     /// Returns the node or KPI that the row speaks of.
     #[must_use]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "rows are asked for it where they are listed"
+    )]
     pub(super) fn item(&self) -> Item {
         match self {
             Self::Kpi(kpi) | Self::Excluded(kpi) => Item::Kpi(*kpi),
-            Self::Lost(lost) => lost.row.taker.item(),
+            Self::Lost(taker) => taker.item(),
         }
     }
 }
@@ -79,7 +88,11 @@ pub(super) struct Pane {
     chosen: View,
     /// The view shown.
     view: View,
-    rows: Arc<[PaneRow]>,
+    rows: Vec<PaneRow>,
+    /// The ledger that is shown; an empty one in other views.
+    ledger: Arc<Ledger>,
+    /// The printed points of all its rows above the first of every stretch.
+    running: Vec<Decimal>,
     /// The column of the cell cursor, in the views that have cells.
     pub column: Column,
     /// Cursor and scroll.
@@ -105,6 +118,19 @@ impl Pane {
         &self.rows
     }
 
+    /// Returns a row of the ledger that is shown, `at` counting from 0.
+    #[must_use]
+    pub(super) fn lost(&self, at: usize) -> Option<LostRow<'_>> {
+        let row = self.ledger.rows.get(at)?;
+        let start = at / STRETCH * STRETCH;
+        let printed = self.ledger.rows[start..=at].iter().map(|row| row.printed);
+        Some(LostRow {
+            row,
+            share: self.ledger.share(row),
+            running: *self.running.get(at / STRETCH)? + printed.sum::<Decimal>(),
+        })
+    }
+
     /// Returns the row under the cursor.
     #[must_use]
     pub(super) fn selected(&self) -> Option<&PaneRow> {
@@ -125,30 +151,46 @@ impl Pane {
         self.chosen = view;
     }
 
-    /// Lists an item, with the cursor on what loses most. `lost` gives the rows of its ledger.
+    /// Lists an item, with the cursor on what loses most.
     pub(super) fn show(
         &mut self,
         why: &Why<'_>,
         arranged: &Arranged<'_>,
+        insight: &Insight,
         item: Item,
-        lost: impl FnOnce() -> Arc<[PaneRow]>,
     ) {
         self.view = match self.chosen {
             View::Kpis if !has_kpis(why.plan, item) => View::Ledger,
             view => view,
         };
+        self.ledger = match self.view {
+            View::Ledger => insight.ledger(why.plan, why.scores, item),
+            View::Kpis | View::Sheet => Arc::default(),
+        };
+        self.running.clear();
+        let mut sum = Decimal::new(0, 2);
+        for stretch in self.ledger.rows.chunks(STRETCH) {
+            self.running.push(sum);
+            sum += stretch.iter().map(|row| row.printed).sum::<Decimal>();
+        }
         let is_kept = |kpi: &KpiIx| arranged.kept.is_none_or(|kept| kept.has_kpi(*kpi));
         self.rows = match (self.view, item) {
             (View::Kpis, Item::Node(node)) => {
                 let kpis = &why.plan.node(node).kpis;
                 kpis.iter().copied().map(PaneRow::Kpi).collect()
             }
-            (View::Kpis, _) => Arc::default(),
+            (View::Kpis, _) => Vec::new(),
             (View::Sheet, item) => kpis_below(why.plan, item)
                 .filter(is_kept)
                 .map(PaneRow::Kpi)
                 .collect(),
-            (View::Ledger, _) => lost(),
+            (View::Ledger, item) => {
+                let lost = self.ledger.rows.iter();
+                let lost = lost.map(|row| PaneRow::Lost(row.taker));
+                let excluded = insight.unscored(why.plan, why.scores, item);
+                lost.chain(excluded.iter().copied().map(PaneRow::Excluded))
+                    .collect()
+            }
         };
         let cursor = if self.view == View::Kpis {
             heaviest(&self.rows, why)
@@ -169,21 +211,6 @@ impl Pane {
 
 fn has_kpis(plan: &Plan, item: Item) -> bool {
     matches!(item, Item::Node(node) if !plan.node(node).kpis.is_empty())
-}
-
-/// Returns the rows of an item's ledger, and below them the KPIs without a score.
-pub(super) fn ledger_rows(why: &Why<'_>, item: Item, ledger: &Ledger) -> Arc<[PaneRow]> {
-    let lost = ledger.ranked().map(|ranked| {
-        PaneRow::Lost(LostRow {
-            row: *ranked.row,
-            share: ranked.share,
-            running: ranked.running_printed,
-        })
-    });
-    let excluded = kpis_below(why.plan, item)
-        .filter(|kpi| why.scores.kpi(*kpi).score.is_none())
-        .map(PaneRow::Excluded);
-    lost.chain(excluded).collect()
 }
 
 /// The first row whose KPI costs its node most.

@@ -72,8 +72,18 @@ impl Rehearsal {
     pub fn press(&mut self, keys: &str) -> Result<(), UnknownKey> {
         for key in parse(keys)? {
             self.app.press(key);
+            while self.app.is_working() {
+                self.app.work();
+            }
         }
         Ok(())
+    }
+
+    /// Does what is left to do while nothing is pressed.
+    pub fn rest(&mut self) {
+        while self.app.is_working() {
+            self.app.work();
+        }
     }
 
     /// Draws the screen.
@@ -103,6 +113,7 @@ impl Rehearsal {
 pub fn print(opened: Opened, width: u16, height: u16, keys: &str) -> Result<String, UnknownKey> {
     let mut rehearsal = Rehearsal::new(opened, width, height);
     rehearsal.press(keys)?;
+    rehearsal.rest();
     rehearsal.draw();
     Ok(rehearsal.text())
 }

@@ -3,10 +3,11 @@
 //! The screen in words for the memory, and back. What is not in the plan any more, or is no word
 //! of this version, is passed over.
 
-use super::app::{App, Focus};
+use super::app::{App, Focus, Opened};
 use super::arrange::{Filter, Sort};
 use super::outline::Folds;
 use super::pane::{PaneRow, View};
+use super::theme::Theme;
 use crate::file::Memory;
 use crate::plan::Item;
 
@@ -41,7 +42,7 @@ impl App {
         let folds = self.folds.clone().unwrap_or_else(|| self.outline.folds());
         let row = self.pane.selected().filter(|_| self.focus == Focus::Pane);
         Memory {
-            unfolded: Some(folds.unfolded(plan).map(address).collect()),
+            unfolded: Some(folds.unfolded(plan)),
             selected: Some(address(self.outline.selected())),
             row: row.map(PaneRow::item).map(address),
             pane: word(&PANES, &self.focus),
@@ -51,15 +52,25 @@ impl App {
         }
     }
 
+    /// Returns the state after opening: the plan looked at as it is remembered.
+    #[must_use]
+    pub(super) fn recalled(
+        opened: Opened,
+        memory: &Memory,
+        theme: Theme,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let mut app = Self::unseen(opened, theme, width, height);
+        app.recall(memory);
+        app
+    }
+
     /// Looks at the plan as it is remembered.
     pub(super) fn recall(&mut self, memory: &Memory) {
         let find = |address: &String| self.document.plan().find(&address.parse().ok()?);
         let selected = memory.selected.as_ref().and_then(find);
         let row = memory.row.as_ref().and_then(find);
-        let unfolded: Option<Vec<Item>> = memory
-            .unfolded
-            .as_ref()
-            .map(|addresses| addresses.iter().filter_map(find).collect());
         if let Some(sort) = value(&SORTS, memory.sort.as_deref()) {
             self.sort = sort;
         }
@@ -67,13 +78,13 @@ impl App {
             self.pane.choose(view);
         }
         self.with_outline(|outline, plan, order| {
-            if let Some(unfolded) = unfolded {
-                outline.refold(plan, Folds::of(plan, &unfolded), order);
+            match &memory.unfolded {
+                Some(unfolded) => outline.refold(plan, Folds::of(plan, unfolded), order),
+                None => outline.refresh(plan, order),
             }
             if let Some(item) = selected {
                 outline.select(plan, item, order);
             }
-            outline.refresh(plan, order);
         });
         let focus = value(&PANES, memory.pane.as_deref()).unwrap_or_default();
         if let Some(item) = row {
@@ -93,15 +104,20 @@ impl App {
     /// back.
     pub(super) fn replace(&mut self, document: crate::file::Document) {
         let memory = self.memory();
-        let opened = super::app::Opened {
+        let scenario = self.end_whatif();
+        let opened = Opened {
             name: std::mem::take(&mut self.name),
             path: None,
             document,
             access: self.access,
+            against: None,
+            scenario: None,
         };
         let (width, height) = (self.layout.width, self.layout.height);
-        let mut app = Self::new(opened, self.theme, width, height);
+        let mut app = Self::unseen(opened, self.theme, width, height);
         app.repeat = self.repeat.take();
+        app.against = self.against.take();
+        app.waiting = self.waiting.take();
         app.commands = std::mem::take(&mut self.commands);
         app.company.bar = self.company.bar.take();
         app.effects = std::mem::take(&mut self.effects);
@@ -130,5 +146,8 @@ impl App {
         self.pane.window = places
             .1
             .at(self.pane.window.cursor(), self.pane.rows().len());
+        if let Some(scenario) = scenario {
+            self.lay(scenario);
+        }
     }
 }

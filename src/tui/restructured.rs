@@ -5,19 +5,18 @@
 
 use super::app::{App, Place};
 use super::arrange::Kept;
-use super::findings::Findings;
-use super::insight::Insight;
+use super::derived::Derived;
 use super::search::Found;
 use crate::plan::{Item, Renumbering};
-use crate::score::Scores;
 
 impl App {
     /// Follows a change of the structure.
     pub(super) fn restructured(&mut self, renumbering: &Renumbering) {
-        let plan = self.document.plan();
-        self.scores = Scores::of(plan);
-        self.insight = Insight::of(plan, &self.scores);
-        self.findings = Findings::of(&self.document, &self.scores);
+        Derived {
+            scores: self.scores,
+            insight: self.insight,
+            findings: self.findings,
+        } = Derived::of(&self.document);
         let marks = self.marks.iter();
         self.marks = marks.filter_map(|kpi| renumbering.kpi(*kpi)).collect();
         let moved = |place: &Place| {

@@ -23,6 +23,7 @@ fn shipped() -> Document {
 
 fn exported<T>(plan: &Plan, language: Language, export: impl Fn(&Subject<'_>) -> T) -> T {
     export(&Subject {
+        scenario: None,
         plan,
         scores: &Scores::of(plan),
         item: Item::Plan,
@@ -108,6 +109,8 @@ fn reports_are_in_both_languages() {
 /// Every tag is closed in its order, whatever the plan says, and no attribute runs away.
 fn assert_well_formed(page: &str) {
     let mut reader = quick_xml::Reader::from_str(page);
+    // A page has tags that are never closed; which ones is said below.
+    reader.config_mut().check_end_names = false;
     let mut open = Vec::new();
     loop {
         match reader.read_event().unwrap() {
@@ -174,7 +177,7 @@ fn json_has_every_field_scores_and_the_ledger() {
 }
 
 /// A plan's items, with any field a KPI or node can have.
-fn plans() -> impl Strategy<Value = Plan> {
+pub(crate) fn plans() -> impl Strategy<Value = Plan> {
     let text = || "[A-Za-z0-9=+@'\"., \\-àè\u{1b}\u{202e}]{1,12}";
     let number =
         || (-99_999i64..99_999, 0u32..4).prop_map(|(digits, scale)| Decimal::new(digits, scale));
@@ -231,16 +234,6 @@ fn build(items: Vec<Built>) -> Plan {
 }
 
 proptest! {
-    /// The flat table keeps every field of every item.
-    #[test]
-    fn flat_tables_are_taken_in_again(plan in plans()) {
-        let table = exported(&plan, Language::English, csv);
-        match import(table.as_bytes(), &Options::default()) {
-            Ok(again) => prop_assert_eq!(fields(&again.plan, &[]), fields(&plan, &[]), "{}", table),
-            Err(error) => prop_assert!(plan.node_count() == 0, "{error}\n{table}"),
-        }
-    }
-
     #[test]
     fn every_plan_makes_a_spreadsheet(plan in plans()) {
         prop_assert!(exported(&plan, Language::English, xlsx).is_ok());

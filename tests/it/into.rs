@@ -6,6 +6,7 @@ use albero::exchange::import::{Merge, Options, merge};
 use albero::file::{Document, Source};
 use albero::plan::{Content, Field, Item, KpiIx, Value};
 use rust_decimal::Decimal;
+use rust_xlsxwriter::Workbook;
 
 use crate::import::folder;
 
@@ -18,8 +19,8 @@ fn document(text: &str) -> Document {
 }
 
 /// Merges a table into a plan; returns what was said, and the plan's text afterwards.
-fn merged(document: &mut Document, table: &str) -> (Merge, String) {
-    let merge = merge(table.as_bytes(), document.plan(), &Options::default()).unwrap();
+fn merged(document: &mut Document, table: impl AsRef<[u8]>) -> (Merge, String) {
+    let merge = merge(table.as_ref(), document.plan(), &Options::default()).unwrap();
     for (at, content) in &merge.settings {
         let change = document.change(at, content.as_ref()).unwrap();
         if let Some(change) = change {
@@ -52,46 +53,62 @@ fn measured(document: &Document) -> Vec<(KpiIx, Decimal)> {
     kpis.filter_map(number).collect()
 }
 
-#[test]
-fn forty_new_actuals_change_forty_lines() {
+/// Code, name and new actual of forty KPIs, and of one whose actual is in the plan already.
+fn forty(document: &Document) -> Vec<(String, String, Decimal)> {
+    let plan = document.plan();
+    let row = |(kpi, number): (KpiIx, Decimal)| {
+        let record = plan.kpi(kpi);
+        let code = plan.address(Item::Node(record.node)).to_string();
+        (code, record.name.as_deref().unwrap().to_owned(), number)
+    };
+    let mut rows: Vec<_> = measured(document).into_iter().map(row).collect();
+    for (.., number) in rows.iter_mut().take(40) {
+        *number += Decimal::new(125, 2);
+    }
+    rows.truncate(41);
+    rows
+}
+
+#[track_caller]
+fn assert_forty_lines_change(table: impl AsRef<[u8]>) {
     let mut document = shipped();
     let before = document.source().text().to_owned();
-    let mut table = "Codice;Indicatore;Consuntivo\n".to_owned();
-    let measured = measured(&document);
-    for (kpi, number) in measured.iter().take(40) {
-        let record = document.plan().kpi(*kpi);
-        let code = document.plan().address(Item::Node(record.node));
-        let name = record.name.as_deref().unwrap();
-        let shown = (number + Decimal::new(125, 2))
-            .to_string()
-            .replace('.', ",");
-        writeln!(table, "{code};\"{name}\";{shown}").unwrap();
-    }
-    // One that is there already, and one with other decimals.
-    let (kpi, number) = measured[45];
-    let record = document.plan().kpi(kpi);
-    let code = document.plan().address(Item::Node(record.node));
-    let name = record.name.as_deref().unwrap();
-    writeln!(
-        table,
-        "{code};\"{name}\";{}",
-        format!("{number:.3}").replace('.', ",")
-    )
-    .unwrap();
-    let (merge, after) = merged(&mut document, &table);
+    let (merge, after) = merged(&mut document, table);
     assert_eq!((merge.in_table, merge.matched), (41, 41));
     assert_eq!(told(&merge), [""; 0]);
-    let changed: Vec<(&str, &str)> = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(before, after)| before != after)
-        .collect();
+    let pairs = before.lines().zip(after.lines());
+    let changed: Vec<(&str, &str)> = pairs.filter(|(before, after)| before != after).collect();
     assert_eq!(before.lines().count(), after.lines().count());
     assert_eq!(changed.len(), 40);
-    assert!(
-        changed.iter().all(|(line, _)| line.starts_with("actual")),
-        "{changed:?}"
-    );
+    let is_actual = |(line, _): &(&str, &str)| line.starts_with("actual");
+    assert!(changed.iter().all(is_actual), "{changed:?}");
+}
+
+#[test]
+fn forty_new_actuals_of_a_text_change_forty_lines() {
+    let mut table = "Codice;Indicatore;Consuntivo\n".to_owned();
+    for (code, name, number) in forty(&shipped()) {
+        // Other decimals make no other number.
+        let shown = format!("{number:.4}").replace('.', ",");
+        writeln!(table, "{code};\"{name}\";{shown}").unwrap();
+    }
+    assert_forty_lines_change(table);
+}
+
+#[test]
+fn forty_new_actuals_of_a_spreadsheet_change_forty_lines() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Codice", "Indicatore", "Consuntivo"]) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    for (row, (code, name, number)) in (1..).zip(forty(&shipped())) {
+        sheet.write_string(row, 0, code).unwrap();
+        sheet.write_string(row, 1, name).unwrap();
+        let number: f64 = number.to_string().parse().unwrap();
+        sheet.write_number(row, 2, number).unwrap();
+    }
+    assert_forty_lines_change(book.save_to_buffer().unwrap());
 }
 
 const PLAN: &str = "\

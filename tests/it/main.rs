@@ -18,12 +18,15 @@ mod layers;
 mod ledger;
 mod levers;
 mod merge;
+mod moved;
 mod readme;
 mod reference;
 mod report;
 mod rescoring;
+mod round_trips;
 mod scenario;
 mod seek;
+mod spoiled;
 mod spreadsheets;
 
 #[path = "../support/dice.rs"]

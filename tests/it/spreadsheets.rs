@@ -4,8 +4,10 @@ use albero::exchange::import::{Import, ImportError, Options, import};
 use albero::file::Document;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use zip::CompressionMethod;
 
 use crate::import::{assert_accounted, assert_same_plan, folder, published, report};
+use crate::spoiled::{parts, zipped};
 
 fn shipped() -> Document {
     Document::open(&folder("plans/camera-di-commercio-2023.toml")).unwrap()
@@ -21,7 +23,7 @@ fn taken(bytes: &[u8]) -> Import {
     import
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder("tests/tables").join(name)).unwrap()
 }
 
@@ -197,6 +199,51 @@ fn an_xls_file_is_read_with_what_its_cells_show() {
     insta::assert_snapshot!(format!("{}\n\n{}", report(&import), import.text));
 }
 
+/// What a cell says that is merged over the rows of several KPIs, in every format.
+#[test]
+fn cells_over_several_rows_say_the_same_of_each() {
+    let [xlsx, ods, xls] = ["xlsx", "ods", "xls"].map(|ending| {
+        let import = taken(&fixture(&format!("merged.{ending}")));
+        format!("{}\n\n{}", report(&import), import.text)
+    });
+    assert_eq!(xlsx, ods);
+    assert_eq!(xlsx, xls);
+    insta::assert_snapshot!(xlsx);
+}
+
+/// A file that says that it holds more than any table is refused before there is room for it.
+#[test]
+fn files_that_would_take_all_memory_are_refused() {
+    let edited = |file: &[u8], part: &str, from: &str, to: &str| {
+        let mut parts = parts(file);
+        let (_, bytes) = parts.iter_mut().find(|(own, _)| own == part).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains(from), "{text}");
+        *bytes = text.replacen(from, to, 1).into_bytes();
+        zipped(&parts, CompressionMethod::Stored)
+    };
+    let count = ("uniqueCount=\"", "uniqueCount=\"99999999999");
+    let row = "<table:table-row table:number-rows-repeated=\"99999999\"><table:table-cell \
+               table:number-columns-repeated=\"9999999\" office:value-type=\"string\"><text:p>x\
+               </text:p></table:table-cell></table:table-row>";
+    let rows = row.repeat(3) + "<table:table-row ";
+    let mut large = parts(&fixture("merged.xlsx"));
+    large.push(("xl/large.xml".to_owned(), vec![b' '; 300 << 20]));
+    for bytes in [
+        edited(&small_xlsx(), "xl/sharedStrings.xml", count.0, count.1),
+        edited(
+            &fixture("merged.ods"),
+            "content.xml",
+            "<table:table-row ",
+            &rows,
+        ),
+        zipped(&large, CompressionMethod::Deflated),
+    ] {
+        let refused = import(&bytes, &Options::default());
+        assert_eq!(refused.unwrap_err(), ImportError::TooLarge);
+    }
+}
+
 #[test]
 fn the_sheet_that_is_meant_is_named_or_the_only_one() {
     let mut book = Workbook::new();
@@ -222,7 +269,7 @@ fn the_sheet_that_is_meant_is_named_or_the_only_one() {
     );
     assert_eq!(
         of_sheet(Some("x")).unwrap_err(),
-        ImportError::NoSheet("'Primo', 'Secondo'".to_owned())
+        ImportError::NoSuchSheet("x".to_owned(), "'Primo', 'Secondo'".to_owned())
     );
     let second = of_sheet(Some("Secondo")).unwrap();
     assert!(
@@ -252,7 +299,7 @@ fn damaged_spreadsheets_are_refused() {
 }
 
 /// A few rows as XLSX.
-fn small_xlsx() -> Vec<u8> {
+pub(crate) fn small_xlsx() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, cells) in (0..).zip(published().iter().take(8)) {

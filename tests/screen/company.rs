@@ -271,7 +271,8 @@ fn a_plan_that_is_broken_stays_on_the_screen_and_on_the_disk() {
         // Mended by who broke it.
         terminal.press(ESC);
         terminal.expect_no("overwrite it with the plan");
-        fs::write(place.plan(), original.replace(OTHER, "= 4")).unwrap();
+        fs::write(place.path("plans/new"), original.replace(OTHER, "= 4")).unwrap();
+        fs::rename(place.path("plans/new"), place.plan()).unwrap();
         terminal.expect("Merged: someone else changed A.1.kpi.2.actual");
         terminal.press(SAVE);
         terminal.expect("Saved");
@@ -287,6 +288,27 @@ fn a_plan_that_is_broken_stays_on_the_screen_and_on_the_disk() {
         assert_eq!(place.text(), merged);
         quit(terminal);
     }
+}
+
+#[test]
+fn a_plan_that_is_written_bit_by_bit_is_waited_for() {
+    use std::io::Write as _;
+    let place = Place::new();
+    let original = place.text();
+    let mut terminal = open(&place);
+    edit(&mut terminal, "31,5");
+    let theirs = original.replace(OTHER, "= 4");
+    let mut file = fs::File::create(place.plan()).unwrap();
+    for part in theirs.as_bytes().chunks(2_000) {
+        file.write_all(part).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    drop(file);
+    terminal.expect("Merged: someone else changed A.1.kpi.2.actual; 1 edit");
+    terminal.press(SAVE);
+    terminal.expect("Saved");
+    assert_eq!(place.text(), theirs.replace(ACTUAL, "= 31.5"));
+    quit(terminal);
 }
 
 #[test]
@@ -379,6 +401,19 @@ fn another_machine_is_asked_about() {
         quit(terminal);
         assert_eq!(sidecar(&place).exists(), !is_taken);
     }
+}
+
+#[test]
+fn one_that_was_taken_over_from_elsewhere_is_told() {
+    let place = Place::new();
+    let terminal = open(&place);
+    let own = fs::read_to_string(sidecar(&place)).unwrap();
+    let (before, host) = own.split_once("\"host\":\"").unwrap();
+    let other = format!("{before}\"host\":\"not-{host}");
+    fs::write(sidecar(&place), &other).unwrap();
+    terminal.expect("Taken over by");
+    quit(terminal);
+    assert_eq!(fs::read_to_string(sidecar(&place)).unwrap(), other);
 }
 
 #[test]

@@ -233,7 +233,9 @@ fn what_somebody_else_wrote_is_not_overwritten() {
     terminal.press("\u{13}");
     terminal.expect("Saved");
     let other = place.text().replace("stated", "stated ");
-    fs::write(place.plan(), &other).unwrap();
+    // Whole at once, as by another save.
+    fs::write(place.path("plans/new"), &other).unwrap();
+    fs::rename(place.path("plans/new"), place.plan()).unwrap();
     terminal.expect("Someone else changed no value");
     type_actuals(&mut terminal, 1..2);
     terminal.expect("1 unsaved");

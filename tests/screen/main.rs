@@ -11,9 +11,10 @@ mod company;
 mod generate;
 mod line;
 mod losses;
+mod scenarios;
 mod terminal;
 
-use terminal::Terminal;
+use terminal::{Place, Terminal};
 
 #[test]
 fn start_move_quit() {
@@ -123,4 +124,28 @@ fn the_address_goes_to_the_clipboard() {
     assert!(bytes.contains("\u{1b}]52;c;QS4x"));
     terminal.press("q");
     terminal.end();
+}
+
+#[test]
+fn a_plan_begins_where_there_is_no_file() {
+    let place = Place::new();
+    let path = place.path("new.toml");
+    let mut terminal = place.open_file("new.toml");
+    terminal.expect("'new.toml' is not there yet: the first save makes it.");
+    terminal.press("aSviluppo\r");
+    terminal.expect("A added");
+    assert!(!path.exists());
+    terminal.press("\u{13}");
+    terminal.expect("Saved");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        "[A]\nname = \"Sviluppo\"\n"
+    );
+    terminal.press("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    // What is no plan's name, or has no directory, is an error as ever.
+    for name in ["scroe", "nowhere/new.toml"] {
+        let mut terminal = place.open_file(name);
+        assert_ne!(terminal.end().exit_code(), 0, "{name}");
+    }
 }

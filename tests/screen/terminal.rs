@@ -51,12 +51,21 @@ impl Place {
         self.open_after("true")
     }
 
+    /// Starts it on a file in the directory.
+    pub(crate) fn open_file(&self, name: &str) -> Terminal {
+        self.shell("true", &self.path(name))
+    }
+
     /// Starts it in a shell that first runs a script.
     pub(crate) fn open_after(&self, script: &str) -> Terminal {
+        self.shell(script, &self.plan())
+    }
+
+    fn shell(&self, script: &str, plan: &Path) -> Terminal {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("{script}; exec \"$0\" \"$@\"")]);
         command.arg(env!("CARGO_BIN_EXE_albero"));
-        command.arg(self.plan());
+        command.arg(plan);
         command.cwd(self.path(""));
         command.env("XDG_STATE_HOME", self.path("state"));
         Terminal::of(command, 24, 80, &[], None)

@@ -17,7 +17,7 @@ pub fn markdown(subject: &Subject<'_>, name: &str) -> String {
         push(&mut out, &format!("\n{}\n", escaped(line)));
     }
     heading(&mut out, report.texts.summary);
-    for fact in &report.facts {
+    for fact in std::iter::once(&report.overall).chain(&report.facts) {
         push(&mut out, &format!("- {}\n", escaped(fact)));
     }
     objectives(&mut out, &report);
@@ -106,7 +106,9 @@ fn losers(out: &mut String, report: &Report) {
         );
         push(out, &title);
         let blocks = (own.length * BLOCKS / 1000).max(1) as usize;
-        push(out, &format!("`{}` {}\n\n", "█".repeat(blocks), own.bar));
+        let rest = BLOCKS as usize - blocks;
+        let (lost, rest) = ("█".repeat(blocks), "░".repeat(rest));
+        push(out, &format!("`{lost}{rest}` {}\n\n", own.bar));
         for sentence in &own.sentences {
             push(out, &format!("- {}\n", escaped(sentence)));
         }

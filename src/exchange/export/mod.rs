@@ -4,6 +4,7 @@
 //! that comes from a plan is made harmless for the format it goes into.
 
 mod csv;
+mod format;
 mod html;
 mod markdown;
 mod official;
@@ -13,11 +14,13 @@ mod tsv;
 mod xlsx;
 
 pub use self::csv::{COMPUTED_SCORE, csv};
+pub use self::format::Format;
 pub use self::html::html;
 pub use self::markdown::markdown;
 pub use self::tongue::Language;
 pub use self::tsv::tsv;
 pub use self::xlsx::{WorkbookError, xlsx};
+use super::scenario::Overlay;
 use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::Scores;
 
@@ -25,7 +28,7 @@ use crate::score::Scores;
 /// no title.
 #[must_use]
 pub fn json(subject: &Subject<'_>, name: &str) -> String {
-    super::json::plan_json(subject.plan, subject.scores, subject.item, name)
+    super::json::plan_json(subject, name)
 }
 
 /// What is exported, and in which language.
@@ -39,6 +42,8 @@ pub struct Subject<'p> {
     pub item: Item,
     /// The language of headings and figures.
     pub language: Language,
+    /// The scenario that the plan has been given; none for the plan as it is.
+    pub scenario: Option<Overlay<'p>>,
 }
 
 impl Subject<'_> {

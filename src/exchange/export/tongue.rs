@@ -33,6 +33,18 @@ impl Language {
             .map_or(Self::English, |(own, _)| *own)
     }
 
+    /// Returns the codes of all languages.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(_, code)| *code)
+    }
+
+    /// Returns the language of a code.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        let own = Self::ALL.iter().find(|(_, own)| *own == code);
+        own.map(|(own, _)| *own)
+    }
+
     /// Returns the language's code: `it`, `en`.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use super::Subject;
-use super::official::{self, Cell, Row, WIDTH};
+use super::official::{self, Cell, OPERATOR, Row, WIDTH};
 use crate::plan::visible::visible;
 use crate::plan::{Item, Settings, Value};
 use crate::score::Band;
@@ -24,7 +24,11 @@ use crate::score::Band;
 pub struct WorkbookError(#[from] XlsxError);
 
 /// How wide the columns are, in characters.
-const WIDTHS: [u32; WIDTH] = [40, 60, 20, 9, 7, 14, 14, 14, 14];
+const WIDTHS: [u32; WIDTH] = [12, 70, 20, 9, 9, 14, 14, 14, 14];
+/// How high a line of text is, in points.
+const LINE: u32 = 15;
+/// The most lines that a row is high; spreadsheets allow little more.
+const MOST_LINES: u32 = 27;
 /// The columns of scores.
 const SCORES: [usize; 2] = [7, 8];
 /// The deepest level of rows that fold; spreadsheets have no more.
@@ -62,8 +66,11 @@ fn set_up(sheet: &mut Worksheet, subject: &Subject<'_>) -> Result<(), WorkbookEr
         .set_border_bottom(FormatBorder::Medium)
         .set_align(FormatAlign::Top);
     let headings = subject.language.texts().headings;
-    for ((column, heading), width) in (0..).zip(headings).zip(WIDTHS) {
-        sheet.write_string_with_format(0, column, heading, &format)?;
+    sheet.set_row_height(0, 2 * LINE)?;
+    for ((place, heading), width) in headings.iter().enumerate().zip(WIDTHS) {
+        let column = u16::try_from(place).unwrap_or_default();
+        let format = format.clone().set_align(side(place));
+        sheet.write_string_with_format(0, column, *heading, &format)?;
         sheet.set_column_width(column, width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -105,8 +112,14 @@ struct Writer<'s, 'p> {
 impl Writer<'_, '_> {
     fn row(&self, sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), WorkbookError> {
         let is_node = matches!(row.item, Item::Node(_));
+        if !is_node {
+            sheet.set_row_height(at, lines(row, self.subject) * LINE)?;
+        }
         for (place, cell) in row.cells.iter().enumerate() {
             let mut format = Format::new().set_align(FormatAlign::Top);
+            if !is_node {
+                format = format.set_align(side(place));
+            }
             if is_node {
                 format = format.set_bold();
             }
@@ -114,6 +127,10 @@ impl Writer<'_, '_> {
                 format = coloured(format, Band::of(*score, self.settings()));
             }
             let column = u16::try_from(place).unwrap_or_default();
+            // An objective's title goes on over the empty cells beside it.
+            if !is_node {
+                format = format.set_text_wrap();
+            }
             self.cell(sheet, (at, column), cell, format)?;
         }
         Ok(())
@@ -152,12 +169,36 @@ impl Writer<'_, '_> {
             }
             other => {
                 let text = other.printed(self.subject.language);
-                let format = format.set_text_wrap();
                 sheet.write_string_with_format(row, column, text, &format)?;
             }
         }
         Ok(())
     }
+}
+
+/// On which side of its column a cell stands: figures, and what stands for one, on the right.
+fn side(place: usize) -> FormatAlign {
+    match place {
+        OPERATOR => FormatAlign::Center,
+        3 | 5.. => FormatAlign::Right,
+        _ => FormatAlign::Left,
+    }
+}
+
+/// How many lines a row's texts take at most; not every program finds that out when it opens a
+/// file.
+fn lines(row: &Row, subject: &Subject<'_>) -> u32 {
+    let lines = |(cell, width): (&Cell, u32)| match cell {
+        Cell::Text(_) | Cell::Range(..) => {
+            let length = cell.printed(subject.language).chars().count();
+            // Letters are narrower than the digits that a column's width counts.
+            let fitting = width * 11 / 10;
+            u32::try_from(length).unwrap_or(u32::MAX).div_ceil(fitting)
+        }
+        _ => 1,
+    };
+    let most = row.cells.iter().zip(WIDTHS).map(lines).max();
+    most.unwrap_or(1).clamp(1, MOST_LINES)
 }
 
 /// The decimals of a number, as a number format asks for them.

@@ -33,7 +33,11 @@ pub(super) fn take_apart(text: &str, mark: char) -> Taken {
         rows.push(taker.row());
     }
     Taken {
-        sheet: Sheet { name: None, rows },
+        sheet: Sheet {
+            name: None,
+            rows,
+            spans: Vec::new(),
+        },
         stray_quotes: taker.stray_quotes,
     }
 }

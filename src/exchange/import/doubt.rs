@@ -3,7 +3,7 @@
 //! Everything that was survived, assumed or not understood, each once with all its rows. How it is
 //! printed is not known here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::sheet::letters;
@@ -189,6 +189,14 @@ impl Doubts {
             message,
             remedy: remedy.to_owned(),
         });
+    }
+
+    /// Returns all rows that a doubt is about.
+    pub(super) fn rows(&self) -> HashSet<usize> {
+        self.all
+            .iter()
+            .flat_map(|doubt| doubt.rows.iter().copied())
+            .collect()
     }
 
     /// Returns the doubts: what was not read first, then what was assumed, each in the order of

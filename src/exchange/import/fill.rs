@@ -24,6 +24,8 @@ pub(super) struct Filler<'t> {
     /// The columns of shares that are written as parts of 1.
     pub(super) parts: HashSet<usize>,
     nodes: Vec<NodeIx>,
+    /// The ids that KPIs have by now.
+    ids: HashSet<(NodeIx, Id)>,
 }
 
 /// Builds the plan that placed rows make.
@@ -35,6 +37,7 @@ pub(super) fn fill(table: &Table, layout: &Layout, reader: Reader, doubts: &mut 
         draft: Draft::default(),
         parts: HashSet::new(),
         nodes: Vec::new(),
+        ids: HashSet::new(),
     };
     if !table.columns.is_own() {
         filler.find_parts();
@@ -102,10 +105,7 @@ impl Filler<'_> {
 
     fn add_kpi(&mut self, row: &Row, node: NodeIx) -> Item {
         let plan = self.draft.builder.plan();
-        let is_free = |id: &Id| {
-            let mut own = plan.node(node).kpis.iter();
-            !own.any(|kpi| plan.kpi(*kpi).id == *id)
-        };
+        let is_free = |id: &Id| !self.ids.contains(&(node, id.clone()));
         let written = self.table.kpi_id(row);
         let own = written
             .as_deref()
@@ -128,6 +128,7 @@ impl Filler<'_> {
             said: None,
         };
         let id = own.unwrap_or_else(numbered);
+        self.ids.insert((node, id.clone()));
         self.draft.origins.push(origin);
         Item::Kpi(self.draft.builder.add_kpi(node, id))
     }

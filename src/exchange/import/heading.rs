@@ -10,6 +10,7 @@ use super::role::{Language, Meant, Role, meaning, plain};
 use super::sheet::{Cell, Row, Sheet, letters};
 use super::words::operator;
 use crate::exchange::export::COMPUTED_SCORE;
+use crate::exchange::plural;
 use crate::plan::Field;
 
 /// How many rows are looked at for the heading.
@@ -71,12 +72,30 @@ impl Columns {
         if heading.is_none() && (asked.is_empty() || !by_letters()) {
             return Err(Unclear::NoHeading);
         }
+        let columns = Self::below(sheet, heading, asked)?;
+        columns.demand()?;
+        Ok(columns)
+    }
+
+    /// Finds the columns of a sheet for people to see, also where they make no plan: without known
+    /// headings, the row with the most texts is shown.
+    pub(super) fn listed(sheet: &Sheet, asked: &[Asked]) -> Result<Self, Unclear> {
+        let texts = |at: &usize| {
+            let cells = sheet.rows[*at].cells.iter();
+            cells.filter(|cell| matches!(cell, Cell::Text(_))).count()
+        };
+        // The first of several with as many.
+        let fullest = || (0..sheet.rows.len().min(SEARCHED)).rev().max_by_key(texts);
+        let heading = find_heading(sheet, asked).or_else(fullest);
+        Self::below(sheet, heading, asked)
+    }
+
+    fn below(sheet: &Sheet, heading: Option<usize>, asked: &[Asked]) -> Result<Self, Unclear> {
         let mut columns = Self::titled(sheet, heading);
         for (role, name) in asked {
             columns.ask(sheet, *role, name)?;
         }
         columns.find_operators(sheet);
-        columns.demand()?;
         Ok(columns)
     }
 
@@ -187,6 +206,12 @@ impl Columns {
         self.all.iter().position(is)
     }
 
+    /// Returns the role of a column; none of one that is not used.
+    pub(super) fn role(&self, column: usize) -> Option<Role> {
+        let (role, _) = self.all.get(column)?.role?;
+        Some(role)
+    }
+
     /// Returns the columns of objectives, the topmost level first.
     pub(super) fn nodes(&self) -> Vec<usize> {
         let is = |at: &usize| {
@@ -248,6 +273,15 @@ impl Columns {
                 Grade::Told
             };
             doubts.of_column(grade, self.name(at), message);
+        }
+        let longest = sheet.rows.iter().map(|row| row.cells.len()).max();
+        let trailing = longest.unwrap_or(0).saturating_sub(self.all.len());
+        if trailing > 0 {
+            let message = format!(
+                "left out: {} on the right",
+                plural(trailing, "empty column")
+            );
+            doubts.of_table(Grade::Told, message, "");
         }
     }
 

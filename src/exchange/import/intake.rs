@@ -3,21 +3,20 @@
 //! The steps in their order, and what they come to: the plan, what is to be said about the table,
 //! and how many rows became what.
 
-use thiserror::Error;
-
 use super::doubt::{Doubt, Doubts, Grade};
 use super::draft::{Draft, Place};
 use super::fill::fill;
-use super::heading::{Asked, Column, Columns, Reason, Unclear};
+use super::heading::{Asked, Column, Columns, Reason};
+use super::merged::spread;
 use super::number::DecimalMark;
 use super::place::{Fate, Layout};
 use super::plan_text;
-use super::role::{Language, Role};
+use super::refusal::{ImportError, no_table, unclear};
+use super::role::Language;
 use super::sheet::{Cell, letters};
-use super::source::{NoTable, table as sent};
+use super::source::table as sent;
 use super::table::{Sort, Table};
 use super::value::Reader;
-use super::workbook::BookError;
 use crate::check::agrees;
 use crate::plan::visible::visible;
 use crate::plan::{Content, Field, Item, KpiIx, Plan, Value};
@@ -27,7 +26,7 @@ use crate::score::fit::Fit;
 /// How a table is to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What the table is called: a file's name without its folders.
+    /// What the table is called: a file's name without its folders; empty where it has none.
     pub name: String,
     /// The roles that are given to columns, by their headings or letters.
     pub columns: Vec<Asked>,
@@ -39,55 +38,6 @@ pub struct Options {
     pub sheet: Option<String>,
     /// The language of the plan, such as `it`; none to find it by the headings.
     pub language: Option<String>,
-}
-
-/// Why a table makes no plan.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ImportError {
-    /// There is nothing in the file.
-    #[error("there is no table in it: it is empty")]
-    Empty,
-    /// It is of no format that is known.
-    #[error("it is neither text nor a spreadsheet that is known")]
-    Unknown,
-    /// It is a spreadsheet that asks for a password.
-    #[error("it is protected by a password; save it without one")]
-    Protected,
-    /// It is a spreadsheet with too many cells.
-    #[error("it is too large: more than 2 million cells, or 256 MB when it is unpacked")]
-    TooLarge,
-    /// It is a spreadsheet whose parts cannot be read.
-    #[error("it is a damaged spreadsheet: {0}")]
-    Damaged(String),
-    /// No sheet has a table, or the name that was asked for.
-    #[error("no sheet that is meant; there are {0}: name one by --sheet")]
-    NoSheet(String),
-    /// Several sheets have a table.
-    #[error("there is a table in each of {0}; name one by --sheet")]
-    Sheets(String),
-    /// No row has known headings.
-    #[error(
-        "no row has two headings that are known, such as 'Obiettivo' and 'Indicatore'; name the \
-         columns by --column {objective}=A --column {name}=B"
-    )]
-    NoHeading {
-        /// The role of objectives.
-        objective: &'static str,
-        /// The role of a KPI's name.
-        name: &'static str,
-    },
-    /// No column is the one that was asked for.
-    #[error("no column is '{0}'; --list-columns shows what there is")]
-    NoColumn(String),
-    /// There is no column of objectives, or none of KPIs.
-    #[error("no column says the {role}; name it by --column {role}=HEADING")]
-    Lacking {
-        /// The role's name.
-        role: &'static str,
-    },
-    /// No row is an objective.
-    #[error("no row below the heading is an objective")]
-    NoNodes,
 }
 
 /// How many rows became what.
@@ -164,12 +114,26 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, ImportError>
     let title = title(&table, &layout);
     report_rows(&table, &layout, title.as_ref(), &mut doubts);
     let draft = fill(&table, &layout, reader, &mut doubts);
+    debug_assert!(
+        is_whole(&table, &layout, &doubts),
+        "every row is an objective's, a KPI's, or named in a doubt"
+    );
     Ok(Read {
         table,
         draft,
         doubts,
         layout,
         title,
+    })
+}
+
+/// Tells whether each row that is neither an objective's nor a KPI's is named in a doubt.
+fn is_whole(table: &Table, layout: &Layout, doubts: &Doubts) -> bool {
+    let named = doubts.rows();
+    let mut rows = table.sheet.rows.iter().zip(&layout.fates);
+    rows.all(|(row, fate)| match fate {
+        Fate::Node(_) | Fate::Kpi(_) => true,
+        Fate::Left(_) | Fate::Unplaced => named.contains(&row.number),
     })
 }
 
@@ -225,12 +189,15 @@ fn fitted(draft: &mut Draft) -> Option<Fit> {
     Some(fit)
 }
 
-/// Returns the columns of a table as they are understood.
+/// Returns the columns of a table as they are understood, also where they make no plan.
 ///
 /// # Errors
-/// When there is no table in the bytes, or no heading in it.
+/// When there is no table in the bytes, or no column that was asked for.
 pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, ImportError> {
-    let table = understand(bytes, options, &mut Doubts::default())?;
+    let asked = (options.columns.as_slice(), options.sheet.as_deref());
+    let sheet = sent(bytes, asked, &mut Doubts::default());
+    let sheet = sheet.map_err(|reason| no_table(reason, options.sheet.as_deref()))?;
+    let columns = Columns::listed(&sheet, &options.columns).map_err(unclear)?;
     let understood = |(at, column): (usize, &Column)| Understood {
         letters: letters(at),
         heading: visible(&column.heading).into_owned(),
@@ -242,45 +209,16 @@ pub fn columns(bytes: &[u8], options: &Options) -> Result<Vec<Understood>, Impor
             None => "",
         },
     };
-    Ok(table
-        .columns
-        .all
-        .iter()
-        .enumerate()
-        .map(understood)
-        .collect())
+    Ok(columns.all.iter().enumerate().map(understood).collect())
 }
 
 fn understand(bytes: &[u8], options: &Options, doubts: &mut Doubts) -> Result<Table, ImportError> {
     let asked = (options.columns.as_slice(), options.sheet.as_deref());
-    let sheet = sent(bytes, asked, doubts).map_err(no_table)?;
-    let columns = Columns::of(&sheet, &options.columns).map_err(|unclear| match unclear {
-        Unclear::NoHeading => ImportError::NoHeading {
-            objective: Role::Node.name(),
-            name: Role::OfKpi(Field::Name).name(),
-        },
-        Unclear::NoColumn(name) => ImportError::NoColumn(visible(&name).into_owned()),
-        Unclear::Lacking(role) => ImportError::Lacking { role: role.name() },
-    })?;
+    let sheet = sent(bytes, asked, doubts);
+    let mut sheet = sheet.map_err(|reason| no_table(reason, options.sheet.as_deref()))?;
+    let columns = Columns::of(&sheet, &options.columns).map_err(unclear)?;
+    spread(&mut sheet, &columns, doubts);
     Ok(Table::new(sheet, columns))
-}
-
-fn no_table(reason: NoTable) -> ImportError {
-    let listed = |names: Vec<String>| {
-        let quoted = names.iter().map(|name| format!("'{}'", visible(name)));
-        quoted.collect::<Vec<_>>().join(", ")
-    };
-    match reason {
-        NoTable::Empty => ImportError::Empty,
-        NoTable::Binary => ImportError::Unknown,
-        NoTable::Book(BookError::Protected) => ImportError::Protected,
-        NoTable::Book(BookError::TooLarge) => ImportError::TooLarge,
-        NoTable::Book(BookError::Damaged(reason)) => {
-            ImportError::Damaged(visible(&reason).into_owned())
-        }
-        NoTable::NoSheet(names) => ImportError::NoSheet(listed(names)),
-        NoTable::Sheets(names) => ImportError::Sheets(listed(names)),
-    }
 }
 
 /// The plan's title and its row: the only cell of the first row that has any, above the heading.
@@ -344,7 +282,10 @@ fn settings(table: &Table, options: &Options, title: Option<(usize, String)>, dr
                 .expect("title and language take any text");
         }
     }
-    let from = format!("Taken from the table '{}'.", options.name);
+    let from = match options.name.as_str() {
+        "" => "Taken from a table.".to_owned(),
+        name => format!("Taken from the table '{name}'."),
+    };
     draft
         .comments
         .insert(0, (Place::Top, visible(&from).into_owned()));

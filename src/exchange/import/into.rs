@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use super::doubt::{Doubt, Doubts, Grade};
 use super::draft::Origin;
-use super::intake::{ImportError, Options, Read, read};
+use super::intake::{Options, Read, read};
+use super::refusal::ImportError;
 use super::role::{Role, plain};
 use crate::plan::visible::visible;
 use crate::plan::{

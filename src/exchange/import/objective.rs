@@ -21,22 +21,27 @@ impl Filler<'_> {
             self.plain_node(row, item);
             return;
         }
-        for field in [Field::Weight, Field::Stated] {
-            if let Some((column, cell)) = self.table.cell(row, Role::OfNode(field)) {
-                match self.share(column, cell) {
-                    Ok(Some(number)) => {
-                        self.put_once(row, item, field, (Value::Number(number), column));
-                    }
-                    Ok(None) => {}
-                    Err(unread) => self.unread(row, item, field, column, &unread),
-                }
+        for field in [Field::Weight, Field::Stated, Field::Owner, Field::Note] {
+            if let Some((column, _)) = self.table.cell(row, Role::OfNode(field)) {
+                self.node_field(row, item, field, column);
             }
         }
-        for field in [Field::Owner, Field::Note] {
-            if let Some((column, cell)) = self.table.cell(row, Role::OfNode(field)) {
-                let text = Value::Text(cell.shown().as_ref().into());
-                self.put_once(row, item, field, (text, column));
+    }
+
+    /// One field of an objective: a number in hundredths, or a text.
+    fn node_field(&mut self, row: &Row, item: Item, field: Field, column: usize) {
+        let cell = row.cell(column);
+        if matches!(field, Field::Owner | Field::Note) {
+            let text = Value::Text(cell.shown().as_ref().into());
+            self.put_once(row, item, field, (text, column));
+            return;
+        }
+        match self.share(column, cell) {
+            Ok(Some(number)) => {
+                self.put_once(row, item, field, (Value::Number(number), column));
             }
+            Ok(None) => {}
+            Err(unread) => self.unread(row, item, field, column, &unread),
         }
     }
 
@@ -67,28 +72,15 @@ impl Filler<'_> {
             }
             let is_both = match field {
                 Field::Weight => has_weight,
-                Field::Stated => self.table.columns.of_role(Role::OfNode(field)).is_none(),
-                Field::Owner | Field::Note => {
+                Field::Stated | Field::Owner | Field::Note => {
                     self.table.columns.of_role(Role::OfNode(field)).is_none()
                 }
                 _ => false,
             };
-            if !is_both {
+            if is_both {
+                self.node_field(row, item, field, column);
+            } else {
                 stray.push(format!("{} '{}'", field.key(), cell.shown()));
-                continue;
-            }
-            match field {
-                Field::Owner | Field::Note => {
-                    let text = Value::Text(cell.shown().as_ref().into());
-                    self.put_once(row, item, field, (text, column));
-                }
-                _ => match self.share(column, cell) {
-                    Ok(Some(number)) => {
-                        self.put_once(row, item, field, (Value::Number(number), column));
-                    }
-                    Ok(None) => {}
-                    Err(unread) => self.unread(row, item, field, column, &unread),
-                },
             }
         }
         if !stray.is_empty() {

@@ -61,7 +61,7 @@ impl Filler<'_> {
     /// Reads a weight or a score, in hundredths.
     pub(super) fn share(&self, column: usize, cell: &Cell) -> Result<Option<Decimal>, Unread> {
         if let Cell::Figure(figure) = cell
-            && figure.is_percent
+            && figure.is_percent()
         {
             return Ok(Some(figure.printed()));
         }

@@ -6,22 +6,28 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 /// A number of a spreadsheet, as it is shown there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figure {
     /// The number; 29.54 where `29.54%` is shown.
     pub(super) number: Decimal,
-    /// Whether it is shown with `%`.
-    pub(super) is_percent: bool,
+    /// What is shown with it: `%`, `€`, `giorni`.
+    pub(super) unit: Option<CompactString>,
     /// How many decimals are shown; none where the cell does not say.
     pub(super) decimals: Option<u32>,
 }
 
 impl Figure {
+    /// Tells whether it is shown with `%`.
+    pub(super) fn is_percent(&self) -> bool {
+        self.unit.as_deref() == Some("%")
+    }
+
     /// Returns the number as it is kept: in full, with no fewer decimals than are shown.
-    pub(super) fn kept(self) -> Decimal {
+    pub(super) fn kept(&self) -> Decimal {
         let mut number = self.number.normalize();
         if let Some(decimals) = self.decimals.filter(|decimals| *decimals > number.scale()) {
             number.rescale(decimals);
@@ -30,7 +36,7 @@ impl Figure {
     }
 
     /// Returns the number as it is printed: rounded to the decimals that are shown.
-    pub(super) fn printed(self) -> Decimal {
+    pub(super) fn printed(&self) -> Decimal {
         let Some(decimals) = self.decimals else {
             return self.number.normalize();
         };
@@ -82,8 +88,12 @@ impl Cell {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) | Self::Fault(text) => Cow::Borrowed(text),
             Self::Figure(figure) => {
-                let percent = if figure.is_percent { "%" } else { "" };
-                Cow::Owned(format!("{}{percent}", figure.kept()))
+                let unit = match figure.unit.as_deref() {
+                    None => String::new(),
+                    Some("%") => "%".to_owned(),
+                    Some(unit) => format!(" {unit}"),
+                };
+                Cow::Owned(format!("{}{unit}", figure.kept()))
             }
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::Answer(true) => Cow::Borrowed("TRUE"),
@@ -112,12 +122,24 @@ impl Row {
     }
 }
 
+/// A cell that is merged over several rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The numbers of its first and its last row.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The leftmost of its columns, in which its content stands.
+    pub(super) column: usize,
+}
+
 /// One table: a text file, or a sheet of a spreadsheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Sheet {
     /// The sheet's name; none for a text.
     pub(super) name: Option<String>,
     pub(super) rows: Vec<Row>,
+    /// The cells over several rows; texts have none.
+    pub(super) spans: Vec<Span>,
 }
 
 impl Sheet {
@@ -169,7 +191,7 @@ mod tests {
         ] {
             let figure = Figure {
                 number: number.parse().unwrap(),
-                is_percent: false,
+                unit: None,
                 decimals,
             };
             assert_eq!(figure.kept().to_string(), kept);

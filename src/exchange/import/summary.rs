@@ -3,9 +3,11 @@
 use super::doubt::{Doubt, Grade};
 use super::intake::{Import, Understood};
 use super::into::Merge;
-use crate::check::Severity;
-use crate::exchange::fit;
+use crate::check::{Finding, Rule, Severity, check};
 use crate::exchange::line::{Line, Tone, width};
+use crate::exchange::{fit, tally};
+use crate::plan::Plan;
+use crate::score::Scores;
 
 /// Returns the summary of an import, for a page so many columns wide: what it came to, the rules
 /// that were found, then everything to be said about the table.
@@ -29,6 +31,7 @@ pub fn summary(import: &Import, page: usize) -> Vec<Line> {
             "{differing} of {stated} stated scores differ from the recomputed ones: see `albero audit`."
         ),
     }));
+    lines.extend(checked(&import.plan));
     if let Some(found) = &import.fit {
         lines.push(Line::new());
         lines.extend(fit(&import.plan, found, page));
@@ -36,6 +39,22 @@ pub fn summary(import: &Import, page: usize) -> Vec<Line> {
     }
     lines.extend(told(&import.doubts));
     lines
+}
+
+/// What is wrong with the plan, apart from what is told of the table; notes are for `check`.
+fn checked(plan: &Plan) -> Option<Line> {
+    let found = check(plan, &Scores::of(plan));
+    // What the table states was told already.
+    let own = found
+        .iter()
+        .filter(|finding| finding.rule != Rule::StatedDiffers);
+    let severities = own.map(Finding::severity);
+    let mut grave = severities.filter(|own| *own != Severity::Note).peekable();
+    grave.peek()?;
+    let found = tally(grave);
+    Some(Line::plain(format!(
+        "`albero check` finds {found} in the plan."
+    )))
 }
 
 /// Returns the summary of a merge into a plan.

@@ -5,21 +5,20 @@
 
 use serde::Serialize;
 
-use super::score::{KpiRecord, NodeRecord, PlanRecord};
+use super::score::{KpiRecord, NodeRecord, PlanRecord, ScenarioRecord};
 use super::value::{Written, points, written};
 use super::{CONTRACT, write};
+use crate::exchange::export::Subject;
 use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan, Settings};
 use crate::score::{Ledger, Row, Scores, Taker};
 
 /// Returns the plan, or an item and everything below it, with the ledger of the item. `name` is
 /// the plan's where it has no title.
 #[must_use]
-pub(in crate::exchange) fn plan_json(
-    plan: &Plan,
-    scores: &Scores,
-    item: Item,
-    name: &str,
-) -> String {
+pub(in crate::exchange) fn plan_json(subject: &Subject<'_>, name: &str) -> String {
+    let Subject {
+        plan, scores, item, ..
+    } = *subject;
     let own = match item {
         Item::Plan => None,
         Item::Node(node) => Some(node),
@@ -50,6 +49,10 @@ pub(in crate::exchange) fn plan_json(
             .iter()
             .map(|row| LedgerRow::of(plan, scores, row))
             .collect(),
+        scenario: subject
+            .scenario
+            .as_ref()
+            .map(|overlay| ScenarioRecord::of(plan, scores, overlay)),
     })
 }
 
@@ -60,6 +63,8 @@ struct Document<'p> {
     nodes: Vec<FullNode<'p>>,
     kpis: Vec<FullKpi<'p>>,
     ledger: Vec<LedgerRow>,
+    /// The scenario that the plan has been given; null for the plan as it is.
+    scenario: Option<ScenarioRecord<'p>>,
 }
 
 /// A plan's score and its settings, those in force where the plan does not write them.

@@ -64,7 +64,7 @@ struct Document<'p> {
 
 /// A scenario, what it changes, and the scores that move by it.
 #[derive(Serialize)]
-struct ScenarioRecord<'p> {
+pub(super) struct ScenarioRecord<'p> {
     title: Option<&'p str>,
     note: Option<&'p str>,
     plan: Option<&'p str>,
@@ -75,7 +75,7 @@ struct ScenarioRecord<'p> {
 }
 
 impl<'p> ScenarioRecord<'p> {
-    fn of(plan: &Plan, scores: &Scores, overlay: &Overlay<'p>) -> Self {
+    pub(super) fn of(plan: &Plan, scores: &Scores, overlay: &Overlay<'p>) -> Self {
         let scenario = overlay.scenario;
         let moved = moves(plan, overlay.base, scores);
         let gone = overlay.left_out(plan);

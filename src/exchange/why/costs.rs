@@ -21,8 +21,24 @@ impl Why<'_> {
         let mut members = Vec::new();
         self.add_members(item, Decimal::ONE, &mut members);
         members.retain(|(_, points)| *points > Decimal::ZERO);
-        members.sort_by_key(|(_, points)| Reverse(compared(*points)));
+        members.sort_by_cached_key(|(_, points)| Reverse(compared(*points)));
         members
+    }
+
+    /// Returns the first of [`Why::costly`], without putting all others in their order.
+    #[must_use]
+    pub fn costliest(&self, item: Item) -> Option<(Item, Decimal)> {
+        let mut members = Vec::new();
+        self.add_members(item, Decimal::ONE, &mut members);
+        let mut members = members.into_iter();
+        let mut first = members.find(|(_, points)| *points > Decimal::ZERO)?;
+        for member in members {
+            // What is not even more as it is need not be rounded.
+            if member.1 > first.1 && compared(member.1) > compared(first.1) {
+                first = member;
+            }
+        }
+        Some(first)
     }
 
     /// Says what a member costs the plan and by what: the sentence that design 4 is for. `ledger` is

@@ -72,7 +72,7 @@ impl Why<'_> {
         if ledger.rows.is_empty() {
             return Some("Loses nothing.".into());
         }
-        let (costliest, points) = *self.costly(item).first()?;
+        let (costliest, points) = self.costliest(item)?;
         let opening = format!(
             "{} costs most: {} of the {} points.",
             self.address(costliest),

@@ -19,6 +19,7 @@ const ATTEMPTS: usize = 20;
 pub struct Lock {
     path: PathBuf,
     file: File,
+    own: Holder,
 }
 
 /// What a session on another machine counts for, which cannot be asked whether it is over.
@@ -75,8 +76,7 @@ impl Lock {
                 Err(reason) => return Err(barred(&path, reason)),
             };
             if let Some(mut lock) = taken {
-                let written = write(&mut lock.file);
-                return match written {
+                return match write(&mut lock.file, &lock.own) {
                     Ok(()) => Ok(lock),
                     Err(reason) => Err(barred(&path, reason)),
                 };
@@ -104,8 +104,17 @@ impl Lock {
             _ => Ok(Some(Self {
                 path: path.to_owned(),
                 file,
+                own: Holder::own(),
             })),
         }
+    }
+
+    /// Returns who has taken the plan over meanwhile, because a user elsewhere took this session to
+    /// be over.
+    #[must_use]
+    pub fn rival(&self) -> Option<Holder> {
+        let holder = read(&mut File::open(&self.path).ok()?)?;
+        (holder != self.own).then_some(holder)
     }
 
     /// Tells whether a plan is nobody's, as far as this machine can tell.
@@ -128,7 +137,7 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Removed while it is locked, so that nobody who waits locks what is about to go. What
         // cannot be removed is taken over by the next session.
-        if is_named(&self.file, &self.path) {
+        if is_named(&self.file, &self.path) && self.rival().is_none() {
             let _ = fs::remove_file(&self.path);
         }
         // Closing it is not enough where a process that is being started has it open as well.

@@ -74,9 +74,9 @@ pub(super) fn is_named(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Says in a sidecar that this session has the plan.
-pub(super) fn write(file: &mut File) -> io::Result<()> {
+/// Says in a sidecar who has the plan.
+pub(super) fn write(file: &mut File, holder: &Holder) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(Holder::own().text().as_bytes())
+    file.write_all(holder.text().as_bytes())
 }

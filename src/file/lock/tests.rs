@@ -138,3 +138,16 @@ fn of_many_who_come_and_go_one_has_it_at_a_time() {
     });
     assert!(!sidecar(&plan).exists());
 }
+
+#[test]
+fn one_that_was_taken_over_from_elsewhere_hears_of_it_and_takes_nothing_away() {
+    let (_home, plan) = home();
+    let lock = take(&plan).unwrap();
+    assert_eq!(lock.rival(), None);
+    let other = text(&host(), "\"elsewhere\"");
+    fs::write(sidecar(&plan), &other).unwrap();
+    let rival = lock.rival().unwrap();
+    assert!(rival.to_string().contains("on elsewhere"));
+    drop(lock);
+    assert_eq!(fs::read_to_string(sidecar(&plan)).unwrap(), other);
+}

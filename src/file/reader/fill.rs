@@ -6,7 +6,6 @@
 
 use compact_str::CompactString;
 
-use super::chunk::{Chunk, Cutter};
 use super::fault;
 use super::field::{Written, raw};
 use super::kind::Kind;
@@ -14,15 +13,15 @@ use super::places::Places;
 use super::registry::{Mentions, Registry, TableIx};
 use super::scalar;
 use super::stray;
-use super::syntax::{Entry, Fault, Key, Raw, Table};
+use super::syntax::{Entry, Fault, Header, Key, Raw, Table};
 use crate::check::{Finding, Span};
 use crate::plan::{Field, Id, Item, KpiIx, NodeIx, PlanBuilder, Slot};
 
 /// A plan under construction.
 pub(super) struct Filling<'t> {
-    text: &'t str,
-    registry: Registry,
-    items: Items,
+    pub(super) text: &'t str,
+    pub(super) registry: Registry,
+    pub(super) items: Items,
     /// The keys and tables of the last header's path.
     way: Vec<(CompactString, TableIx)>,
     pub(super) findings: Vec<Finding>,
@@ -33,7 +32,7 @@ pub(super) struct Items {
     pub(super) builder: PlanBuilder,
     pub(super) places: Places,
     /// Where the table begins that is being read.
-    start: u32,
+    pub(super) start: u32,
 }
 
 impl Mentions for Items {
@@ -53,6 +52,21 @@ impl Mentions for Items {
         self.places.add_kpi(self.start);
         self.builder.add_kpi(node, known(id))
     }
+
+    fn is_named(&self, item: Item, above: Item, id: &str) -> bool {
+        let plan = self.builder.plan();
+        match item {
+            Item::Plan => false,
+            Item::Node(node) => {
+                let node = plan.node(node);
+                node.parent.map_or(Item::Plan, Item::Node) == above && node.id.as_str() == id
+            }
+            Item::Kpi(kpi) => {
+                let kpi = plan.kpi(kpi);
+                Item::Node(kpi.node) == above && kpi.id.as_str() == id
+            }
+        }
+    }
 }
 
 fn known(id: &str) -> Id {
@@ -60,12 +74,20 @@ fn known(id: &str) -> Id {
 }
 
 /// A table that entries are written into: its place, and the keys that lead there.
-struct Into {
-    table: TableIx,
+pub(super) struct Into {
+    pub(super) table: TableIx,
     path: Vec<Key>,
 }
 
 impl Into {
+    /// The table that is the whole text.
+    pub(super) fn top() -> Self {
+        Self {
+            table: Registry::ROOT,
+            path: Vec::new(),
+        }
+    }
+
     /// The keys that lead to an entry from the top of the text.
     fn path_to(&self, keys: &[Key]) -> Vec<Key> {
         self.path.iter().chain(keys).cloned().collect()
@@ -87,31 +109,13 @@ impl<'t> Filling<'t> {
         }
     }
 
-    /// Reads the whole text.
-    pub(super) fn read(&mut self) {
-        let mut cutter = Cutter::new(self.text);
-        let (mut chunk, mut table) = (Chunk::default(), Table::default());
-        let mut into = Some(Into {
-            table: Registry::ROOT,
-            path: Vec::new(),
-        });
-        while cutter.next_into(&mut chunk) {
-            self.items.start = u32::try_from(chunk.start)
-                .expect("a text of over 4 GiB is refused before it is read");
-            table.read(self.text, &chunk);
-            if table.header.is_some() {
-                into = self.header(&table);
-            }
-            self.table(&table, into.as_ref());
-        }
-    }
-
     /// Returns the plan and its places.
     pub(super) fn finish(self) -> (Items, Vec<Finding>) {
         (self.items, self.findings)
     }
 
-    fn table(&mut self, table: &Table, into: Option<&Into>) {
+    /// Takes what stands in a table.
+    pub(super) fn table(&mut self, table: &Table, into: Option<&Into>) {
         if let Some(into) = into {
             for entry in &table.entries {
                 self.entry(into, entry);
@@ -127,9 +131,8 @@ impl<'t> Filling<'t> {
     }
 
     /// Opens the table of a header; none when it cannot be told which it is.
-    fn header(&mut self, table: &Table) -> Option<Into> {
-        let header = table.header.as_ref()?;
-        let path = table.path();
+    pub(super) fn header(&mut self, header: Header) -> Option<Into> {
+        let path = &header.path;
         let (last, parents) = path.split_last()?;
         if !header.is_whole || path.iter().any(|key| key.span.start == key.span.end) {
             let finding = fault::header(self.text, header.span);
@@ -167,7 +170,7 @@ impl<'t> Filling<'t> {
         self.items.places.note(self.item(next), self.items.start);
         Some(Into {
             table: next,
-            path: path.to_vec(),
+            path: header.path,
         })
     }
 
@@ -208,7 +211,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Takes an entry of a table.
-    fn entry(&mut self, into: &Into, entry: &Entry) {
+    pub(super) fn entry(&mut self, into: &Into, entry: &Entry) {
         let keys = entry.keys.parts();
         let Some((last, parents)) = keys.split_last() else {
             return;
@@ -246,7 +249,7 @@ impl<'t> Filling<'t> {
         let Some(last) = keys.last() else { return };
         let kind = self.registry.table(at).kind;
         let field = kind.field(&last.text);
-        if self.registry.is_taken(at, &last.text, field) {
+        if self.registry.is_taken(at, &last.text, field, &self.items) {
             return self.taken_key(at, last, entry);
         }
         if let Some(field) = field {
@@ -258,7 +261,7 @@ impl<'t> Filling<'t> {
             return self.braces(at, within, entry, entries);
         }
         // Taken was ruled out above.
-        let _ = self.registry.put(at, &last.text);
+        let _ = self.registry.put(at, &last.text, &self.items);
         let item = self.item(at);
         match (&entry.value, &entry.fault) {
             (None, Some(fault)) => {
@@ -360,7 +363,7 @@ impl<'t> Filling<'t> {
         self.findings.push(fault::line(self.text, item, fault));
     }
 
-    fn item(&self, table: TableIx) -> Item {
+    pub(super) fn item(&self, table: TableIx) -> Item {
         self.registry.table(table).item
     }
 }

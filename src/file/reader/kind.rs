@@ -18,8 +18,8 @@ pub(in crate::file) enum Kind {
     Kpis,
     /// A KPI.
     Kpi,
-    /// A table of some fields of its holder, such as `override`.
-    Part(Holder, &'static str),
+    /// A table of some fields of its holder, such as `override`; by the first of them.
+    Part(Field),
     /// A table that means nothing in a plan.
     Foreign(Stray),
 }
@@ -62,9 +62,12 @@ impl Kind {
             Self::Plan => Field::find(Holder::Plan, key),
             Self::Node => Field::find(Holder::Node, key),
             Self::Kpi => Field::find(Holder::Kpi, key),
-            Self::Part(holder, part) => field::of(holder)
-                .find(|spec| spec.key.split_once('.') == Some((part, key)))
-                .map(|spec| spec.field),
+            Self::Part(first) => {
+                let (holder, part) = part_of(first)?;
+                field::of(holder)
+                    .find(|spec| spec.key.split_once('.') == Some((part, key)))
+                    .map(|spec| spec.field)
+            }
             Self::Root | Self::Kpis | Self::Foreign(_) => None,
         }
     }
@@ -92,7 +95,9 @@ impl Kind {
                 keys
             }
             Self::Kpi => of(Holder::Kpi, None),
-            Self::Part(holder, part) => of(holder, Some(part)),
+            Self::Part(first) => part_of(first)
+                .map(|(holder, part)| of(holder, Some(part)))
+                .unwrap_or_default(),
             Self::Kpis | Self::Foreign(_) => Vec::new(),
         }
     }
@@ -118,11 +123,18 @@ fn node(key: &str) -> Kind {
     Kind::Node
 }
 
+/// Returns the holder of a field that lives in a table of its own, and that table's key.
+fn part_of(field: Field) -> Option<(Holder, &'static str)> {
+    let spec = field.spec();
+    let (part, _) = spec.key.split_once('.')?;
+    Some((*spec.holders.first()?, part))
+}
+
 fn part(holder: Holder, key: &str) -> Option<Kind> {
     let first = |key: &'static str| key.split_once('.').map(|(first, _)| first);
     let spec = field::of(holder).find(|spec| first(spec.key) == Some(key));
-    if let Some(part) = spec.and_then(|spec| first(spec.key)) {
-        return Some(Kind::Part(holder, part));
+    if let Some(spec) = spec {
+        return Some(Kind::Part(spec.field));
     }
     let field = Field::find(holder, key)?;
     debug_assert!((field as usize) < FIELDS.len());
@@ -137,7 +149,7 @@ mod tests {
     fn every_table_is_what_its_path_says() {
         for (path, kind) in [
             ("plan", Kind::Plan),
-            ("plan.scoring", Kind::Part(Holder::Plan, "scoring")),
+            ("plan.scoring", Kind::Part(Field::PlanMethod)),
             ("plan.title", Kind::Foreign(Stray::Field(Field::Title))),
             ("plan.x", Kind::Foreign(Stray::Unknown)),
             ("A", Kind::Node),
@@ -145,7 +157,7 @@ mod tests {
             ("A.kpi", Kind::Kpis),
             ("A.kpi.1", Kind::Kpi),
             ("A.kpi.name", Kind::Kpi),
-            ("A.kpi.1.override", Kind::Part(Holder::Kpi, "override")),
+            ("A.kpi.1.override", Kind::Part(Field::OverrideScore)),
             ("A.kpi.1.x", Kind::Foreign(Stray::Unknown)),
             ("A.kpi.1.target", Kind::Foreign(Stray::Field(Field::Target))),
             ("kpi", Kind::Foreign(Stray::Kpis)),
@@ -163,7 +175,7 @@ mod tests {
 
     #[test]
     fn parts_have_their_fields() {
-        let part = Kind::Part(Holder::Kpi, "override");
+        let part = Kind::Part(Field::OverrideScore);
         assert_eq!(part.field("score"), Some(Field::OverrideScore));
         assert_eq!(part.field("name"), None);
         assert_eq!(part.known_keys(), ["score", "reason"]);

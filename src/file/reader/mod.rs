@@ -6,12 +6,14 @@
 //! knows nothing of the disk, and how a finding is printed is not its concern.
 
 mod chunk;
+mod course;
 mod fault;
 mod field;
 mod fill;
 mod kind;
 mod mend;
 mod places;
+mod plain;
 mod registry;
 mod scalar;
 mod stray;

@@ -3,8 +3,10 @@
 //! TOML's own rules about defining a table once, by header, by dotted keys or within braces. What
 //! the tables mean is asked of [`Kind`]; nothing here knows of values.
 
+use std::hash::BuildHasher as _;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::kind::{Kind, Stray};
 use crate::plan::{Field, FieldSet, Item, KpiIx, NodeIx};
@@ -59,13 +61,20 @@ pub(super) trait Mentions {
     fn node(&mut self, parent: Item, id: &str) -> NodeIx;
     /// Adds a KPI to a node.
     fn kpi(&mut self, node: Item, id: &str) -> KpiIx;
+    /// Tells whether a node or KPI stands directly below an item, and has this id there.
+    fn is_named(&self, item: Item, above: Item, id: &str) -> bool;
 }
 
-/// The tables defined so far.
+/// The tables defined so far. A large plan has one for each KPI and more, so that little is kept of
+/// each, and its key not at all: what a table is, and the plan, say under which key it stands.
 #[derive(Debug)]
 pub(super) struct Registry {
     tables: Vec<Table>,
-    entries: FxHashMap<(u32, CompactString), Entry>,
+    /// Every table that means something, by the hash of the way there; where that is taken already,
+    /// by the next number that is not.
+    by_hash: FxHashMap<u32, TableIx>,
+    /// What else stands under a key: few plans have any.
+    others: FxHashMap<(TableIx, CompactString), Entry>,
 }
 
 impl Registry {
@@ -82,7 +91,8 @@ impl Registry {
         };
         Self {
             tables: vec![root],
-            entries: FxHashMap::default(),
+            by_hash: FxHashMap::default(),
+            others: FxHashMap::default(),
         }
     }
 
@@ -98,17 +108,17 @@ impl Registry {
     pub(super) fn open(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         is_element: bool,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        let entry = self.entry(parent, key);
+        let entry = self.entry(parent, key, plan);
         if is_element {
             return match entry {
                 None | Some(Entry::Elements(_)) => {
                     let kind = Kind::Foreign(Stray::Inner);
                     let table = self.push(kind, Origin::Header, self.table(parent).item);
-                    self.set(parent, key, Entry::Elements(table));
+                    self.set_other(parent, key, Entry::Elements(table));
                     Ok(table)
                 }
                 Some(_) => Err(Taken),
@@ -128,10 +138,10 @@ impl Registry {
     pub(super) fn pass(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Implied, plan)),
             Some(Entry::Table(table)) if self.table(table).origin != Origin::Braces => Ok(table),
             Some(Entry::Elements(table)) => Ok(table),
@@ -143,10 +153,10 @@ impl Registry {
     pub(super) fn pass_dotted(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Dotted, plan)),
             Some(Entry::Table(table)) => match self.table(table).origin {
                 Origin::Implied | Origin::Dotted => {
@@ -165,20 +175,25 @@ impl Registry {
     pub(super) fn brace(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
-        match self.entry(parent, key) {
+        match self.entry(parent, key, plan) {
             None => Ok(self.add(parent, key, Origin::Braces, plan)),
             Some(_) => Err(Taken),
         }
     }
 
     /// Notes a value under a key that is no field.
-    pub(super) fn put(&mut self, parent: TableIx, key: &CompactString) -> Result<(), Taken> {
-        match self.entry(parent, key) {
+    pub(super) fn put(
+        &mut self,
+        parent: TableIx,
+        key: &str,
+        plan: &impl Mentions,
+    ) -> Result<(), Taken> {
+        match self.entry(parent, key, plan) {
             None => {
-                self.set(parent, key, Entry::Value);
+                self.set_other(parent, key, Entry::Value);
                 Ok(())
             }
             Some(_) => Err(Taken),
@@ -189,12 +204,13 @@ impl Registry {
     pub(super) fn is_taken(
         &self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         field: Option<Field>,
+        plan: &impl Mentions,
     ) -> bool {
         let table = self.table(parent);
         field.is_some_and(|field| table.written.contains(field))
-            || (table.has_entries && self.entries.contains_key(&(parent.0, key.clone())))
+            || (table.has_entries && self.beside_fields(parent, key, plan).is_some())
     }
 
     /// Tells whether dotted keys may write into a table they have come to.
@@ -207,7 +223,7 @@ impl Registry {
         self.push(Kind::Foreign(Stray::Inner), Origin::Braces, item)
     }
 
-    fn entry(&self, parent: TableIx, key: &CompactString) -> Option<Entry> {
+    fn entry(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
         let table = self.table(parent);
         let is_written = |field| table.written.contains(field);
         if !table.written.is_empty() && table.kind.field(key).is_some_and(is_written) {
@@ -216,36 +232,81 @@ impl Registry {
         if !table.has_entries {
             return None;
         }
-        self.entries.get(&(parent.0, key.clone())).copied()
+        self.beside_fields(parent, key, plan)
     }
 
-    fn set(&mut self, parent: TableIx, key: &CompactString, entry: Entry) {
+    fn beside_fields(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
+        if let Ok(table) = self.find(parent, key, plan) {
+            return Some(Entry::Table(table));
+        }
+        if self.others.is_empty() {
+            return None;
+        }
+        self.others.get(&(parent, key.into())).copied()
+    }
+
+    /// Returns the table under a key, as far as it means something; where there is none, the number
+    /// that it would be found by.
+    fn find(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Result<TableIx, u32> {
+        let hash = FxBuildHasher.hash_one((parent, key));
+        // The upper half is the better one.
+        let mut hash = u32::try_from(hash >> 32).unwrap_or_default();
+        while let Some(&found) = self.by_hash.get(&hash) {
+            if self.is_under(found, parent, key, plan) {
+                return Ok(found);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    fn is_under(&self, table: TableIx, parent: TableIx, key: &str, plan: &impl Mentions) -> bool {
+        let (own, above) = (self.table(table), self.table(parent));
+        let may_be = match above.kind {
+            Kind::Root | Kind::Node => own.kind != Kind::Kpi,
+            _ => own.kind != Kind::Node,
+        };
+        may_be
+            && match own.kind {
+                Kind::Node | Kind::Kpi => plan.is_named(own.item, above.item, key),
+                kind => own.item == above.item && above.kind.child(key) == kind,
+            }
+    }
+
+    fn set_other(&mut self, parent: TableIx, key: &str, entry: Entry) {
         self.table_mut(parent).has_entries = true;
-        self.entries.insert((parent.0, key.clone()), entry);
+        self.others.insert((parent, key.into()), entry);
     }
 
     fn add(
         &mut self,
         parent: TableIx,
-        key: &CompactString,
+        key: &str,
         origin: Origin,
         plan: &mut impl Mentions,
     ) -> TableIx {
         let Table { kind, item, .. } = *self.table(parent);
         let kind = kind.child(key);
+        let hash = self.find(parent, key, plan);
         let item = match kind {
             Kind::Node => Item::Node(plan.node(item, key)),
             Kind::Kpi => Item::Kpi(plan.kpi(item, key)),
             _ => item,
         };
         let table = self.push(kind, origin, item);
-        self.set(parent, key, Entry::Table(table));
+        self.table_mut(parent).has_entries = true;
+        match hash {
+            Err(hash) if !matches!(kind, Kind::Foreign(_)) => {
+                self.by_hash.insert(hash, table);
+            }
+            _ => self.set_other(parent, key, Entry::Table(table)),
+        }
         table
     }
 
     fn push(&mut self, kind: Kind, origin: Origin, item: Item) -> TableIx {
         let place = u32::try_from(self.tables.len());
-        let place = place.expect("a text of at most 4 GiB has fewer than 2^32 tables");
+        let table = TableIx(place.expect("a text of at most 4 GiB has fewer than 2^32 tables"));
         self.tables.push(Table {
             kind,
             origin,
@@ -253,6 +314,6 @@ impl Registry {
             written: FieldSet::default(),
             has_entries: false,
         });
-        TableIx(place)
+        table
     }
 }

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
@@ -53,27 +52,13 @@ pub(in crate::file) fn value(literal: &str, encoding: Option<Encoding>) -> Resul
 }
 
 fn date(literal: &str) -> Result<Value, Unread> {
-    if let Some(date) = plain_date(literal) {
+    if let Some(date) = super::syntax::date(literal) {
         return Ok(Value::Date(date));
     }
     match literal.parse::<toml::value::Datetime>() {
         Ok(_) => Err(Unread::Time),
         Err(error) => Err(Unread::NotToml(error.to_string())),
     }
-}
-
-/// A year, a month and a day, and nothing behind them.
-fn plain_date(literal: &str) -> Option<NaiveDate> {
-    let form = "0000-00-00".bytes();
-    let is_alike = |(own, form): (u8, u8)| match form {
-        b'0' => own.is_ascii_digit(),
-        mark => own == mark,
-    };
-    if literal.len() != form.len() || !literal.bytes().zip(form).all(is_alike) {
-        return None;
-    }
-    let (year, month, day) = (&literal[..4], &literal[5..7], &literal[8..]);
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Returns the exact number that digits spell, with the decimals they have; underscores are gone

@@ -2,7 +2,8 @@
 //!
 //! Nodes and KPIs are put in, taken out, moved and renamed with all that stands in the text for
 //! them, comments included (design 2.2): where they stand is told by [`pieces`], what goes by
-//! [`removal`], what comes by [`insertion`], and [`restructure`] tries what may be written.
+//! [`removal`], what comes by [`insertion`], and [`restructure`](fn@restructure) tries what may be
+//! written.
 
 mod beside;
 mod fitting;

@@ -43,9 +43,11 @@ impl Rule {
                     score: Some(*score),
                     reason: None,
                 };
-                kpi.decided = Some(Box::new(decided));
+                kpi.rare.get_or_insert_default().decided = Some(Box::new(decided));
             }
-            Self::Baseline(baseline) => kpi.baseline = Some(baseline.clone()),
+            Self::Baseline(baseline) => {
+                kpi.rare.get_or_insert_default().baseline = Some(baseline.clone());
+            }
             Self::Operator(operator) => kpi.operator = Some(*operator),
         }
     }

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::super::figure::{FULL, compared, percentage};
+use super::super::figure::{FULL, is_under, percentage};
 use super::super::linear::{Overflow, linear};
 use crate::plan::{Field, Kpi, Method, Operator, Plan, Settings, Status, Target, Value};
 
@@ -173,7 +173,7 @@ fn by_rules(settings: &Settings, kpi: &Kpi, mean: Option<Decimal>) -> Verdict {
         compare(settings, kpi)
     };
     match verdict.score {
-        Some(score) if compared(score) < settings.floor() && !score.is_zero() => Verdict {
+        Some(score) if is_under(score, settings.floor()) && !score.is_zero() => Verdict {
             score: Some(Decimal::ZERO),
             cause: Cause::Floor,
             ..verdict
@@ -201,7 +201,7 @@ fn roll_up(settings: &Settings, kpi: &Kpi, mean: Option<Decimal>) -> Verdict {
     let Some(mean) = mean else {
         return Verdict::without(Cause::NoChildren);
     };
-    if compared(mean) >= target {
+    if !is_under(mean, target) {
         return Verdict::of(FULL, Cause::Met);
     }
     missed(settings, kpi, percentage(mean, target))

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Replaces points by what is printed of them: two decimals that add up to `whole`. Of equal
@@ -20,13 +21,14 @@ pub fn apportion(points: &mut [Decimal], whole: Decimal) {
         remainders.push((Reverse(*figure - cut), at));
         *figure = cut;
     }
-    remainders.sort_unstable();
-    for (_, at) in remainders {
-        if left < cent {
-            break;
-        }
-        points[at] += cent;
-        left -= cent;
+    // How many cents are left; each goes to another figure.
+    let cents = (left / cent).trunc().to_usize().unwrap_or(0);
+    let count = cents.min(remainders.len());
+    if let Some(last) = count.checked_sub(1) {
+        remainders.select_nth_unstable(last);
+    }
+    for (_, at) in &remainders[..count] {
+        points[*at] += cent;
     }
 }
 

@@ -135,27 +135,33 @@ impl<'p> Walk<'p> {
     /// Adds a KPI's row and returns what a roll-up passes on to the children.
     fn kpi(&mut self, kpi: KpiIx, points: Decimal) -> Option<Decimal> {
         let record = self.plan.kpi(kpi);
-        let mean = self.scores.node(record.node).mean;
-        let verdict = judge(self.plan, record, mean);
-        let score = verdict.score?;
-        let linear = verdict.miss.and_then(|miss| miss.linear);
-        let shortfall = match (verdict.cause, linear) {
-            (Cause::Shortfall, _) => points,
-            (Cause::Step | Cause::Floor, Some(linear)) => {
-                ratio(points * (FULL - linear), FULL - score).min(points)
+        let kept = self.scores.kpi(kpi);
+        let score = kept.score?;
+        let mut by_rule = None;
+        let shortfall = match kept.cause {
+            Cause::Shortfall => points,
+            // Only these need more than is kept.
+            Cause::Step | Cause::Floor | Cause::Override => {
+                let verdict = judge(self.plan, record, self.scores.node(record.node).mean);
+                by_rule = verdict.by_rule;
+                let linear = verdict.miss.and_then(|miss| miss.linear);
+                match linear.filter(|_| kept.cause != Cause::Override) {
+                    Some(linear) => ratio(points * (FULL - linear), FULL - score).min(points),
+                    None => Decimal::ZERO,
+                }
             }
             _ => Decimal::ZERO,
         };
-        let rule = (verdict.cause, verdict.by_rule);
+        let rule = (kept.cause, by_rule);
         if record.rollup.is_none() {
             self.push(Taker::Kpi(kpi), points, shortfall, rule);
             return None;
         }
-        if verdict.cause != Cause::Shortfall {
+        if kept.cause != Cause::Shortfall {
             let own = points - shortfall;
             self.push(Taker::Rollup(kpi), own, Decimal::ZERO, rule);
         }
-        (verdict.cause != Cause::Override).then_some(shortfall)
+        (kept.cause != Cause::Override).then_some(shortfall)
     }
 
     fn push(
@@ -165,11 +171,17 @@ impl<'p> Walk<'p> {
         shortfall: Decimal,
         (rule, by_rule): (Cause, Option<Decimal>),
     ) {
-        let cut = |points: Decimal| points.trunc_with_scale(SUMMABLE);
+        let is_all = shortfall == lost;
+        let lost = lost.trunc_with_scale(SUMMABLE);
+        let shortfall = if is_all {
+            lost
+        } else {
+            shortfall.trunc_with_scale(SUMMABLE)
+        };
         self.rows.push(Row {
             taker,
-            lost: cut(lost),
-            shortfall: cut(shortfall),
+            lost,
+            shortfall,
             printed: Decimal::ZERO,
             rule,
             by_rule,

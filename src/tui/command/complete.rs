@@ -1,9 +1,10 @@
 //! What can a begun command become?
 //!
 //! Names of commands and addresses first; behind `set` the fields of what is selected, and the
-//! words that such a field may hold.
+//! words that such a field may hold; behind `export` formats and languages.
 
 use super::COMMANDS;
+use crate::exchange::export::{Format, Language};
 use crate::plan::near::beginning;
 use crate::plan::{Field, Item, Plan, Shape, field};
 
@@ -17,17 +18,24 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
     let Some((front, last)) = typed.rsplit_once(' ') else {
         return first_words(plan, typed);
     };
-    let mut words = front.split_whitespace();
-    if words.next() != Some("set") {
-        return Vec::new();
+    let words: Vec<&str> = front.split_whitespace().collect();
+    if words == ["move"] {
+        let addresses = beginning(plan, &last.to_lowercase(), MOST).into_iter();
+        let parents = addresses.filter(|(item, _)| !matches!(item, Item::Kpi(_)));
+        return parents
+            .map(|(_, address)| format!("{front} {address}"))
+            .collect();
     }
     let holder = Plan::holder(selected);
-    let found: Vec<&str> = match (words.next(), words.next()) {
-        (None, _) => field::of(holder).map(|spec| spec.key).collect(),
-        (Some(key), None) => match Field::find(holder, key).map(|field| field.spec().shape) {
+    let found: Vec<&str> = match words.as_slice() {
+        ["set"] => field::of(holder).map(|spec| spec.key).collect(),
+        ["set", key] => match Field::find(holder, key).map(|field| field.spec().shape) {
             Some(Shape::Choice(words)) => words.to_vec(),
             _ => Vec::new(),
         },
+        ["scenario"] => vec!["save", "open"],
+        ["export"] => Format::names().collect(),
+        ["export", _, _, ..] => Language::codes().collect(),
         _ => Vec::new(),
     };
     let begun = found.into_iter().filter(|word| word.starts_with(last));
@@ -68,7 +76,13 @@ mod tests {
             ("set status un", &["set status unavailable"]),
             ("set method ", &["set method linear", "set method step"]),
             ("set actual 3", &[]),
+            ("export h", &["export html"]),
+            ("export md r", &[]),
+            ("export md r.md e", &["export md r.md en"]),
             ("undo 3", &[]),
+            ("scenario o", &["scenario open"]),
+            ("scenario open x", &[]),
+            ("move a.5.", &["move A.5.1", "move A.5.2"]),
             ("nothing", &[]),
         ] {
             assert_eq!(offers(plan, kpi, typed), expected, "{typed}");

@@ -31,6 +31,10 @@ pub(in crate::tui) enum Does {
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// List, keep or open a scenario.
+    Scenario,
+    /// Give out the selected row with all below it.
+    Export,
 }
 
 /// One row of the table.
@@ -89,6 +93,18 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         "make the node's weights add up to 100",
         Does::Balance,
     ),
+    (
+        "scenario",
+        "[save FILE, open FILE]",
+        "the scenario's fields; keep it, or open one",
+        Does::Scenario,
+    ),
+    (
+        "export",
+        "FORMAT FILE [ADDRESS] [LANGUAGE]",
+        "write this part as a table or report",
+        Does::Export,
+    ),
 ];
 
 /// What may be typed instead of a command.
@@ -124,6 +140,9 @@ fn arguments(action: Action) -> &'static str {
     match action {
         Action::Undo | Action::Redo => "[COUNT]",
         Action::Level(_) => "LEVEL",
+        Action::Seek => "[SCORE]",
+        Action::Carry => "[ADDRESS]",
+        Action::Rename => "[ID]",
         _ => "",
     }
 }

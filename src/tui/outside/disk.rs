@@ -10,8 +10,9 @@ use std::process::Command;
 
 use super::Outside;
 use crate::file::{
-    Barred, Base, Care, Change, Document, Found, Journal, JournalError, Lock, Memory,
-    NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory, Watch,
+    Barred, Base, ByproductError, Care, Change, Document, Found, Holder, Journal, JournalError,
+    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Stamp,
+    StateDirectory, Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -24,6 +25,8 @@ pub(in crate::tui) struct Disk {
     base: Option<Base>,
     /// The right to edit, where this session has it.
     right: Right,
+    /// Who was told to have taken it over.
+    rival: Option<Holder>,
     /// The file as it was when it was last looked at.
     stamp: Stamp,
     /// What is rung when something happens to the file.
@@ -33,6 +36,8 @@ pub(in crate::tui) struct Disk {
     journal: Option<Journal>,
     /// Edits of an earlier session that are to be offered again.
     later: Vec<Change>,
+    /// What the scenario's own file holds.
+    scenario: Option<Base>,
 }
 
 /// Whether a session may edit its plan.
@@ -41,7 +46,7 @@ enum Right {
     /// It may not.
     None,
     /// It may, and others are kept from it.
-    Locked(#[expect(dead_code, reason = "it is held, and goes when it is dropped")] Lock),
+    Locked(Lock),
     /// It may: it made the file itself, where no lock was to be had.
     Own,
 }
@@ -50,17 +55,27 @@ impl Disk {
     /// Returns the disk for a plan that was just opened.
     pub(in crate::tui) fn of(opened: &Opened) -> Self {
         let text = opened.document.source().text();
-        let base = opened.path.as_deref().map(|path| Base::of(path, text));
+        let base = opened.path.as_deref().map(|path| base_of(path, text));
         Self {
             state: StateDirectory::find(),
             base,
             right: Right::None,
+            rival: None,
             stamp: Stamp::default(),
             bell: None,
             watch: None,
             journal: None,
             later: Vec::new(),
+            scenario: opened
+                .scenario
+                .as_ref()
+                .map(|(path, file)| Base::of(&expanded(path), file.source().text())),
         }
+    }
+
+    /// Tells whether the plan's file is yet to be made.
+    pub(in crate::tui) fn is_new(&self) -> bool {
+        self.base.as_ref().is_some_and(Base::is_new)
     }
 
     /// Has a bell rung when something happens to the plan's file.
@@ -133,6 +148,15 @@ impl Disk {
     }
 }
 
+/// What a file holds whose text was read; a plan that begins empty has none yet.
+fn base_of(path: &Path, text: &str) -> Base {
+    if text.is_empty() && path.symlink_metadata().is_err() {
+        Base::absent(path)
+    } else {
+        Base::of(path, text)
+    }
+}
+
 impl Outside for Disk {
     fn claim(&mut self, care: Care) -> Result<(), Barred> {
         if let (Some(base), Right::None) = (&self.base, &self.right) {
@@ -143,6 +167,17 @@ impl Outside for Disk {
 
     fn is_free(&self) -> bool {
         self.path().is_some_and(Lock::is_free)
+    }
+
+    fn rival(&mut self) -> Option<Holder> {
+        let Right::Locked(lock) = &self.right else {
+            return None;
+        };
+        let rival = lock
+            .rival()
+            .filter(|rival| self.rival.as_ref() != Some(rival))?;
+        self.rival = Some(rival.clone());
+        Some(rival)
     }
 
     fn is_stirred(&self) -> bool {
@@ -232,6 +267,28 @@ impl Outside for Disk {
         self.move_to(base);
         self.take_stamp();
         Ok(name)
+    }
+
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
+        let path = expanded(path);
+        let own = self.scenario.clone().filter(|base| base.path() == path);
+        let mut base = own.unwrap_or_else(|| Base::absent(&path));
+        base.save(text)?;
+        self.scenario = Some(base);
+        Ok(path.display().to_string())
+    }
+
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {
+        let path = expanded(path);
+        let file = ScenarioFile::open(&path)?;
+        self.scenario = Some(Base::of(&path, file.source().text()));
+        Ok(file)
+    }
+
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {
+        let to = expanded(path);
+        write_byproduct(self.path(), &to, bytes)?;
+        Ok(to.display().to_string())
     }
 
     fn read(&mut self) -> Option<Result<Document, OpenError>> {

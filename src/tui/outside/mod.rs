@@ -10,7 +10,8 @@ pub(super) mod pretended;
 use std::io;
 
 use crate::file::{
-    Barred, Care, Change, Document, Found, JournalError, Memory, OpenError, Recovery, SaveError,
+    Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory, OpenError,
+    Recovery, SaveError, ScenarioFile,
 };
 
 pub(super) use disk::Disk;
@@ -22,6 +23,9 @@ pub(super) trait Outside {
 
     /// Tells whether nobody has the plan, as far as this machine can tell.
     fn is_free(&self) -> bool;
+
+    /// Returns who has taken the plan over from this session, once.
+    fn rival(&mut self) -> Option<Holder>;
 
     /// Tells whether the plan's file seems to have been written to since it was looked at. That
     /// costs next to nothing.
@@ -55,6 +59,15 @@ pub(super) trait Outside {
 
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Writes a scenario to a file of its own, never over another one's; returns the path.
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Reads a scenario; it is its file from then on.
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError>;
+
+    /// Writes what was made of the plan to another file, over what is there; returns the path.
+    fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError>;
 
     /// Reads the plan's file again; none where it has none. The edits kept are dropped then.
     fn read(&mut self) -> Option<Result<Document, OpenError>>;

@@ -64,8 +64,17 @@ pub(super) fn run<S: Surface>(
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
     loop {
+        let patience = if app.is_working() {
+            Some(Duration::ZERO)
+        } else {
+            screen.patience()
+        };
+        let happened = inputs.wait(patience);
+        if happened.is_empty() && app.is_working() {
+            app.work();
+        }
         let (mut is_pressed, mut is_told) = (false, false);
-        for input in inputs.wait(screen.patience()) {
+        for input in happened {
             match input {
                 Input::Key(key) => {
                     is_pressed = true;

@@ -3,7 +3,7 @@
 use crate::exchange::{levers, line};
 use crate::plan::Item;
 
-use crate::tui::action::{Action, Effect, Motion};
+use crate::tui::action::{Action, Effect, Motion, Then};
 use crate::tui::app::{Access, App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
@@ -33,6 +33,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Card => open(app, List::Card),
         Action::Findings => open_findings(app),
         Action::Levers => open_levers(app),
+        Action::Seek => super::seek::ask(app),
+        Action::WhatIf => super::whatif::toggle(app),
+        Action::ScenarioFields => super::whatif::open_fields(app),
         Action::Filter => open_filters(app),
         Action::Search => super::search::open(app),
         Action::NextMatch => super::search::step(app, true),
@@ -46,9 +49,18 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Mark => super::rows::mark(app),
         Action::Repeat => super::rows::repeat(app),
         Action::NextEmpty => super::rows::next_empty(app),
+        Action::AddBeside => super::additions::add_beside(app),
+        Action::AddBelow => super::additions::add_below(app),
+        Action::AddKpi => super::additions::add_kpi(app),
+        Action::Delete => super::structure::ask_delete(app),
+        Action::Duplicate => super::structure::duplicate(app),
+        Action::ShiftDown => super::structure::shift(app, true),
+        Action::ShiftUp => super::structure::shift(app, false),
+        Action::Carry => super::parents::open(app),
+        Action::Rename => super::structure::rename(app),
         Action::Undo => app.undo(),
         Action::Redo => app.redo(),
-        Action::Save => app.effects.push(Effect::Save),
+        Action::Save => super::whatif::save(app, Then::Stay),
         Action::OpenEditor => open_editor(app),
         Action::Mine | Action::Theirs | Action::AllMine | Action::AllTheirs => {
             super::conflicts::act(app, action);
@@ -107,7 +119,7 @@ pub(super) fn jump(app: &mut App, item: Item) {
 }
 
 /// Selects an item without remembering the way back. A filter that hides it is taken off.
-pub(in crate::tui) fn show(app: &mut App, item: Item) {
+pub(super) fn show(app: &mut App, item: Item) {
     if app.kept.as_ref().is_some_and(|kept| !kept.has(item)) {
         super::list::filter(app, Filter::All);
         app.message = Some("The filter was taken off to show this.".into());
@@ -196,7 +208,7 @@ fn open_levers(app: &mut App) {
 }
 
 fn open_findings(app: &mut App) {
-    if app.findings.listed().is_empty() {
+    if app.findings.len() == 0 {
         app.message = Some("Nothing is wrong with this plan.".into());
     } else {
         open(app, List::Findings);
@@ -235,6 +247,10 @@ fn copy(app: &mut App) -> Effect {
 fn open_editor(app: &mut App) {
     if app.access == Access::BuiltIn {
         app.message = Some("This plan has no file. Save a copy: :w FILE".into());
+        return;
+    }
+    if app.stage.whatif().is_some() {
+        app.message = Some("A scenario lies over the plan: leave it with x first.".into());
         return;
     }
     if app.history.is_dirty() {

@@ -1,14 +1,16 @@
 //! What do the keys do in an open cell, and how does one open?
 
-use super::ahead;
+use super::{ahead, browse};
 use crate::plan::{Content, Field, Item, Plan, Slot, typed};
-use crate::tui::action::{Effect, Motion};
-use crate::tui::app::{App, Focus};
+use crate::tui::action::{Motion, Then};
+use crate::tui::app::{App, Focus, Place};
 use crate::tui::card;
+use crate::tui::column::Column;
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::key::{Key, Named};
 use crate::tui::mode::{List, Mode};
 use crate::tui::pane::View;
+use crate::tui::repeat::Repeat;
 use crate::tui::window::Window;
 
 /// Opens the cell under the cursor; `first` begins a new value.
@@ -53,6 +55,7 @@ pub(super) fn open_field(
         problem: None,
         preview: Vec::new(),
         card,
+        added_from: None,
     }));
     app.relayout();
     ahead::look(app);
@@ -90,12 +93,13 @@ pub(super) fn press(app: &mut App, key: Key) {
     };
     let is_lines = matches!(editor.entry, Entry::Lines(_));
     match key {
-        Key::Ctrl('c') | Key::Named(Named::Esc) => close(app),
+        Key::Ctrl('c') | Key::Named(Named::Esc) => leave(app),
         Key::Ctrl('s') => {
             if commit(app) {
-                app.effects.push(Effect::Save);
+                super::whatif::save(app, Then::Stay);
             }
         }
+        Key::Named(Named::Enter) if editor.added_from.is_some() => step(app, Step::Column(true)),
         Key::Named(Named::Enter | Named::Down) if !is_lines => step(app, Step::Row(true)),
         Key::Named(Named::Up) if !is_lines => step(app, Step::Row(false)),
         Key::Named(Named::Tab) => step(app, Step::Column(true)),
@@ -191,7 +195,7 @@ fn commit(app: &mut App) -> bool {
         }
     };
     close(app);
-    app.repeat = Some((field, typed));
+    app.repeat = Some(Repeat::Set(field, typed));
     app.perform(&changes)
 }
 
@@ -224,6 +228,29 @@ pub(super) fn read(
         Item::Plan | Item::Node(_) => None,
     };
     typed::read(text, field, kpi, &app.locale).map_err(|error| error.to_string())
+}
+
+/// Opens the name of a KPI that was just added, in its row; `from` is where the screen was before.
+pub(super) fn open_new(app: &mut App, item: Item, from: Place) {
+    app.pane.column = Column::of(Field::Name).unwrap_or_default();
+    open_field(app, item, Field::Name, None, None);
+    if let Mode::Edit(editor) = &mut app.mode {
+        editor.added_from = Some(from);
+    }
+}
+
+/// Closes the cell and drops what was typed; a KPI that was added for it goes again.
+fn leave(app: &mut App) {
+    let added_from = match &app.mode {
+        Mode::Edit(editor) => editor.added_from,
+        _ => None,
+    };
+    close(app);
+    if let Some(place) = added_from {
+        app.undo();
+        browse::go_back_to(app, place);
+        app.message = Some("Nothing was added.".into());
+    }
 }
 
 /// Closes the cell and goes back to where it was opened.

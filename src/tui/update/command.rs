@@ -1,14 +1,15 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell};
+use super::{balance, browse, cell, export, seek, structure, whatif};
 use crate::file::Care;
-use crate::plan::near::{meant, nearest};
+use crate::plan::near::{meant, nearest, nearest_addresses};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
-use crate::tui::action::{Action, Effect};
+use crate::tui::action::{Action, Effect, Then};
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::key::{Key, Named};
 use crate::tui::mode::Mode;
+use crate::tui::repeat::Repeat;
 
 /// Opens the command line.
 pub(super) fn open(app: &mut App) {
@@ -78,15 +79,25 @@ fn run(app: &mut App, text: &str) {
     }
     match command.does {
         Does::Act(action) => act(app, action, rest),
-        Does::Write if rest.is_empty() => app.effects.push(Effect::Save),
+        Does::Write if rest.is_empty() => whatif::save(app, Then::Stay),
+        Does::Write if app.stage.whatif().is_some() => {
+            let path = rest.to_owned();
+            let then = Then::Stay;
+            app.effects.push(Effect::KeepScenario { path, then });
+        }
         Does::Write => app.effects.push(Effect::SaveAs(rest.to_owned())),
-        Does::WriteQuit => app.effects.extend([Effect::Save, Effect::Quit]),
+        Does::WriteQuit => whatif::save(app, Then::Quit),
         Does::Abandon => app.effects.extend([Effect::Forget, Effect::Quit]),
         Does::Reload => app.effects.push(Effect::Reload),
         Does::Look => app.effects.push(Effect::Look),
+        Does::Take if app.stage.whatif().is_some() => {
+            app.message = Some("A scenario lies over the plan: leave it with x first.".into());
+        }
         Does::Take => app.effects.push(Effect::Claim(Care::Careful)),
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
+        Does::Scenario => whatif::command(app, rest),
+        Does::Export => export::export(app, rest),
     }
 }
 
@@ -102,6 +113,16 @@ fn act(app: &mut App, action: Action, rest: &str) {
                 browse::act(app, Action::Level(level));
             }
             None => app.message = Some(format!("'{}' is no level such as 2.", visible(rest))),
+        },
+        Action::Seek if !rest.is_empty() => {
+            if let Err(problem) = seek::begin(app, rest) {
+                app.message = Some(format!("{problem}."));
+            }
+        }
+        Action::Rename if !rest.is_empty() => structure::rename_to(app, rest),
+        Action::Carry if !rest.is_empty() => match meant(app.document.plan(), rest) {
+            Some(under) => structure::carry_to(app, under),
+            None => app.message = Some(unknown_address(app.document.plan(), rest)),
         },
         action => {
             let effect = app.act(action);
@@ -133,21 +154,25 @@ fn go_to(app: &mut App, text: &str, name: &str) {
         browse::jump(app, item);
         return;
     }
-    let shown = visible(text);
     let is_address = text.contains('.');
     app.message = Some(if is_address {
-        let near = crate::plan::near::nearest_addresses(app.document.plan(), text, 1);
-        let near = near
-            .first()
-            .map(|near| format!("; the nearest is {}", visible(near)));
-        format!(
-            "There is no '{shown}' in this plan{}.",
-            near.unwrap_or_default()
-        )
+        unknown_address(app.document.plan(), text)
     } else {
-        let near = command::nearest_name(name);
+        let (shown, near) = (visible(text), command::nearest_name(name));
         format!("There is no command ':{shown}'; the nearest is ':{near}'.")
     });
+}
+
+fn unknown_address(plan: &Plan, text: &str) -> String {
+    let near = nearest_addresses(plan, text, 1);
+    let near = near
+        .first()
+        .map(|near| format!("; the nearest is {}", visible(near)));
+    let shown = visible(text);
+    format!(
+        "There is no '{shown}' in this plan{}.",
+        near.unwrap_or_default()
+    )
 }
 
 /// Sets a field of the selected row, or of all marked ones, to what is typed behind its name.
@@ -163,7 +188,7 @@ fn set(app: &mut App, rest: &str) {
             let items = cell::targets(app, item);
             match app.changes(&items, field, &typed) {
                 Ok(changes) => {
-                    app.repeat = Some((field, typed));
+                    app.repeat = Some(Repeat::Set(field, typed));
                     app.perform(&changes);
                 }
                 Err(error) => app.message = Some(format!("{error}.")),

@@ -47,7 +47,6 @@ fn choose(app: &mut App) {
         List::Findings => {
             let item = app
                 .findings
-                .listed()
                 .get(window.cursor())
                 .map(|finding| finding.item);
             close(app);
@@ -66,7 +65,13 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) => close(app),
+        List::Sought(_) => super::seek::take_over(app),
+        List::Lines(..)
+        | List::Help
+        | List::Conflicts
+        | List::Recovery(_)
+        | List::Parents(_)
+        | List::Scenario(_) => close(app),
     }
 }
 

@@ -3,19 +3,29 @@
 //! Key → action by the key table → change of the state, and at most one effect for the outside.
 //! Pure: no clock, no disk, no terminal.
 
+mod additions;
 mod ahead;
 mod balance;
 mod browse;
 mod cell;
 mod command;
 mod conflicts;
+mod export;
 mod list;
+mod parents;
 mod question;
 mod recovery;
 mod rows;
+#[cfg(test)]
+mod scenario_tests;
 mod search;
+mod seek;
+mod structure;
+#[cfg(test)]
+mod structure_tests;
 #[cfg(test)]
 mod tests;
+mod whatif;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};
@@ -24,8 +34,8 @@ use super::keymap::{Scope, lookup};
 use super::mode::{List, Mode};
 use super::pane::View;
 
-pub(in crate::tui) use browse::show;
 pub(in crate::tui) use list::filter;
+pub(in crate::tui) use structure::land;
 
 impl App {
     /// Takes a key.
@@ -46,7 +56,13 @@ impl App {
                 self.effects.extend(effects);
                 None
             }
+            Mode::Seek(_) => {
+                seek::press(self, key);
+                None
+            }
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
+            Mode::List(List::Scenario(_), _) => whatif::press(self, key),
+            Mode::List(List::Parents(_), _) => parents::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
                     cell::open(self, Some(char));
@@ -55,6 +71,7 @@ impl App {
                 None => lookup(self.scope(), key).and_then(|action| self.act(action)),
             },
         };
+        self.begin_waiting();
         self.explain();
         let mut effects = std::mem::take(&mut self.effects);
         effects.extend(effect);
@@ -78,7 +95,7 @@ impl App {
             }
             Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
-            Mode::List(..) => {}
+            Mode::Seek(_) | Mode::List(..) => {}
         }
         self.explain();
         std::mem::take(&mut self.effects)
@@ -136,7 +153,12 @@ impl App {
             }
             (
                 _,
-                Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_),
+                Mode::Browse
+                | Mode::Search(_)
+                | Mode::Command(_)
+                | Mode::Edit(_)
+                | Mode::Ask(_)
+                | Mode::Seek(_),
             ) => browse::act(self, action),
         }
     }
@@ -145,7 +167,7 @@ impl App {
     #[must_use]
     pub(in crate::tui) fn list_length(&self) -> usize {
         match &self.mode {
-            Mode::List(List::Findings, _) => self.findings.listed().len(),
+            Mode::List(List::Findings, _) => self.findings.len(),
             Mode::List(List::Filters(filters), _) => filters.len(),
             Mode::List(List::Card, _) => super::card::rows(self).len(),
             Mode::List(List::Help, _) => super::help::rows().len(),
@@ -154,7 +176,15 @@ impl App {
             Mode::Ask(_) if self.mode.below().is_some() => self.company.clashing(),
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
+            Mode::List(List::Parents(parents), _) => parents.rows.len(),
+            Mode::List(List::Sought(sought), _) => sought.rows.len(),
+            Mode::List(List::Scenario(ticked), _) => ticked.rows.len(),
+            Mode::Browse
+            | Mode::Search(_)
+            | Mode::Command(_)
+            | Mode::Edit(_)
+            | Mode::Ask(_)
+            | Mode::Seek(_) => 0,
         }
     }
 }

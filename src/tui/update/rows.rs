@@ -10,12 +10,17 @@ use crate::tui::column::Column;
 use crate::tui::insight::is_typed;
 use crate::tui::mode::List;
 use crate::tui::pane::View;
+use crate::tui::repeat::Repeat;
 
 /// Repeats the last edit on the selected row, or on all marked ones.
 pub(super) fn repeat(app: &mut App) {
-    let Some((field, typed)) = app.repeat.clone() else {
-        app.message = Some("There is no edit to repeat.".into());
-        return;
+    let (field, typed) = match app.repeat.clone() {
+        Some(Repeat::Set(field, typed)) => (field, typed),
+        Some(of_structure) => return super::structure::repeat(app, &of_structure),
+        None => {
+            app.message = Some("There is no edit to repeat.".into());
+            return;
+        }
     };
     let item = app.selected();
     if field::of(Plan::holder(item)).all(|spec| spec.field != field) {

@@ -9,7 +9,8 @@ use crate::tui::search::{Found, Prompt};
 
 /// Opens the prompt.
 pub(super) fn open(app: &mut App) {
-    let prompt = Prompt::new(app.document.plan(), app.place(), app.filter.clone());
+    app.found.close();
+    let prompt = Prompt::new(app.place(), app.filter.clone());
     app.mode = Mode::Search(Box::new(prompt));
 }
 
@@ -40,15 +41,50 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         key => {
             if prompt.press(key) {
                 let text = prompt.input.value().to_owned();
-                app.found = Found::by(&prompt.index, &text, origin.item);
-                match app.found.current() {
-                    Some(item) => super::browse::show(app, item),
-                    None => super::browse::go_back_to(app, origin),
-                }
+                let before = std::mem::take(&mut app.found);
+                app.found = before.begin(app.document.plan(), &text, origin.item);
+                look(app);
             }
         }
     }
     None
+}
+
+impl App {
+    /// Tells whether there is something to do while nothing is pressed.
+    #[must_use]
+    pub(in crate::tui) fn is_working(&self) -> bool {
+        matches!(self.mode, Mode::Seek(_)) || self.found.is_unfinished()
+    }
+
+    /// Does some of it: as much as takes a millisecond or two.
+    pub(in crate::tui) fn work(&mut self) {
+        if matches!(self.mode, Mode::Seek(_)) {
+            super::seek::work(self);
+            return;
+        }
+        let is_said = self.message.is_some() && self.message == said(self);
+        look(self);
+        if is_said {
+            self.message = said(self);
+        }
+        self.explain();
+    }
+}
+
+/// Searches on. While the text is typed, the first match is shown as soon as it is found.
+fn look(app: &mut App) {
+    let before = app.found.current();
+    app.found.look(app.document.plan());
+    let Mode::Search(prompt) = &app.mode else {
+        return;
+    };
+    let origin = prompt.origin;
+    match app.found.current() {
+        Some(item) if before.is_none() => super::browse::show(app, item),
+        None if !app.found.is_unfinished() => super::browse::go_back_to(app, origin),
+        _ => {}
+    }
 }
 
 /// Goes to the next or previous match.
@@ -66,10 +102,21 @@ pub(super) fn step(app: &mut App, forward: bool) {
 }
 
 fn say(app: &mut App) {
-    let text = visible(&app.found.text).into_owned();
-    app.message = match app.found.matches.len() {
+    app.message = said(app);
+}
+
+/// What is found, in a sentence.
+fn said(app: &App) -> Option<String> {
+    let found = &app.found;
+    let text = visible(&found.text);
+    let so_far = if found.is_unfinished() { " so far" } else { "" };
+    match found.count() {
         _ if text.is_empty() => None,
+        0 if found.is_unfinished() => Some(format!("Looking for '{text}'.")),
         0 => Some(format!("Nothing matches '{text}'.")),
-        count => Some(format!("'{text}': match {} of {count}.", app.found.at + 1)),
-    };
+        count => {
+            let rank = found.rank();
+            Some(format!("'{text}': match {rank} of {count}{so_far}."))
+        }
+    }
 }

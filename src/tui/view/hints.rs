@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::editor::{Editor, Entry};
-use crate::tui::keymap::{BINDINGS, Binding};
+use crate::tui::keymap::{BINDINGS, Binding, Scope};
 use crate::tui::mode::{List, Mode};
 use crate::tui::search::Prompt;
 
@@ -34,6 +34,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         put(buffer, area, 1, 0, keys, Style::new());
         return None;
     }
+    if let Mode::List(List::Parents(parents), _) = &app.mode {
+        let remark = "type to narrow down · enter move there · esc leave";
+        return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
+    }
     if let Mode::Edit(editor) = &app.mode {
         draw_typing(app, editor, area, buffer);
         return None;
@@ -42,8 +46,8 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         draw_message(message, area, buffer);
         return None;
     }
-    if let Mode::List(List::Recovery(_), _) = &app.mode {
-        draw_answers(app, area, buffer);
+    if let Some(answers) = answers(app) {
+        draw_answers(app, answers, area, buffer);
         return None;
     }
     draw_keys(app, area, buffer);
@@ -68,15 +72,33 @@ fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The keys that answer what is to become of an earlier session's edits.
-fn draw_answers(app: &App, area: Rect, buffer: &mut Buffer) {
+/// The keys of a list that has keys of its own.
+fn answers(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
+    let Mode::List(list, _) = &app.mode else {
+        return None;
+    };
+    match list {
+        List::Recovery(_) => Some(&[
+            ("space", "tick"),
+            ("enter", "bring the ticked back, drop the rest"),
+            ("esc", "later"),
+            ("d", "drop all"),
+        ]),
+        List::Scenario(_) => Some(&[
+            ("space", "tick"),
+            ("a", "all"),
+            ("enter", "accept into the plan"),
+            ("d", "take out of it"),
+            ("esc", "close"),
+        ]),
+        List::Sought(_) => Some(&[("enter", "take it over: what if"), ("esc", "close")]),
+        _ => None,
+    }
+}
+
+fn draw_answers(app: &App, answers: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let mut x = 1;
-    for (key, answer) in [
-        ("space", "tick"),
-        ("enter", "bring the ticked back, drop the rest"),
-        ("esc", "later"),
-        ("d", "drop all"),
-    ] {
+    for (key, answer) in answers {
         x = put(buffer, area, x, 0, key, app.theme.key());
         x = put(buffer, area, x, 0, &format!(" {answer}  "), Style::new());
     }
@@ -98,8 +120,14 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
         .filter(|(binding, _)| is_last(binding))
         .map(columns)
         .sum();
-    let mut room = usize::from(area.width).saturating_sub(reserved);
     let mut x = 1;
+    if app.stage.whatif().is_some() && scope != Scope::List {
+        for (key, words) in [("x", "leave the scenario"), ("X", "its fields")] {
+            x = put(buffer, area, x, 0, key, app.theme.key());
+            x = put(buffer, area, x, 0, &format!(" {words}  "), Style::new());
+        }
+    }
+    let mut room = usize::from(area.width).saturating_sub(reserved + usize::from(x) - 1);
     for hint in &hints {
         let (binding, words) = hint;
         if !is_last(binding) {
@@ -117,6 +145,9 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
 /// What is being typed into, and by which keys it ends.
 fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     let keys = match editor.entry {
+        Entry::Line(_) if editor.added_from.is_some() => {
+            "enter take, next column · esc add nothing"
+        }
         Entry::Line(_) if editor.card.is_some() => "enter take, next field · esc leave",
         Entry::Lines(_) => "tab take · esc leave as it was · ctrl-s take and save",
         Entry::Choice { .. } => "space next · a letter chooses · enter take · esc leave",
@@ -140,10 +171,16 @@ fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
 }
 
 fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
-    let remark = match app.found.matches.len() {
+    let so_far = if app.found.is_unfinished() {
+        " so far"
+    } else {
+        ""
+    };
+    let remark = match app.found.count() {
         _ if prompt.input.value().trim().is_empty() => "a name or an address".into(),
+        0 if app.found.is_unfinished() => "looking".into(),
         0 => "no match".into(),
-        count => format!("match {} of {count}", app.found.at + 1),
+        count => format!("match {} of {count}{so_far}", app.found.rank()),
     };
     let remark = format!("{remark} · enter keep · esc back");
     draw_typed(app, '/', &prompt.input, &remark, area, buffer)

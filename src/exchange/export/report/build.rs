@@ -27,6 +27,7 @@ pub(in super::super) fn report(subject: &Subject<'_>, name: &str) -> Report {
         title: visible(subject.plan.settings().title.as_deref().unwrap_or(name)).into_owned(),
         subtitle: teller.subtitle(),
         score: teller.shown(teller.score(subject.item)),
+        overall: teller.overall(),
         facts: teller.facts(),
         objectives: subject
             .nodes()
@@ -108,32 +109,41 @@ impl Teller<'_> {
             let item = self.subject.item;
             lines.push(format!("{} {}", self.address(item), self.name(item)));
         }
+        if let Some(overlay) = &self.subject.scenario {
+            lines.push(filled(self.words.scenario, &[&overlay.title()]));
+        }
         lines
     }
 
-    fn facts(&self) -> Vec<String> {
-        let (plan, scores) = (self.subject.plan, self.subject.scores);
-        let settings = plan.settings();
-        let mut facts = Vec::new();
-        facts.push(match self.shown(self.score(self.subject.item)) {
+    fn overall(&self) -> String {
+        match self.shown(self.score(self.subject.item)) {
             Some(shown) => filled(self.words.overall_is, &[&shown.text, shown.word]),
             None => format!("{}: {}.", self.words.overall, self.words.no_score),
-        });
-        let figures = scores.above(plan, self.subject.item).figures;
-        if let Some((low, high)) = figures
-            .low
-            .zip(figures.high)
-            .filter(|(low, high)| low != high)
-        {
-            let (low, high) = (self.locale.points(low), self.locale.points(high));
-            facts.push(filled(self.words.range, &[&low, &high]));
         }
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let mut facts: Vec<String> = self.range().into_iter().collect();
+        facts.extend(self.counts());
+        facts.extend(self.rules());
+        facts
+    }
+
+    /// The range of the score, where not all is known.
+    fn range(&self) -> Option<String> {
+        let Subject { plan, scores, .. } = self.subject;
+        let figures = scores.above(plan, self.subject.item).figures;
+        let ends = figures.low.zip(figures.high);
+        let (low, high) = ends.filter(|(low, high)| low != high)?;
+        let (low, high) = (self.locale.points(low), self.locale.points(high));
+        Some(filled(self.words.range, &[&low, &high]))
+    }
+
+    /// How many objectives and KPIs there are, and how many met their target.
+    fn counts(&self) -> [String; 2] {
+        let scores = self.subject.scores;
         let kpis = self.kpis();
         let nodes = self.subject.nodes().len();
-        facts.push(filled(
-            self.words.counts,
-            &[&nodes.to_string(), &kpis.len().to_string()],
-        ));
         let with_score = kpis
             .iter()
             .filter(|kpi| scores.kpi(**kpi).score.is_some())
@@ -142,19 +152,31 @@ impl Teller<'_> {
             .iter()
             .filter(|kpi| scores.kpi(**kpi).cause == Cause::Met)
             .count();
-        facts.push(filled(
-            self.words.met,
-            &[&met.to_string(), &with_score.to_string()],
-        ));
+        let texts = [nodes, kpis.len(), met, with_score].map(|count| count.to_string());
+        [
+            filled(self.words.counts, &[&texts[0], &texts[1]]),
+            filled(self.words.met, &[&texts[2], &texts[3]]),
+        ]
+    }
+
+    /// What a missed target earns, and which score is good.
+    fn rules(&self) -> [String; 2] {
+        let settings = self.subject.plan.settings();
         let method = match settings.method() {
             Method::Linear => self.words.linear,
             Method::Step => self.words.step,
         };
         let floor = self.locale.number(settings.floor());
-        facts.push(filled(self.words.rules, &[method, &floor]));
+        let rules = if settings.floor().is_zero() {
+            self.words.rules
+        } else {
+            self.words.rules_with_floor
+        };
         let bounds = [settings.good(), settings.fair()].map(|bound| self.locale.number(bound));
-        facts.push(filled(self.words.bands, &[&bounds[0], &bounds[1]]));
-        facts
+        [
+            filled(rules, &[method, &floor]),
+            filled(self.words.bands, &[&bounds[0], &bounds[1]]),
+        ]
     }
 
     fn kpis(&self) -> Vec<KpiIx> {

@@ -29,9 +29,9 @@ struct Taken {
 /// Returns the objectives that lose the most, each with its sentences.
 pub(super) fn losers(teller: &Teller<'_>) -> Vec<Loser> {
     let taken = taken(&teller.subject);
-    let most = taken.first().map_or(Decimal::ONE, |first| first.points);
+    let all: Decimal = taken.iter().map(|own| own.points).sum();
     let told = taken.iter().take(TOLD);
-    told.map(|own| teller.loser(own, most)).collect()
+    told.map(|own| teller.loser(own, all)).collect()
 }
 
 /// Adds the rows of the ledger up by objective; the most first, equal ones in file order.
@@ -61,11 +61,11 @@ fn taken(subject: &Subject<'_>) -> Vec<Taken> {
 }
 
 impl Teller<'_> {
-    fn loser(&self, own: &Taken, most: Decimal) -> Loser {
+    fn loser(&self, own: &Taken, all: Decimal) -> Loser {
+        let length = own.points * Decimal::ONE_THOUSAND / all;
         let item = Item::Node(own.node);
         let all = self.lost(self.score(self.subject.item));
         let points = self.locale.points(own.points);
-        let length = own.points * Decimal::ONE_THOUSAND / most;
         let length = length.round().to_u32().unwrap_or(0).clamp(1, 1000);
         let mut sentences = vec![filled(self.words.costs, &[&points, &all])];
         sentences.extend(
@@ -126,7 +126,7 @@ impl Teller<'_> {
     pub(super) fn lost(&self, score: Option<Decimal>) -> String {
         score.map_or(String::new(), |score| {
             self.locale
-                .number(FULL - crate::plan::locale::two_decimals(score))
+                .points(FULL - crate::plan::locale::two_decimals(score))
         })
     }
 }

@@ -39,7 +39,7 @@ pub(super) struct Loser {
     pub(super) name: String,
     pub(super) score: Option<Shown>,
     pub(super) sentences: Vec<String>,
-    /// The length of its bar, from 0 to 1000: its part of what the first one loses.
+    /// The length of its bar, from 0 to 1000: its part of all that is lost.
     pub(super) length: u32,
     /// The same in the hundred columns of a drawing.
     pub(super) width: String,
@@ -80,6 +80,8 @@ pub(super) struct Report {
     pub(super) title: String,
     pub(super) subtitle: Vec<String>,
     pub(super) score: Option<Shown>,
+    /// The score in a sentence.
+    pub(super) overall: String,
     pub(super) facts: Vec<String>,
     pub(super) objectives: Vec<Objective>,
     pub(super) losers: Vec<Loser>,
@@ -90,4 +92,18 @@ pub(super) struct Report {
     pub(super) headings: [&'static str; super::official::WIDTH],
     pub(super) table: Vec<Printed>,
     pub(super) texts: &'static words::Words,
+}
+
+impl Report {
+    /// The report's parts: where each stands in the page, and its title.
+    pub(super) fn contents(&self) -> [(&'static str, &'static str); 6] {
+        [
+            ("summary", self.texts.summary),
+            ("objectives", self.texts.objectives),
+            ("worst", self.texts.worst),
+            ("unknown", self.texts.unknown),
+            ("differences", self.texts.differences),
+            ("appendix", self.texts.appendix),
+        ]
+    }
 }

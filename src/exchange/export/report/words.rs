@@ -32,14 +32,18 @@ pub(in super::super) struct Words {
     pub(in super::super) incomplete: &'static str,
     /// The score, of 100, and its band.
     pub(in super::super) overall_is: &'static str,
+    /// Behind a score: that it is one of 100.
+    pub(in super::super) of_full: &'static str,
     /// The range once all is known.
     pub(in super::super) range: &'static str,
     /// Areas and objectives, KPIs.
     pub(in super::super) counts: &'static str,
     /// KPIs met, those with a score.
     pub(in super::super) met: &'static str,
-    /// The method and the floor.
+    /// The method.
     pub(in super::super) rules: &'static str,
+    /// The method and the floor.
+    pub(in super::super) rules_with_floor: &'static str,
     pub(in super::super) linear: &'static str,
     pub(in super::super) step: &'static str,
     /// The bounds of good and fair.
@@ -66,6 +70,10 @@ pub(in super::super) struct Words {
     pub(in super::super) is_missing: &'static str,
     pub(in super::super) period: &'static str,
     pub(in super::super) footer: &'static str,
+    /// The list of the report's parts.
+    pub(in super::super) contents: &'static str,
+    /// The title of a scenario.
+    pub(in super::super) scenario: &'static str,
 }
 
 impl Language {
@@ -120,10 +128,12 @@ const ITALIAN: Words = Words {
     counts_zero: "sotto la soglia, conta 0",
     incomplete: "incompleto",
     overall_is: "{0} su 100: {1}.",
+    of_full: "su 100",
     range: "Quando tutti i dati saranno noti, il punteggio sarà compreso tra {0} e {1}.",
-    counts: "{0} aree e obiettivi, {1} indicatori.",
-    met: "Target raggiunto da {0} indicatori su {1} con un punteggio.",
-    rules: "Un target mancato vale {0}; sotto {1} un risultato vale 0.",
+    counts: "Aree e obiettivi: {0}. Indicatori: {1}.",
+    met: "Indicatori con target raggiunto: {0} su {1} con un punteggio.",
+    rules: "Un target mancato vale {0}.",
+    rules_with_floor: "Un target mancato vale {0}; sotto {1} un risultato vale 0.",
     linear: "in proporzione al risultato",
     step: "0",
     bands: "Buono da {0}, discreto da {1}, altrimenti scarso.",
@@ -142,6 +152,8 @@ const ITALIAN: Words = Words {
     is_missing: "validato, manca il consuntivo",
     period: "Periodo dal {0} al {1}",
     footer: "Tutti i punteggi sono ricalcolati dai dati del piano.",
+    contents: "Indice",
+    scenario: "Scenario «{0}»: il piano come sarebbe, non com'è.",
 };
 
 const ENGLISH: Words = Words {
@@ -168,10 +180,12 @@ const ENGLISH: Words = Words {
     counts_zero: "under the floor, counts 0",
     incomplete: "incomplete",
     overall_is: "{0} of 100: {1}.",
+    of_full: "of 100",
     range: "Once all data are known, the score will lie between {0} and {1}.",
-    counts: "{0} areas and objectives, {1} indicators.",
-    met: "{0} of {1} indicators with a score met their target.",
-    rules: "A missed target earns {0}; a result under {1} scores 0.",
+    counts: "Areas and objectives: {0}. Indicators: {1}.",
+    met: "Indicators that met their target: {0} of {1} with a score.",
+    rules: "A missed target earns {0}.",
+    rules_with_floor: "A missed target earns {0}; a result under {1} scores 0.",
     linear: "points in proportion",
     step: "nothing",
     bands: "Good from {0}, fair from {1}, else poor.",
@@ -190,6 +204,8 @@ const ENGLISH: Words = Words {
     is_missing: "validated, the actual is missing",
     period: "Period from {0} to {1}",
     footer: "All scores are recomputed from the plan's data.",
+    contents: "Contents",
+    scenario: "Scenario “{0}”: the plan as it would be, not as it is.",
 };
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl<'f, 't> KpiRow<'f, 't> {
             return;
         }
         self.text(Field::Name);
-        self.weight();
+        self.share(Field::Weight);
         let is_rollup = self.is_rollup();
         if is_rollup {
             self.rollup();
@@ -52,7 +52,7 @@ impl<'f, 't> KpiRow<'f, 't> {
         self.choice(Field::Method, Method::from_word);
         self.baseline();
         self.decided();
-        self.stated();
+        self.share(Field::Stated);
         for field in [Field::Owner, Field::Evidence, Field::Note] {
             self.text(field);
         }
@@ -101,29 +101,17 @@ impl<'f, 't> KpiRow<'f, 't> {
         }
     }
 
-    fn weight(&mut self) {
-        let Some((column, cell)) = self.cell(Field::Weight) else {
+    /// A weight or a score, in hundredths.
+    fn share(&mut self, field: Field) {
+        let Some((column, cell)) = self.cell(field) else {
             return;
         };
         match self.filler.share(column, cell) {
-            Ok(Some(weight)) => self.put(Field::Weight, Value::Number(weight)),
+            Ok(Some(share)) => self.put(field, Value::Number(share)),
             Ok(None) => {}
             Err(unread) => self
                 .filler
-                .unread(self.row, self.item, Field::Weight, column, &unread),
-        }
-    }
-
-    fn stated(&mut self) {
-        let Some((column, cell)) = self.cell(Field::Stated) else {
-            return;
-        };
-        match self.filler.share(column, cell) {
-            Ok(Some(stated)) => self.put(Field::Stated, Value::Number(stated)),
-            Ok(None) => {}
-            Err(unread) => self
-                .filler
-                .unread(self.row, self.item, Field::Stated, column, &unread),
+                .unread(self.row, self.item, field, column, &unread),
         }
     }
 

@@ -11,6 +11,7 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 pub(super) use self::reader::{Reader, evidence};
+pub(super) use self::spelling::measured;
 use crate::plan::{Content, Operator, Value};
 
 /// A value and the unit beside it.

@@ -79,7 +79,7 @@ impl Reader {
             Cell::Text(text) => Some(self.text(text)?),
             Cell::Figure(figure) => Some(Quantity {
                 value: Value::Number(figure.kept()),
-                unit: figure.is_percent.then(|| "%".into()),
+                unit: figure.unit.clone(),
             }),
             Cell::Date(date) => Some(bare(Value::Date(*date))),
             Cell::Answer(answer) => Some(bare(Value::Boolean(*answer))),

@@ -77,7 +77,7 @@ fn with_month(text: &str) -> Option<NaiveDate> {
 const UNIT_SIGNS: [char; 6] = ['%', '‰', '€', '$', '£', '°'];
 
 /// Splits a text into what may be a number and the unit beside it.
-pub(super) fn measured(text: &str) -> (&str, Option<&str>) {
+pub(in crate::exchange::import) fn measured(text: &str) -> (&str, Option<&str>) {
     let bare = ["n", "nr", "num", "numero", "no"]
         .iter()
         .filter_map(|word| behind_words(text, word))

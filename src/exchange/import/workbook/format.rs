@@ -1,5 +1,6 @@
 //! What does a spreadsheet show of a number?
 
+use compact_str::CompactString;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::sheet::{Cell, Figure};
@@ -8,26 +9,38 @@ use super::super::sheet::{Cell, Figure};
 const DIGITS: u32 = 15;
 
 /// How a number is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shown {
     pub(super) is_percent: bool,
+    /// What stands beside the number, such as `€`.
+    pub(super) unit: Option<CompactString>,
     /// None where the format leaves the decimals open.
     pub(super) decimals: Option<u32>,
 }
 
-/// Reads a number format such as `0.00%`; what stands in quotes or brackets is no part of it.
+/// Reads a number format such as `0.00%` or `#,##0" giorni"`: its digits, and the letters and signs
+/// that are shown with them.
 pub(super) fn shown(format: &str) -> Shown {
-    let mut bare = String::new();
+    let (mut bare, mut letters) = (String::new(), String::new());
     let mut chars = format.chars();
     while let Some(char) = chars.next() {
         match char {
             ';' => break,
-            '"' => drop(chars.by_ref().find(|char| *char == '"')),
-            '[' => drop(chars.by_ref().find(|char| *char == ']')),
-            '\\' | '_' | '*' => drop(chars.next()),
+            '"' => letters.extend(chars.by_ref().take_while(|char| *char != '"')),
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|char| *char != ']').collect();
+                let sign = inside
+                    .strip_prefix('$')
+                    .and_then(|rest| rest.split('-').next());
+                letters.extend(sign);
+            }
+            '\\' => letters.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            '€' | '$' | '£' => letters.push(char),
             other => bare.push(other),
         }
     }
+    let letters = letters.trim();
     let has_digits = bare.contains(['0', '#', '?']);
     let decimals = bare.split_once('.').map_or(0, |(_, decimals)| {
         decimals
@@ -38,6 +51,7 @@ pub(super) fn shown(format: &str) -> Shown {
     });
     Shown {
         is_percent: bare.contains('%'),
+        unit: (has_digits && !letters.is_empty()).then(|| letters.into()),
         decimals: has_digits.then(|| u32::try_from(decimals).unwrap_or(0)),
     }
 }
@@ -57,7 +71,7 @@ pub(super) fn builtin(number: u16) -> &'static str {
 }
 
 /// Returns the cell of a number in the digits that a spreadsheet writes for it.
-pub(super) fn figure(written: &str, shown: Shown) -> Cell {
+pub(super) fn figure(written: &str, shown: &Shown) -> Cell {
     let Ok(number) = Decimal::from_str_exact(written) else {
         return Cell::text(written);
     };
@@ -72,10 +86,14 @@ pub(super) fn figure(written: &str, shown: Shown) -> Cell {
     }
 }
 
-fn of(number: Decimal, shown: Shown) -> Cell {
+fn of(number: Decimal, shown: &Shown) -> Cell {
     Cell::Figure(Figure {
         number: number.normalize(),
-        is_percent: shown.is_percent,
+        unit: if shown.is_percent {
+            Some("%".into())
+        } else {
+            shown.unit.clone()
+        },
         decimals: shown.decimals,
     })
 }
@@ -102,21 +120,24 @@ mod tests {
 
     #[test]
     fn formats_say_what_is_shown() {
-        for (format, is_percent, decimals) in [
-            ("General", false, None),
-            ("0", false, Some(0)),
-            ("0.00", false, Some(2)),
-            ("#,##0.00", false, Some(2)),
-            ("0%", true, Some(0)),
-            ("0.000%", true, Some(3)),
-            ("0.00\" %\"", false, Some(2)),
-            ("#,##0.00 [$€-410];[Red]-0.0%", false, Some(2)),
-            ("0.0#", false, Some(1)),
-            ("@", false, None),
+        for (format, is_percent, decimals, unit) in [
+            ("General", false, None, None),
+            ("0", false, Some(0), None),
+            ("0.00", false, Some(2), None),
+            ("#,##0.00", false, Some(2), None),
+            ("0%", true, Some(0), None),
+            ("0.000%", true, Some(3), None),
+            ("0.00\" %\"", false, Some(2), Some("%")),
+            ("#,##0.00 [$€-410];[Red]-0.0%", false, Some(2), Some("€")),
+            ("[Red]#,##0\\ \"giorni\"", false, Some(0), Some("giorni")),
+            ("_-€ * #,##0.00_-", false, Some(2), Some("€")),
+            ("0.0#", false, Some(1), None),
+            ("@", false, None, None),
         ] {
             let expected = Shown {
                 is_percent,
                 decimals,
+                unit: unit.map(Into::into),
             };
             assert_eq!(shown(format), expected, "{format}");
         }
@@ -127,16 +148,22 @@ mod tests {
         let percent = Shown {
             is_percent: true,
             decimals: Some(2),
+            unit: None,
+        };
+        let days = Shown {
+            unit: Some("giorni".into()),
+            ..Shown::default()
         };
         for (written, shown, cell) in [
-            ("0.29540000000000005", percent, "29.54%"),
-            ("0.05", percent, "5.00%"),
+            ("0.29540000000000005", percent.clone(), "29.54%"),
+            ("0.05", percent.clone(), "5.00%"),
             ("1094.09", Shown::default(), "1094.09"),
             ("0.1", Shown::default(), "0.1"),
             ("-0.4438", percent, "-44.38%"),
             ("1e300", Shown::default(), "1e300"),
+            ("5", days, "5 giorni"),
         ] {
-            assert_eq!(figure(written, shown).shown(), cell, "{written}");
+            assert_eq!(figure(written, &shown).shown(), cell, "{written}");
         }
     }
 

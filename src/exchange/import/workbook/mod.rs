@@ -7,14 +7,16 @@
 mod format;
 mod guard;
 mod ods;
+mod rows;
 mod xls;
 mod xlsx;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::sheet::{Cell, Row, Sheet};
+use self::rows::Rows;
+use super::sheet::Sheet;
 
 /// One sheet of a spreadsheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +47,9 @@ const MOST_CELLS: usize = 2_000_000;
 /// The bytes that the parts of a spreadsheet may unpack to.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
+/// A zipped spreadsheet.
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
 /// Reads a spreadsheet; none where the bytes are none.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Book, BookError>> {
     if bytes.starts_with(b"PK\x03\x04") {
@@ -59,10 +64,11 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut size: u64 = 0;
     for at in 0..archive.len() {
-        size = size.saturating_add(archive.by_index_raw(at).map_err(damaged)?.size());
-    }
-    if size > MOST_BYTES {
-        return Err(BookError::TooLarge);
+        let left = MOST_BYTES - size;
+        size += unpacked(&mut archive, at, left);
+        if size == MOST_BYTES {
+            return Err(BookError::TooLarge);
+        }
     }
     if archive.index_for_name("content.xml").is_some() {
         return ods::read(archive);
@@ -73,43 +79,16 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     guard::guarded(|| xlsx::read(bytes))
 }
 
-/// Rows under construction, cell by cell in the order of rows.
-#[derive(Debug, Default)]
-struct Rows {
-    rows: Vec<Row>,
-    cells: usize,
-}
-
-impl Rows {
-    /// Adds a cell; row and column count from 0.
-    fn add(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), BookError> {
-        if cell.is_empty() {
-            return Ok(());
-        }
-        let number = row + 1;
-        if self.rows.last().is_none_or(|last| last.number != number) {
-            self.rows.push(Row {
-                number,
-                cells: Vec::new(),
-            });
-        }
-        let Some(last) = self.rows.last_mut() else {
-            return Ok(());
-        };
-        let missing = (column + 1).saturating_sub(last.cells.len());
-        self.cells += missing;
-        if self.cells > MOST_CELLS {
-            return Err(BookError::TooLarge);
-        }
-        last.cells.extend(std::iter::repeat_n(Cell::Empty, missing));
-        last.cells[column] = cell;
-        Ok(())
+/// Returns how many bytes a part of a table unpacks to, up to those that are left. What the archive
+/// says of it may be wrong. Pictures are no part of a table; what cannot be unpacked is told later,
+/// if it is needed.
+fn unpacked(archive: &mut Archive<'_>, at: usize, left: u64) -> u64 {
+    let Ok(file) = archive.by_index(at) else {
+        return 0;
+    };
+    let is_part = |name: &str| name.to_lowercase().ends_with(".xml");
+    if !file.name().is_ok_and(|name| is_part(&name)) {
+        return 0;
     }
-
-    fn sheet(self, name: String) -> Sheet {
-        Sheet {
-            name: Some(name),
-            rows: self.rows,
-        }
-    }
+    std::io::copy(&mut file.take(left), &mut std::io::sink()).unwrap_or(0)
 }

@@ -4,19 +4,19 @@
 //! no library gives it.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use zip::ZipArchive;
 
 use super::super::sheet::Cell;
 use super::format::{Shown, decimals_of, figure};
 use super::xlsx::iso_date;
-use super::{Book, BookError, BookSheet, MOST_BYTES, Rows};
+use super::{Archive, Book, BookError, BookSheet, MOST_BYTES, Rows};
 use crate::exchange::import::sheet::Figure;
+use crate::exchange::import::value::measured;
 
-pub(super) fn read(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Book, BookError> {
+pub(super) fn read(mut archive: Archive<'_>) -> Result<Book, BookError> {
     if archive.index_for_name("META-INF/manifest.xml").is_some() {
         let manifest = part(&mut archive, "META-INF/manifest.xml")?;
         if manifest.contains("encryption-data") {
@@ -49,7 +49,7 @@ pub(super) fn read(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Book, BookE
     })
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, BookError> {
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, BookError> {
     let damaged = |error: String| BookError::Damaged(format!("{name}: {error}"));
     let file = archive
         .by_name(name)
@@ -87,6 +87,8 @@ struct Open {
     kind: String,
     value: String,
     repeat: usize,
+    /// How many rows it covers.
+    height: usize,
     is_covered: bool,
     is_fault: bool,
     shown: String,
@@ -113,7 +115,7 @@ impl Parser {
                 self.name = attribute(tag, "table:name")?.unwrap_or_default();
                 let style = attribute(tag, "table:style-name")?.unwrap_or_default();
                 self.is_hidden = self.hidden.contains(&style);
-                (self.rows, self.row) = (Rows::default(), 0);
+                self.row = 0;
             }
             "table-row" => {
                 self.row_repeat = repeat(attribute(tag, "table:number-rows-repeated")?);
@@ -121,14 +123,7 @@ impl Parser {
                 self.in_row.clear();
             }
             "table-cell" | "covered-table-cell" => {
-                self.cell = Some(Open {
-                    kind: attribute(tag, "office:value-type")?.unwrap_or_default(),
-                    value: value(tag)?,
-                    repeat: repeat(attribute(tag, "table:number-columns-repeated")?),
-                    is_covered: name.as_ref() == "covered-table-cell",
-                    is_fault: attribute(tag, "calcext:value-type")?.as_deref() == Some("error"),
-                    ..Open::default()
-                });
+                self.cell = Some(Open::of(tag)?);
             }
             "p" => {
                 if let Some(cell) = &mut self.cell {
@@ -158,27 +153,29 @@ impl Parser {
                 };
                 let cell = open.cell();
                 if !cell.is_empty() && !open.is_covered {
-                    let columns = self.column..self.column + open.repeat.min(MOST_REPEATS);
+                    let last = self.row.saturating_add(open.height).saturating_sub(1);
+                    self.rows.merge((self.row, last), self.column);
+                    let columns =
+                        self.column..self.column.saturating_add(open.repeat.min(MOST_REPEATS));
                     self.in_row
                         .extend(columns.map(|column| (column, cell.clone())));
                 }
-                self.column += open.repeat;
+                self.column = self.column.saturating_add(open.repeat);
             }
             "table-row" => {
                 let repeat = self.row_repeat;
                 if !self.in_row.is_empty() {
-                    for row in self.row..self.row + repeat.min(MOST_REPEATS) {
+                    for row in self.row..self.row.saturating_add(repeat.min(MOST_REPEATS)) {
                         for (column, cell) in &self.in_row {
                             self.rows.add(row, *column, cell.clone())?;
                         }
                     }
                 }
-                self.row += repeat;
+                self.row = self.row.saturating_add(repeat);
             }
             "table" => {
-                let rows = std::mem::take(&mut self.rows);
                 self.sheets.push(BookSheet {
-                    sheet: rows.sheet(std::mem::take(&mut self.name)),
+                    sheet: self.rows.sheet(std::mem::take(&mut self.name)),
                     is_hidden: self.is_hidden,
                 });
             }
@@ -214,6 +211,18 @@ impl Parser {
 }
 
 impl Open {
+    fn of(tag: &BytesStart<'_>) -> Result<Self, BookError> {
+        Ok(Self {
+            kind: attribute(tag, "office:value-type")?.unwrap_or_default(),
+            value: value(tag)?,
+            repeat: repeat(attribute(tag, "table:number-columns-repeated")?),
+            height: repeat(attribute(tag, "table:number-rows-spanned")?),
+            is_covered: tag.local_name().as_ref() == "covered-table-cell",
+            is_fault: attribute(tag, "calcext:value-type")?.as_deref() == Some("error"),
+            ..Self::default()
+        })
+    }
+
     fn cell(&self) -> Cell {
         if self.is_fault {
             return Cell::Fault(self.shown.clone());
@@ -226,15 +235,19 @@ impl Open {
         }
     }
 
-    /// A number, with the decimals that its text shows.
+    /// A number, with the decimals and the unit that its text shows.
     fn figure(&self) -> Cell {
         let shown = Shown {
             is_percent: self.kind == "percentage",
             decimals: None,
+            unit: None,
         };
-        match figure(&self.value, shown) {
+        match figure(&self.value, &shown) {
             Cell::Figure(figure) => Cell::Figure(Figure {
                 decimals: decimals_of(&self.shown, figure.number),
+                unit: figure
+                    .unit
+                    .or_else(|| measured(self.shown.trim()).1.map(Into::into)),
                 ..figure
             }),
             other => other,

@@ -6,52 +6,50 @@ use calamine::{
     DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, StyleRange, Xlsx, XlsxError,
 };
 use chrono::NaiveDate;
-use zip::ZipArchive;
 
 use super::super::sheet::{Cell, Sheet};
 use super::format::{Shown, figure, shown};
-use super::{Book, BookError, BookSheet, MOST_CELLS, Rows};
+use super::{Archive, Book, BookError, BookSheet, MOST_CELLS, Rows};
 
 /// The bytes in which the count of shared texts stands.
 const HEAD: u64 = 64 * 1024;
 
 /// Tells whether a file says that it shares more texts than cells are read: the library makes room
 /// for as many before any is there.
-pub(super) fn shares_too_much(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
-    let count = archive.len();
-    let mut is_shared = |at: &usize| {
-        let Ok(file) = archive.by_index_raw(*at) else {
-            return false;
-        };
-        let name = file.name();
-        name.is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"))
-    };
-    let Some(at) = (0..count).find(|at| is_shared(at)) else {
-        return false;
-    };
-    let Ok(file) = archive.by_index(at) else {
-        return false;
-    };
+pub(super) fn shares_too_much(archive: &mut Archive<'_>) -> bool {
+    (0..archive.len()).any(|at| said_count(archive, at).is_some_and(|said| said > MOST_CELLS))
+}
+
+/// The count of shared texts that a part says; none where it says none. A count that is too long to
+/// be read is larger than any.
+fn said_count(archive: &mut Archive<'_>, at: usize) -> Option<usize> {
+    let file = archive.by_index(at).ok()?;
+    let name = file.name().ok()?.to_lowercase();
+    if !name.ends_with("sharedstrings.xml") {
+        return None;
+    }
     let mut head = Vec::new();
     // What cannot be unpacked is for the library to complain of.
     let _ = file.take(HEAD).read_to_end(&mut head);
     let head = String::from_utf8_lossy(&head);
-    let Some((_, behind)) = head.split_once("uniqueCount=") else {
-        return false;
-    };
-    let digits = behind.chars().skip(1).take_while(char::is_ascii_digit);
-    let digits: String = digits.collect();
-    let said = digits.parse::<usize>();
-    said.map_or(!digits.is_empty(), |said| said > MOST_CELLS)
+    let counts = head.split("uniqueCount").skip(1).filter_map(|behind| {
+        let is_between = |char: char| char == '=' || char == '"' || char == '\'' || char == ' ';
+        let digits = behind.trim_start_matches(is_between);
+        let end = digits.find(|char: char| !char.is_ascii_digit());
+        let digits = &digits[..end.unwrap_or(digits.len())];
+        (!digits.is_empty()).then(|| digits.parse().unwrap_or(usize::MAX))
+    });
+    counts.max()
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Book, BookError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
     let listed: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
+    let mut rows = Rows::default();
     let mut sheets = Vec::new();
     for own in listed.iter().filter(|own| own.typ == SheetType::WorkSheet) {
         sheets.push(BookSheet {
-            sheet: sheet(&mut book, &own.name)?,
+            sheet: sheet(&mut book, &own.name, &mut rows)?,
             is_hidden: own.visible != SheetVisible::Visible,
         });
     }
@@ -65,14 +63,19 @@ fn fault(error: XlsxError) -> BookError {
     }
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, BookError> {
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, rows: &mut Rows) -> Result<Sheet, BookError> {
     let styles = book.worksheet_style(name).map_err(fault)?;
     let mut cells = book.worksheet_cells_reader(name).map_err(fault)?;
-    let mut rows = Rows::default();
     while let Some(found) = cells.next_cell().map_err(fault)? {
         let at = found.get_position();
         let (row, column) = (at.0 as usize, at.1 as usize);
         rows.add(row, column, cell(found.get_value(), &styles, at))?;
+    }
+    drop(cells);
+    // Without them the table is read all the same.
+    for merged in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+        let rows_of = (merged.start.0 as usize, merged.end.0 as usize);
+        rows.merge(rows_of, merged.start.1 as usize);
     }
     Ok(rows.sheet(name.to_owned()))
 }
@@ -86,8 +89,8 @@ fn cell(data: &DataRef<'_>, styles: &StyleRange, at: (u32, u32)) -> Cell {
     };
     match data {
         DataRef::Empty => Cell::Empty,
-        DataRef::Int(number) => figure(&number.to_string(), shown()),
-        DataRef::Float(number) => figure(&number.to_string(), shown()),
+        DataRef::Int(number) => figure(&number.to_string(), &shown()),
+        DataRef::Float(number) => figure(&number.to_string(), &shown()),
         DataRef::String(text) => Cell::text(text),
         DataRef::SharedString(text) => Cell::text(text),
         DataRef::Bool(answer) => Cell::Answer(*answer),

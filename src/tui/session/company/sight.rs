@@ -41,8 +41,8 @@ pub(in crate::tui::session) fn look(app: &mut App, outside: &mut impl Outside) -
             app.stay(Away::Unreadable, text);
             Sight::Unreadable(why)
         }
-        Some(Found::Other { base, theirs }) => {
-            let is_shown = app.meet(&base, *theirs);
+        Some(Found::Other(theirs)) => {
+            let is_shown = app.meet(*theirs);
             settle(app, outside);
             if is_shown {
                 Sight::Shown

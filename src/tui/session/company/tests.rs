@@ -23,10 +23,7 @@ fn found(pairs: &[(&str, &str)]) -> Found {
         assert!(text.contains(from), "{from}");
         text.replacen(from, to, 1)
     });
-    Found::Other {
-        base: read(&original()),
-        theirs: read(&theirs),
-    }
+    Found::Other(read(&theirs))
 }
 
 /// The actual that is edited, as somebody else changed it.

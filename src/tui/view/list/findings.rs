@@ -25,7 +25,6 @@ pub(super) fn draw(
     let rows = in_sight.map(|at| row(app, at, width)).collect();
     let foot = app
         .findings
-        .listed()
         .get(window.cursor())
         .map(|finding| {
             vec![
@@ -53,7 +52,7 @@ fn title(app: &App) -> String {
 }
 
 fn row(app: &App, at: usize, width: usize) -> Cells {
-    let Some(finding) = app.findings.listed().get(at) else {
+    let Some(finding) = app.findings.get(at) else {
         return Cells::new();
     };
     let start = app.document.span(finding).start;

@@ -38,7 +38,7 @@ fn is_wide(width: usize) -> bool {
 }
 
 /// A row's share of the loss, and what it and the rows above it took together.
-fn sums(app: &App, lost: &LostRow) -> Cells {
+fn sums(app: &App, lost: &LostRow<'_>) -> Cells {
     let share = two_decimals(lost.share).round_dp(0);
     vec![
         (
@@ -55,17 +55,20 @@ fn columns(app: &App, width: usize) -> Columns {
 }
 
 /// Returns a row; `at` counts from 0.
-pub(super) fn row(app: &App, row: &PaneRow, at: usize, width: usize) -> Cells {
+pub(super) fn row(app: &App, row: PaneRow, at: usize, width: usize) -> Cells {
     let columns = columns(app, width);
     match row {
-        PaneRow::Lost(lost_row) => {
-            let mut cells = lost(app, &lost_row.row, at, &columns);
+        PaneRow::Lost(_) => {
+            let Some(lost_row) = app.pane.lost(at) else {
+                return Cells::new();
+            };
+            let mut cells = lost(app, lost_row.row, at, &columns);
             if is_wide(width) {
-                cells.extend(sums(app, lost_row));
+                cells.extend(sums(app, &lost_row));
             }
             cells
         }
-        PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, *kpi, &columns),
+        PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, kpi, &columns),
     }
 }
 

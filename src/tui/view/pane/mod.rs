@@ -1,5 +1,6 @@
 //! The lower or right pane: its title, and the view it shows.
 
+mod empty;
 mod kpis;
 mod ledger;
 mod title;
@@ -18,6 +19,7 @@ use crate::tui::app::{App, Focus};
 use crate::tui::editor::Entry;
 use crate::tui::mode::Mode;
 use crate::tui::pane::View;
+use crate::tui::whatif::Stage;
 
 /// One row of a pane, ready to be written: texts with their styles, from left to right.
 type Cells = Vec<(String, Style)>;
@@ -39,7 +41,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
     let in_sight = app.pane.window.range(rows.len());
     let mut cursor = None;
     for (y, at) in (head..area.height).zip(in_sight) {
-        let row = &rows[at];
+        let row = rows[at];
         let is_selected = at == app.pane.window.cursor();
         if is_selected {
             let mark = gutter(app.focus == Focus::Pane);
@@ -59,7 +61,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         }
     }
     if rows.is_empty() {
-        put(buffer, area, 2, head, nothing(app), Style::new());
+        empty::draw(app, area, head, buffer);
     }
     cursor
 }
@@ -68,7 +70,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
 fn mark_of(app: &App, item: Item) -> &'static str {
     match item {
         Item::Kpi(kpi) if app.marks.contains(&kpi) => "•",
-        item if app.unsaved.contains(&item) => "+",
+        item if app.unsaved.contains(&item) => match app.stage {
+            Stage::Plan => "+",
+            Stage::WhatIf(_) => "~",
+        },
         _ => " ",
     }
 }
@@ -100,13 +105,6 @@ fn draw_cell(app: &App, area: Rect, y: u16, buffer: &mut Buffer) -> Option<Posit
         x: area.x + x + column,
         y: area.y + y,
     })
-}
-
-fn nothing(app: &App) -> &'static str {
-    match app.pane.view() {
-        View::Ledger => "No points are lost here.",
-        View::Kpis | View::Sheet => "There are no KPIs here.",
-    }
 }
 
 /// An address and a name in one column each.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::super::sheet::{Cell, Sheet};
 use super::super::format::figure;
 use super::super::{BookError, Rows};
-use super::records::{Record, Records, kind};
+use super::records::{Record, Records, kind, u16_at};
 use super::strings::long_text;
 use super::{Look, Shared};
 
@@ -23,6 +23,7 @@ pub(super) fn sheet(
     at: usize,
     shared: &Shared,
     name: String,
+    rows: &mut Rows,
 ) -> Result<Sheet, BookError> {
     let mut reader = Reader {
         shared,
@@ -36,20 +37,41 @@ pub(super) fn sheet(
             kind::END if depth <= 1 => break,
             kind::END => depth -= 1,
             // What stands in a chart is no cell; a record that is too short says nothing.
+            kind::MERGED if depth == 1 => merge(record.data, rows),
             _ if depth == 1 => drop(reader.read(&record)),
             _ => {}
         }
     }
-    let mut rows = Rows::default();
-    for ((row, column), cell) in reader.cells {
+    for ((row, column), found) in reader.cells {
+        let cell = match found {
+            Found::Cell(cell) => cell,
+            Found::Shared(text) => shared
+                .texts
+                .get(text)
+                .map_or(Cell::Empty, |text| Cell::text(text)),
+        };
         rows.add(row, column, cell)?;
     }
     Ok(rows.sheet(name))
 }
 
+/// Notes the merged cells of a record: their count, then first and last row and column of each.
+fn merge(data: &[u8], rows: &mut Rows) {
+    let number = |place: &[u8], at: usize| u16_at(place, at).map_or(0, usize::from);
+    for place in data.get(2..).unwrap_or_default().chunks_exact(8) {
+        rows.merge((number(place, 0), number(place, 2)), number(place, 4));
+    }
+}
+
+/// What a record has for a cell. Texts that cells share are copied only where there is room.
+enum Found {
+    Cell(Cell),
+    Shared(usize),
+}
+
 struct Reader<'s> {
     shared: &'s Shared,
-    cells: BTreeMap<(usize, usize), Cell>,
+    cells: BTreeMap<(usize, usize), Found>,
     /// The formula whose text is in the next record.
     formula: Option<(usize, usize)>,
 }
@@ -81,8 +103,7 @@ impl Reader<'_> {
             kind::SHORT_NUMBERS => self.short_numbers(place, record),
             kind::SHARED_TEXT => {
                 let text = usize::try_from(record.u32(6)?).ok()?;
-                let cell = Cell::text(self.shared.texts.get(text)?);
-                self.put(place, cell)
+                self.put_found(place, Found::Shared(text))
             }
             kind::ANSWER => self.put(place, answer(*body.first()?, *body.get(1)?)),
             kind::FORMULA => self.formula(place, format, body),
@@ -91,8 +112,12 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, place: (usize, usize), cell: Cell) -> Option<()> {
+        self.put_found(place, Found::Cell(cell))
+    }
+
+    fn put_found(&mut self, place: (usize, usize), found: Found) -> Option<()> {
         (place.1 < COLUMNS).then_some(())?;
-        self.cells.insert(place, cell);
+        self.cells.insert(place, found);
         Some(())
     }
 
@@ -102,7 +127,7 @@ impl Reader<'_> {
 
     fn written(&mut self, place: (usize, usize), format: u16, number: &str) -> Option<()> {
         let cell = match self.shared.look(format) {
-            Look::Number(shown) => figure(number, shown),
+            Look::Number(shown) => figure(number, &shown),
             Look::Date => day(number, self.shared.is_1904).unwrap_or_else(|| Cell::text(number)),
         };
         self.put(place, cell)

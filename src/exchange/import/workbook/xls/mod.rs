@@ -14,7 +14,7 @@ use self::cells::sheet;
 use self::records::{Record, Records, kind};
 use self::strings::{long_text, shared, short_text};
 use super::format::{Shown, builtin, shown};
-use super::{Book, BookError, BookSheet};
+use super::{Book, BookError, BookSheet, Rows};
 
 /// What all sheets of a workbook share.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ struct Shared {
 }
 
 /// How a cell shows its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Look {
     Number(Shown),
     Date,
@@ -86,10 +86,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, BookError> {
         return Err(damaged("it is older than Excel 97; save it as XLSX"));
     }
     let (shared, listed) = globals(&mut records)?;
+    let mut rows = Rows::default();
     let mut sheets = Vec::new();
     for own in listed {
         sheets.push(BookSheet {
-            sheet: sheet(&stream, own.at, &shared, own.name)?,
+            sheet: sheet(&stream, own.at, &shared, own.name, &mut rows)?,
             is_hidden: own.is_hidden,
         });
     }

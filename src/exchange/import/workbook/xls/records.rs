@@ -9,6 +9,7 @@ pub(super) mod kind {
     pub(in super::super) const CONTINUE: u16 = 0x003C;
     pub(in super::super) const SHEET: u16 = 0x0085;
     pub(in super::super) const SHORT_NUMBERS: u16 = 0x00BD;
+    pub(in super::super) const MERGED: u16 = 0x00E5;
     pub(in super::super) const RICH_TEXT: u16 = 0x00D6;
     pub(in super::super) const CELL_FORMAT: u16 = 0x00E0;
     pub(in super::super) const TEXTS: u16 = 0x00FC;

@@ -1,0 +1,42 @@
+//! How do the lines of a plain table get into the plan?
+//!
+//! Straight, as long as each names a field of its table and fits. A line that does not is read
+//! again by the parser and told about as if it had been from the start.
+
+use super::chunk::{Chunk, Cutter};
+use super::fill::{Filling, Into};
+use super::syntax::{Line, Plain, Table};
+use crate::plan::Slot;
+
+impl Filling<'_> {
+    /// Takes the lines of a plain table.
+    pub(super) fn lines(&mut self, plain: &mut Plain, into: Option<&Into>) {
+        let Some(into) = into else { return };
+        for line in plain.lines.drain(..) {
+            self.line(into, line);
+        }
+    }
+
+    fn line(&mut self, into: &Into, line: Line) {
+        let key = &self.text[line.key.start as usize..line.key.end as usize];
+        let table = self.registry.table(into.table);
+        let item = table.item;
+        let field = table.kind.field(key);
+        let is_taken = self.registry.is_taken(into.table, key, field, &self.items);
+        if let Some(field) = field.filter(|_| !is_taken) {
+            let slot = Slot::Filled(line.content);
+            if self.items.builder.put(item, field, slot).is_ok() {
+                self.registry.table_mut(into.table).written.insert(field);
+                self.items.places.note(item, self.items.start);
+                return;
+            }
+        }
+        let text = &self.text[..line.value.end as usize];
+        let (mut chunk, mut table) = (Chunk::default(), Table::default());
+        Cutter::from(text, line.key.start as usize).next_into(&mut chunk);
+        table.read(text, &chunk);
+        for entry in &table.entries {
+            self.entry(into, entry);
+        }
+    }
+}
