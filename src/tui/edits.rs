@@ -42,9 +42,12 @@ impl App {
     }
 
     /// Returns why nodes and KPIs may not be added, deleted, moved or renamed now, where they may
-    /// not: what may change no value may not change those either.
+    /// not: what may change no value may not change those either, and a scenario sets values only.
     #[must_use]
     pub(super) fn structure_refusal(&self) -> Option<String> {
+        if self.stage.whatif().is_some() {
+            return Some("A scenario sets values only: leave it with x to change the tree.".into());
+        }
         self.refusal().map(Into::into)
     }
 

@@ -281,6 +281,15 @@ fn where_nothing_may_be_changed_nothing_is_asked() {
             "{key}"
         );
     }
+    for key in "a A + d D J K m R".split(' ') {
+        let whatif = small(&format!(":a.2.kpi.1<enter>x{key}"));
+        let said = whatif.message.unwrap_or_default();
+        assert!(
+            said.starts_with("A scenario sets values only"),
+            "{key}: {said}"
+        );
+        assert_eq!(whatif.document.source().text(), SMALL, "{key}");
+    }
     let ledger = app(opened(), 80, 24, "<tab>d");
     assert!(
         ledger
