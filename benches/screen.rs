@@ -104,3 +104,31 @@ fn search(bencher: Bencher<'_, '_>, kpis: usize) {
 fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
     turn(bencher, kpis, "9jjjs<tab>jj", "12<enter>", "u");
 }
+
+/// A scenario begun and left: the plan is put aside whole.
+#[divan::bench(args = KPIS, sample_count = 10)]
+fn what_if(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "");
+    bencher.bench_local(|| screen.press("xx").unwrap());
+}
+
+/// A step in the tree of a scenario: scores are compared with the plan's.
+#[divan::bench(args = KPIS)]
+fn step_what_if(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "x9<pgdn><pgdn>");
+    bencher.bench_local(|| {
+        screen.press("jk").unwrap();
+        screen.draw();
+    });
+}
+
+/// What it takes for the whole plan, from the key to the answer on the screen.
+#[divan::bench(args = KPIS, sample_count = 10)]
+fn seek(bencher: Bencher<'_, '_>, kpis: usize) {
+    let mut screen = screen(kpis, "");
+    bencher.bench_local(|| {
+        screen.press("=80<enter>").unwrap();
+        screen.draw();
+        screen.press("<esc>").unwrap();
+    });
+}

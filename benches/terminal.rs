@@ -79,7 +79,7 @@ const PROGRAMS: [Program; 5] = [
         arguments: &[],
         form: Form::Toml,
         says: "quit",
-        first: "9",
+        first: "9g",
         keys: [STEPS, PAGES, &[" "], &["n"], &["4"], &["\r"], END],
         quit: "qd",
     },

@@ -10,8 +10,8 @@ use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
-use crate::exchange::{self, scenario_lines, verdict};
-use crate::file::{Document, Source};
+use crate::exchange::{self, Scored, against_lines, scenario_lines, verdict};
+use crate::file::{Document, ScenarioFile, Source};
 use crate::plan::{Address, Content, Field, FieldAddress, Value};
 use crate::tui;
 
@@ -24,9 +24,12 @@ pub(super) struct Arguments {
     /// Open it for reading only.
     #[arg(short = 'R', long)]
     read_only: bool,
-    /// Lay the scenario of a file over the plan, for reading only; nothing is saved.
+    /// Lay the scenario of a file over the plan; the plan stays as it is.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
+    /// Show beside each score the difference to another plan, such as last year's.
+    #[arg(long, value_name = "OLD", conflicts_with = "scenario")]
+    against: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -34,14 +37,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => Some(path.clone()),
         None => choice::choose()?,
     };
-    if let Some(scenario) = &arguments.scenario {
-        return with_scenario(path.as_deref(), scenario);
-    }
     if output::is_screen() {
-        open_screen(path.as_deref(), arguments.read_only)?;
-    } else {
-        print_verdict(&open(path.as_deref())?, Vec::new())?;
+        open_screen(path.as_deref(), arguments)?;
+        return Ok(Outcome::Fine);
     }
+    if let Some(scenario) = &arguments.scenario {
+        return verdict_with(path.as_deref(), scenario);
+    }
+    let subject = open(path.as_deref())?;
+    let lines = match &arguments.against {
+        Some(old) => against(&subject, old)?,
+        None => Vec::new(),
+    };
+    print_verdict(&subject, lines)?;
     Ok(Outcome::Fine)
 }
 
@@ -52,9 +60,9 @@ fn open(path: Option<&Path>) -> Result<Subject, Failure> {
     }
 }
 
-/// Shows a plan as a scenario changes it. What is seen must not be taken for the plan, and must
-/// not get into its file.
-fn with_scenario(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure> {
+/// Says what a plan is worth as a scenario changes it, after what the scenario changes, so that it
+/// is not taken for the plan.
+fn verdict_with(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure> {
     let mut subject = open(path)?;
     let laid = scenario::lay(&mut subject, scenario)?;
     let overlay = laid.overlay();
@@ -62,12 +70,8 @@ fn with_scenario(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failur
     let title = exchange::with_scenario(own.unwrap_or(&subject.name), &overlay).text();
     let lines = scenario_lines(subject.plan(), &subject.scores, &overlay);
     let document = called(subject.document.clone(), &title)?;
-    if output::is_screen() {
-        show(document, None, subject.name, tui::Access::ReadOnly)?;
-    } else {
-        subject.put(document);
-        print_verdict(&subject, lines)?;
-    }
+    subject.put(document);
+    print_verdict(&subject, lines)?;
     Ok(laid.outcome())
 }
 
@@ -89,6 +93,19 @@ fn called(mut document: Document, title: &str) -> Result<Document, Failure> {
     Ok(document)
 }
 
+/// How the plan stands to another one.
+fn against(subject: &Subject, old: &Path) -> Result<Vec<Line>, Failure> {
+    let old = Subject::open(old)?;
+    Ok(against_lines(scored(&old), scored(subject), &old.name))
+}
+
+fn scored(subject: &Subject) -> Scored<'_> {
+    Scored {
+        plan: subject.document.plan(),
+        scores: &subject.scores,
+    }
+}
+
 fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure> {
     if !lines.is_empty() {
         lines.push(Line::new());
@@ -104,20 +121,35 @@ fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure>
 }
 
 /// Shows a plan on the screen until a key ends it; the built-in one without a path.
-fn open_screen(path: Option<&Path>, read_only: bool) -> Result<(), Failure> {
+fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure> {
     let (document, access) = match path {
-        Some(path) if begins(path) && !read_only => {
+        Some(path) if begins(path) && !arguments.read_only => {
             let empty = Source::new(path.display().to_string(), "");
             let read = Document::read(empty);
             let refused = |refused| Failure::Refused(Box::new(refused));
             (read.map_err(refused)?, tui::Access::Editable)
         }
-        Some(path) if read_only => (Document::open(path)?, tui::Access::ReadOnly),
+        Some(path) if arguments.read_only => (Document::open(path)?, tui::Access::ReadOnly),
         Some(path) => (Document::open(path)?, tui::Access::Editable),
         None => (subject::built_in()?, tui::Access::BuiltIn),
     };
-    let name = path.map_or_else(String::new, subject::name);
-    show(document, path, name, access)
+    let against = match &arguments.against {
+        Some(path) => Some((subject::name(path), Document::open(path)?)),
+        None => None,
+    };
+    let scenario = match &arguments.scenario {
+        Some(path) => Some((path.display().to_string(), ScenarioFile::open(path)?)),
+        None => None,
+    };
+    let opened = tui::Opened {
+        name: path.map_or_else(String::new, subject::name),
+        path: path.map(Path::to_owned),
+        document,
+        access,
+        against,
+        scenario,
+    };
+    tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
 }
 
 /// Tells whether a path names a plan that is yet to be made: nothing is there, the directory is, and
@@ -131,19 +163,4 @@ fn begins(path: &Path) -> bool {
         .extension()
         .is_some_and(|extension| extension == "toml");
     is_plan && is_there && path.symlink_metadata().is_err()
-}
-
-fn show(
-    document: Document,
-    path: Option<&Path>,
-    name: String,
-    access: tui::Access,
-) -> Result<(), Failure> {
-    let opened = tui::Opened {
-        name,
-        path: path.map(Path::to_owned),
-        document,
-        access,
-    };
-    tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
 }

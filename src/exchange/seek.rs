@@ -47,14 +47,107 @@ pub fn seek(plan: &Plan, found: &Seek, item: Item, most: usize, page: usize) -> 
         lines.push(Line::strong("It is there already"));
         return lines;
     }
-    lines.extend(writer.alone(&found.alone));
-    lines.extend(writer.unknown(&found.unknown));
-    lines.extend(found.together.iter().flat_map(|set| writer.together(set)));
+    lines.extend(sections(found).iter().flat_map(|one| writer.section(one)));
     if !found.is_reachable() {
         lines.push(Line::new());
         lines.push(Line::strong("Nothing that was found reaches it"));
     }
     lines
+}
+
+/// Changes of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section<'f> {
+    /// What kind.
+    pub title: &'static str,
+    /// What the column of scores is called.
+    pub score: &'static str,
+    /// The changes, the most useful first.
+    pub moves: Vec<&'f Move>,
+    /// Where the changes are made together, what they come to.
+    pub set: Option<&'f Together>,
+}
+
+/// Returns what was found by kinds, without those of which there is nothing.
+#[must_use]
+pub fn sections(found: &Seek) -> Vec<Section<'_>> {
+    fn reaching(moves: &[Move]) -> (Vec<&Move>, Vec<&Move>) {
+        moves.iter().partition(|one| one.reaches)
+    }
+    let single = |title, score, moves| Section {
+        title,
+        score,
+        moves,
+        set: None,
+    };
+    let (alone, best) = reaching(&found.alone);
+    let (unknown, unknown_best) = reaching(&found.unknown);
+    let mut sections = vec![
+        single("One change alone does it", "Score", alone),
+        single("One change alone does not", "At best", best),
+        single("Not known yet: reporting this does it", "Score", unknown),
+        single(
+            "Not known yet: reporting this does not do it alone",
+            "At best",
+            unknown_best,
+        ),
+    ];
+    sections.extend(found.together.iter().map(|set| Section {
+        title: "Together: the least effort that was found, not the least there is",
+        score: "Score",
+        moves: set.moves.iter().collect(),
+        set: Some(set),
+    }));
+    sections.retain(|section| !section.moves.is_empty());
+    sections
+}
+
+/// The figures of a change as people read them; empty where there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveCells {
+    /// The actual as it is.
+    pub actual: String,
+    /// What it would have to be.
+    pub needed: String,
+    /// How far that is: `+0,46`, `−12 days`.
+    pub change: String,
+    /// The effort, in percent.
+    pub effort: String,
+    /// What is scored then.
+    pub score: String,
+}
+
+/// Returns the figures of a change in the plan's language.
+#[must_use]
+pub fn move_cells(plan: &Plan, locale: Locale, one: &Move) -> MoveCells {
+    let unit = plan.kpi(one.kpi).unit.as_deref();
+    let value = |value: &Value| locale.measured(value, unit);
+    MoveCells {
+        actual: one.from.as_ref().map_or("–".to_owned(), value),
+        needed: value(&one.to),
+        change: change(locale, one),
+        effort: one.effort.map_or(String::new(), |one| effort(locale, one)),
+        score: locale.points(one.score),
+    }
+}
+
+/// Returns an effort in percent.
+#[must_use]
+pub fn effort(locale: Locale, effort: Decimal) -> String {
+    share(&locale, effort.saturating_mul(FULL))
+}
+
+fn change(locale: Locale, one: &Move) -> String {
+    let Some(change) = one.change() else {
+        return String::new();
+    };
+    let sign = if change > Decimal::ZERO { "+" } else { "" };
+    let number = locale.number(change);
+    match one.to {
+        Value::Date(_) if change.abs() == Decimal::ONE => format!("{sign}{number} day"),
+        Value::Date(_) => format!("{sign}{number} days"),
+        _ => format!("{sign}{number}"),
+    }
 }
 
 struct Writer<'p> {
@@ -65,39 +158,8 @@ struct Writer<'p> {
 }
 
 impl Writer<'_> {
-    fn alone(&self, moves: &[Move]) -> Vec<Line> {
-        let (reaching, others): (Vec<&Move>, Vec<&Move>) =
-            moves.iter().partition(|one| one.reaches);
-        let mut lines = self.section("One change alone does it", &reaching, "Score");
-        lines.extend(self.section("One change alone does not", &others, "At best"));
-        lines
-    }
-
-    fn unknown(&self, moves: &[Move]) -> Vec<Line> {
-        let (reaching, others): (Vec<&Move>, Vec<&Move>) =
-            moves.iter().partition(|one| one.reaches);
-        let mut lines = self.section("Not known yet: reporting this does it", &reaching, "Score");
-        let title = "Not known yet: reporting this does not do it alone";
-        lines.extend(self.section(title, &others, "At best"));
-        lines
-    }
-
-    fn together(&self, set: &Together) -> Vec<Line> {
-        let moves: Vec<&Move> = set.moves.iter().collect();
-        let title = "Together: the least effort that was found, not the least there is";
-        let mut lines = self.section(title, &moves, "Score");
-        if let Some(effort) = set.effort {
-            let effort = share(&self.locale, effort.saturating_mul(FULL));
-            lines.push(Line::plain(format!("effort in all: {effort}")));
-        }
-        lines
-    }
-
-    /// A heading and a table; nothing where there is nothing to tell.
-    fn section(&self, title: &'static str, moves: &[&Move], score: &'static str) -> Vec<Line> {
-        if moves.is_empty() {
-            return Vec::new();
-        }
+    /// A heading and a table.
+    fn section(&self, section: &Section<'_>) -> Vec<Line> {
         let grid = Grid {
             columns: vec![
                 column("Address", Side::Left),
@@ -106,54 +168,45 @@ impl Writer<'_> {
                 column("Needed", Side::Right),
                 column("Change", Side::Right),
                 column("Effort", Side::Right),
-                column(score, Side::Right),
+                column(section.score, Side::Right),
             ],
             flexible: 1,
-            rows: moves
+            rows: section
+                .moves
                 .iter()
                 .take(self.most)
                 .map(|one| self.row(one))
                 .collect(),
         };
-        let mut lines = vec![Line::new(), Line::strong(title)];
+        let mut lines = vec![Line::new(), Line::strong(section.title)];
         lines.extend(grid.lines(self.page));
-        if let Some(rest) = moves.len().checked_sub(self.most).filter(|rest| *rest > 0) {
+        let rest = section.moves.len().checked_sub(self.most);
+        if let Some(rest) = rest.filter(|rest| *rest > 0) {
             let text = format!("and {} more", plural(rest, "KPI"));
             lines.push(Line::new().with(Tone::Quiet, text));
+        }
+        if let Some(all) = section.set.and_then(|set| set.effort) {
+            let text = format!("effort in all: {}", effort(self.locale, all));
+            lines.push(Line::plain(text));
         }
         lines
     }
 
     fn row(&self, one: &Move) -> Row {
-        let (kpi, item) = (self.plan.kpi(one.kpi), Item::Kpi(one.kpi));
-        let value = |value: &Value| self.locale.measured(value, kpi.unit.as_deref());
-        let effort = |effort: Decimal| share(&self.locale, effort.saturating_mul(FULL));
+        let item = Item::Kpi(one.kpi);
+        let figures = move_cells(self.plan, self.locale, one);
         let cells = [
             note::address(self.plan, item),
             note::name(self.plan, item),
-            one.from.as_ref().map_or("–".to_owned(), value),
-            value(&one.to),
-            self.change(one),
-            one.effort.map_or(String::new(), effort),
-            self.locale.points(one.score),
+            figures.actual,
+            figures.needed,
+            figures.change,
+            figures.effort,
+            figures.score,
         ];
         Row {
             cells: cells.into_iter().map(Cell::plain).collect(),
             note: String::new(),
-        }
-    }
-
-    /// `+0,46`, `−12 days`.
-    fn change(&self, one: &Move) -> String {
-        let Some(change) = one.change() else {
-            return String::new();
-        };
-        let sign = if change > Decimal::ZERO { "+" } else { "" };
-        let number = self.locale.number(change);
-        match one.to {
-            Value::Date(_) if change.abs() == Decimal::ONE => format!("{sign}{number} day"),
-            Value::Date(_) => format!("{sign}{number} days"),
-            _ => format!("{sign}{number}"),
         }
     }
 }

@@ -29,6 +29,5 @@ pub use ledger::{Ledger, Part, Ranked, Row, Taker, apportion};
 pub use lever::{Goal, Lever, Levers, NearMiss};
 pub use linear::{Side, is_on_side, linear, missed_bound};
 pub use reach::{Reach, cost, counts, reach};
-pub use rise::Rise;
 pub use scores::{Figures, KpiScore, KpiWeights, NodeScore, Scores, counted, kpi_weight};
 pub use stated::{agrees, as_stated};

@@ -1,153 +1,288 @@
-//! What would a node, or the plan, score if one KPI scored otherwise?
+//! What would a node, or the plan, score if a KPI scored otherwise?
 //!
 //! Goes up from the KPI with what each step adds or takes, so that it costs a look at one node a
 //! level instead of all their members. It agrees with a full scoring to the digits that are shown
-//! and compared; the scores themselves are computed by `scores` alone.
+//! and compared; the scores themselves are computed by `scores` alone. A score is tried, or kept
+//! for what is tried next. The plan is never touched.
 
 use rust_decimal::Decimal;
 
-use super::figure::{FULL, ratio};
+use super::figure::FULL;
 use super::judge::judge;
 use super::scores::{KpiWeights, Scores, counted};
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 
-/// A roll-up KPI as a part of its node's score.
-#[derive(Debug, Clone, Copy)]
-struct Rolling {
-    kpi: KpiIx,
-    /// Its share of the weight, 0 to 1.
-    share: Decimal,
+/// A weighted sum of scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sum {
+    product: Decimal,
+    weight: Decimal,
+    /// Whether the figures grew too large to compute with.
+    overflow: bool,
 }
 
-/// Ways up from the KPIs at and below an item.
+impl Sum {
+    fn add(&mut self, weight: Decimal, score: Decimal) {
+        let sums = weight
+            .checked_mul(score)
+            .and_then(|product| self.product.checked_add(product))
+            .zip(self.weight.checked_add(weight));
+        match sums {
+            Some(sums) => (self.product, self.weight) = sums,
+            None => self.overflow = true,
+        }
+    }
+
+    /// Puts another score in the place of a member's.
+    fn replace(&mut self, weight: Decimal, from: Option<Decimal>, to: Option<Decimal>) {
+        match (from, to) {
+            (Some(from), Some(to)) => {
+                let more = to - from;
+                let product = weight.checked_mul(more);
+                match product.and_then(|product| self.product.checked_add(product)) {
+                    Some(product) => self.product = product,
+                    None => self.overflow = true,
+                }
+            }
+            (None, Some(to)) => self.add(weight, to),
+            (Some(from), None) => {
+                self.add(-weight, from);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        if self.overflow || self.weight.is_zero() {
+            return None;
+        }
+        let mean = self.product.checked_div(self.weight)?;
+        Some(mean.clamp(Decimal::ZERO, FULL))
+    }
+}
+
+/// What is known of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Standing {
+    score: Option<Decimal>,
+    /// Its KPIs.
+    own: Sum,
+    /// What its children count.
+    children: Sum,
+    /// Its weight among its siblings; none where that cannot be read.
+    weight: Option<Decimal>,
+}
+
+/// A KPI as a part of its node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Part {
+    score: Option<Decimal>,
+    /// Its weight among its siblings; none where it has none that counts.
+    weight: Option<Decimal>,
+}
+
+/// What a score changes on the way up; kept from one try to the next, so that none allocates.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Way {
+    nodes: Vec<(NodeIx, Standing)>,
+    kpis: Vec<(KpiIx, Option<Decimal>)>,
+    plan: Option<Sum>,
+}
+
+/// The scores of a plan, to try others in.
 #[derive(Debug, Clone)]
-pub struct Rise<'p> {
-    plan: &'p Plan,
-    scores: &'p Scores,
+pub(super) struct Rise {
+    /// The node, or the plan, whose score is asked for.
     top: Item,
-    /// One entry a node: its roll-ups that have a score.
-    rolling: Vec<Vec<Rolling>>,
+    kpis: Vec<Part>,
+    nodes: Vec<Standing>,
+    /// One entry a node: its roll-ups.
+    rollups: Vec<Vec<KpiIx>>,
+    plan: Sum,
+    score: Option<Decimal>,
 }
 
-impl<'p> Rise<'p> {
+impl Rise {
     /// Returns the ways up to a node or to the plan; a KPI's lead to its node.
     #[must_use]
-    pub fn of(plan: &'p Plan, scores: &'p Scores, item: Item) -> Self {
+    pub(super) fn of(plan: &Plan, scores: &Scores, item: Item) -> Self {
         let top = match item {
             Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
             other => other,
         };
-        let mut rise = Self {
-            plan,
-            scores,
-            top,
-            rolling: vec![Vec::new(); plan.node_count()],
+        let blank = Standing {
+            score: None,
+            own: Sum::default(),
+            children: Sum::default(),
+            weight: None,
         };
-        for node in rise.nodes() {
-            rise.rolling[node.index()] = rise.rolling_of(node);
+        let mut rise = Self {
+            top,
+            kpis: vec![Part::default(); plan.kpi_count()],
+            nodes: vec![blank; plan.node_count()],
+            rollups: vec![Vec::new(); plan.node_count()],
+            plan: Sum::default(),
+            score: scores.above(plan, top).figures.score,
+        };
+        for node in rise.below(plan) {
+            rise.look_at(plan, scores, node);
+        }
+        if top == Item::Plan {
+            rise.plan = rise.children_of(plan, top);
         }
         rise
     }
 
     /// Returns the nodes from which ways go up: the item itself and all nodes below it.
     #[must_use]
-    pub fn nodes(&self) -> Vec<NodeIx> {
+    pub(super) fn nodes(&self, plan: &Plan) -> Vec<NodeIx> {
+        let mut nodes = self.below(plan);
+        nodes.reverse();
+        nodes
+    }
+
+    /// The same nodes, each behind those below it.
+    fn below(&self, plan: &Plan) -> Vec<NodeIx> {
         let own = match self.top {
             Item::Node(node) => Some(node),
             Item::Plan | Item::Kpi(_) => None,
         };
-        own.into_iter()
-            .chain(self.plan.walk_below(self.top))
-            .collect()
+        let mut nodes: Vec<NodeIx> = own.into_iter().chain(plan.walk_below(self.top)).collect();
+        nodes.reverse();
+        nodes
+    }
+
+    fn look_at(&mut self, plan: &Plan, scores: &Scores, node: NodeIx) {
+        let record = plan.node(node);
+        let weights = KpiWeights::of(plan, record);
+        let mut own = Sum::default();
+        for &kpi in &record.kpis {
+            let member = plan.kpi(kpi);
+            let part = Part {
+                score: scores.kpi(kpi).score,
+                weight: weights.of_kpi(member).ok(),
+            };
+            if let Part {
+                score: Some(score),
+                weight: Some(weight),
+            } = part
+            {
+                own.add(weight, score);
+            }
+            if member.rollup.is_some() {
+                self.rollups[node.index()].push(kpi);
+            }
+            self.kpis[kpi.index()] = part;
+        }
+        let children = self.children_of(plan, Item::Node(node));
+        let is_broken = record.broken.contains(Field::Weight);
+        self.nodes[node.index()] = Standing {
+            score: scores.node(node).figures.score,
+            own,
+            children,
+            weight: (!is_broken).then(|| record.weight().number()),
+        };
+    }
+
+    fn children_of(&self, plan: &Plan, item: Item) -> Sum {
+        let floor = plan.settings().floor();
+        let mut sum = Sum::default();
+        for &child in plan.children(item) {
+            let Standing { score, weight, .. } = self.nodes[child.index()];
+            if let (Some(score), Some(weight)) = (score, weight) {
+                sum.add(weight, counted(score, floor));
+            }
+        }
+        sum
     }
 
     /// Returns the score at the top as it is.
     #[must_use]
-    pub fn score(&self) -> Option<Decimal> {
-        self.scores.above(self.plan, self.top).figures.score
+    pub(super) fn score(&self) -> Option<Decimal> {
+        self.score
     }
 
-    /// Returns each KPI of a node that has a score, with its share of the node's weight, 0 to 1.
+    /// Returns the share of a KPI's weight among those of its node that have a score, 0 to 1; none
+    /// where it has no score.
     #[must_use]
-    pub fn shares(&self, node: NodeIx) -> Vec<(KpiIx, Decimal)> {
-        let record = self.plan.node(node);
-        let weights = KpiWeights::of(self.plan, record);
-        let sum = self.scores.node(node).kpi_weight;
-        let share = |kpi: &KpiIx| {
-            self.scores.kpi(*kpi).score?;
-            let weight = weights.of_kpi(self.plan.kpi(*kpi)).ok()?;
-            Some((*kpi, ratio(weight, sum)))
-        };
-        record.kpis.iter().filter_map(share).collect()
+    pub(super) fn share(&self, plan: &Plan, kpi: KpiIx) -> Option<Decimal> {
+        let part = self.kpis[kpi.index()];
+        part.score?;
+        let sum = self.nodes[plan.kpi(kpi).node.index()].own.weight;
+        part.weight?.checked_div(sum)
     }
 
-    /// Returns the score at the top if a KPI of `node`, which has this share of its weight, scored
-    /// so much more, or less where `more` is negative. None where the top has no score.
-    #[must_use]
-    pub fn with(&self, node: NodeIx, share: Decimal, more: Decimal) -> Option<Decimal> {
-        let as_it_is = self.score()?;
-        let mut at = node;
-        let Some(score) = self.scores.node(node).figures.score else {
-            return Some(as_it_is);
-        };
-        let mut then = moved(score, share, more);
-        while Item::Node(at) != self.top {
-            let Some(above) = self.above(at, then) else {
-                return Some(as_it_is);
-            };
-            then = above;
-            match self.plan.node(at).parent {
-                Some(parent) => at = parent,
-                None => break,
+    /// Returns the score at the top if a KPI, no roll-up, scored so much, and the way there.
+    pub(super) fn with(
+        &self,
+        plan: &Plan,
+        kpi: KpiIx,
+        score: Option<Decimal>,
+        way: &mut Way,
+    ) -> Option<Decimal> {
+        way.nodes.clear();
+        way.kpis.clear();
+        way.plan = None;
+        way.kpis.push((kpi, score));
+        let part = self.kpis[kpi.index()];
+        let weight = part.weight?;
+        let mut node = plan.kpi(kpi).node;
+        let mut standing = self.nodes[node.index()];
+        standing.own.replace(weight, part.score, score);
+        standing.score = standing.own.value();
+        loop {
+            way.nodes.push((node, standing));
+            if self.top == Item::Node(node) {
+                return standing.score;
             }
-        }
-        Some(then)
-    }
-
-    /// The score above a node if its own were `then`; none where nothing changes there.
-    fn above(&self, node: NodeIx, then: Decimal) -> Option<Decimal> {
-        let record = self.plan.node(node);
-        let above = record.parent.map_or(Item::Plan, Item::Node);
-        let result = self.scores.above(self.plan, above);
-        let floor = self.plan.settings().floor();
-        let before = counted(self.scores.node(node).figures.score?, floor);
-        let more = counted(then, floor) - before;
-        if more.is_zero() || record.broken.contains(Field::Weight) {
-            return None;
-        }
-        let in_mean = ratio(record.weight().number(), result.child_weight);
-        let mean = moved(result.mean?, in_mean, more);
-        match record.parent {
-            Some(parent) if !result.derived => self.rolled(parent, mean),
-            _ => Some(mean),
+            let before = self.nodes[node.index()];
+            let floor = plan.settings().floor();
+            let count = |score: Option<Decimal>| score.map(|score| counted(score, floor));
+            let (from, to) = (count(before.score), count(standing.score));
+            let Some(weight) = before.weight.filter(|_| from != to) else {
+                return self.score;
+            };
+            let Some(parent) = plan.node(node).parent else {
+                let mut sum = self.plan;
+                sum.replace(weight, from, to);
+                way.plan = Some(sum);
+                return sum.value();
+            };
+            standing = self.nodes[parent.index()];
+            standing.children.replace(weight, from, to);
+            self.roll_up(plan, parent, &mut standing, way);
+            node = parent;
         }
     }
 
-    /// The score of a node with roll-ups if its children's mean were this.
-    fn rolled(&self, node: NodeIx, mean: Decimal) -> Option<Decimal> {
-        let mut score = self.scores.node(node).figures.score?;
-        for rolling in &self.rolling[node.index()] {
-            let before = self.scores.kpi(rolling.kpi).score?;
-            let then = judge(self.plan, self.plan.kpi(rolling.kpi), Some(mean)).score?;
-            score = moved(score, rolling.share, then - before);
+    /// Scores a node whose children's mean has changed.
+    fn roll_up(&self, plan: &Plan, node: NodeIx, standing: &mut Standing, way: &mut Way) {
+        let mean = standing.children.value();
+        if plan.node(node).kpis.is_empty() {
+            standing.score = mean;
+            return;
         }
-        Some(score)
+        for &kpi in &self.rollups[node.index()] {
+            let part = self.kpis[kpi.index()];
+            let Some(weight) = part.weight else { continue };
+            let score = judge(plan, plan.kpi(kpi), mean).score;
+            standing.own.replace(weight, part.score, score);
+            way.kpis.push((kpi, score));
+        }
+        standing.score = standing.own.value();
     }
 
-    fn rolling_of(&self, node: NodeIx) -> Vec<Rolling> {
-        let is_rollup = |kpi: &KpiIx| self.plan.kpi(*kpi).rollup.is_some();
-        if !self.plan.node(node).kpis.iter().any(is_rollup) {
-            return Vec::new();
+    /// Goes on as if what was tried last, on this way and with this score, were so.
+    pub(super) fn keep(&mut self, way: &Way, score: Option<Decimal>) {
+        for &(kpi, score) in &way.kpis {
+            self.kpis[kpi.index()].score = score;
         }
-        let shares = self.shares(node).into_iter();
-        shares
-            .filter(|(kpi, _)| is_rollup(kpi))
-            .map(|(kpi, share)| Rolling { kpi, share })
-            .collect()
+        for &(node, standing) in &way.nodes {
+            self.nodes[node.index()] = standing;
+        }
+        if let Some(plan) = way.plan {
+            self.plan = plan;
+        }
+        self.score = score;
     }
-}
-
-/// A mean after one of its members, which has this share of the weight, changed by so much.
-fn moved(mean: Decimal, share: Decimal, more: Decimal) -> Decimal {
-    (mean + share * more).clamp(Decimal::ZERO, FULL)
 }

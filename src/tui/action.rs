@@ -54,6 +54,12 @@ pub(super) enum Action {
     Findings,
     /// Show what would move the selected node, or the plan, most.
     Levers,
+    /// Ask what it takes for the selected node, or the plan, to reach a score.
+    Seek,
+    /// Lay a scenario over the plan, or leave the one that lies over it.
+    WhatIf,
+    /// Open the list of the fields that the scenario sets.
+    ScenarioFields,
     /// Open the list of filters.
     Filter,
     /// Type a search.
@@ -149,6 +155,9 @@ impl Action {
             Self::Card => "card",
             Self::Findings => "findings",
             Self::Levers => "levers",
+            Self::Seek => "seek",
+            Self::WhatIf => "what-if",
+            Self::ScenarioFields => "scenario-fields",
             Self::Filter => "filter",
             Self::Search => "search",
             Self::NextMatch => "next-match",
@@ -187,6 +196,17 @@ impl Action {
     }
 }
 
+/// What comes after a scenario was kept, accepted or dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// It stays on the screen.
+    Stay,
+    /// The plan is on the screen again.
+    Leave,
+    /// The program ends.
+    Quit,
+}
+
 /// What must happen outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -218,6 +238,15 @@ pub(super) enum Effect {
     },
     /// Read the plan's file again; unsaved edits are dropped.
     Reload,
+    /// Write the scenario to a file of its own.
+    KeepScenario {
+        /// The path, as it was typed.
+        path: String,
+        /// What comes then.
+        then: Then,
+    },
+    /// Read a scenario from a file, and lay it over the plan.
+    OpenScenario(String),
     /// Look at what the plan's file holds now, and merge that with the edits.
     Look,
     /// Go on with another content of the plan's file.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::exchange::why::{Line, Why, outlook};
-use crate::file::{Document, History};
+use crate::file::{Document, History, ScenarioFile};
 use crate::plan::locale::Locale;
 use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
@@ -26,6 +26,8 @@ use super::pane::{Pane, PaneRow, View};
 use super::repeat::Repeat;
 use super::search::Found;
 use super::theme::Theme;
+use super::versus::Against;
+use super::whatif::Stage;
 
 /// A plan that was opened.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +40,10 @@ pub struct Opened {
     pub document: Document,
     /// Whether the plan may be changed.
     pub access: Access,
+    /// The plan that scores are compared with, and what it is called.
+    pub against: Option<(String, Document)>,
+    /// The scenario that is laid over the plan, and its path.
+    pub scenario: Option<(String, ScenarioFile)>,
 }
 
 /// Whether a plan may be changed.
@@ -76,6 +82,12 @@ pub(super) struct Place {
 pub(super) struct App {
     pub(super) document: Document,
     pub(super) history: History,
+    /// What edits go to: document and history are the scenario's while one is on the screen.
+    pub(super) stage: Stage,
+    /// The plan that scores are compared with.
+    pub(super) against: Option<Against>,
+    /// A scenario that is to be laid over the plan as soon as nothing else is asked.
+    pub(super) waiting: Option<(String, ScenarioFile)>,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
@@ -135,6 +147,8 @@ impl App {
             name,
             document,
             access,
+            against,
+            scenario,
             path: _,
         } = opened;
         let Derived {
@@ -158,6 +172,9 @@ impl App {
             insight,
             document,
             history: History::new(),
+            stage: Stage::Plan,
+            against: against.map(|(name, document)| Against::new(name, &document)),
+            waiting: scenario,
             name,
             access,
             scores,
@@ -322,6 +339,9 @@ impl App {
             Item::Node(node) => (self.node_explained(subject), Some(node)),
             Item::Plan => (self.node_explained(subject), None),
         };
+        let mut compared = self.compared(subject);
+        compared.append(&mut lines);
+        lines = compared;
         if let Some(node) = node {
             lines.push(Line::Heading("What it does above".into()));
             lines.extend(self.teller().above(node));

@@ -164,9 +164,9 @@ impl App {
     pub(super) fn meet(&mut self, theirs: Document) -> bool {
         // Only to tell what the other side did: where edits of the structure cannot be taken back in
         // the text as it is now, what is shown serves.
-        let saved = self.history.saved(&self.document);
-        let base = saved.unwrap_or_else(|_| self.document.clone());
-        let merge = Merge::of(&base, theirs, &self.history);
+        let saved = self.plan_history().saved(self.plan_document());
+        let base = saved.unwrap_or_else(|_| self.plan_document().clone());
+        let merge = Merge::of(&base, theirs, self.plan_history());
         if merge.conflicts.is_empty() {
             self.adopt(merge);
             return true;
@@ -215,9 +215,13 @@ impl App {
             ..
         } = merge;
         let changes = history.unsaved();
+        let scenario = self.end_whatif();
         self.replace(document);
         self.history = history;
         self.after_change();
+        if let Some(scenario) = scenario {
+            self.lay(scenario);
+        }
         self.explain();
         self.message = Some(match changes.len() {
             0 => format!("Someone else changed {told}: shown as it is now."),

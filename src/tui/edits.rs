@@ -11,16 +11,27 @@ use rust_decimal::Decimal;
 use super::action::Effect;
 use super::app::{Access, App};
 use super::unsaved::touched;
+use super::whatif::Stage;
 use crate::exchange::edit_line;
 use crate::file::{Apart, ApplyError, Change, Turned};
 use crate::plan::visible::visible;
 use crate::plan::{Address, Choice as _, Renumbering, Spot, Status, Value};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, typed::Typed};
+use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Slot, typed::Typed};
 
 impl App {
     /// Returns why nothing may be changed, where nothing may.
     #[must_use]
     pub(super) fn refusal(&self) -> Option<Cow<'static, str>> {
+        match self.stage {
+            // A scenario leaves the plan as it is, so that anybody may try things out.
+            Stage::WhatIf(_) => None,
+            Stage::Plan => self.plan_refusal(),
+        }
+    }
+
+    /// Returns why the plan itself may not be changed, where it may not.
+    #[must_use]
+    pub(super) fn plan_refusal(&self) -> Option<Cow<'static, str>> {
         let why = match (self.access, &self.company.bar) {
             (Access::Editable, _) => return None,
             (Access::ReadOnly, Some(bar)) => bar.told().into(),
@@ -60,16 +71,23 @@ impl App {
                     .map(|change| changes.extend(change))
             };
             match typed {
-                Typed::Nothing => set(field, None)?,
+                Typed::Nothing => set(field, self.without(item, field).as_ref())?,
                 Typed::Unavailable => {
-                    set(Field::Actual, None)?;
+                    // Whatever the actual is then, it is not looked at: a scenario, which empties
+                    // nothing, leaves it.
+                    if self.stage.whatif().is_none() {
+                        set(Field::Actual, None)?;
+                    }
                     set(Field::Status, Some(&unavailable()))?;
                 }
                 Typed::Content(content) => {
                     set(field, Some(content))?;
                     // A figure that is typed is to be had.
                     if field == Field::Actual && is_unavailable(self.document.plan(), item) {
-                        set(Field::Status, None)?;
+                        let validated =
+                            Content::Value(Value::Text(Status::Validated.word().into()));
+                        let is_scenario = self.stage.whatif().is_some();
+                        set(Field::Status, is_scenario.then_some(&validated))?;
                     }
                 }
             }
@@ -87,11 +105,16 @@ impl App {
             self.message = Some("Nothing changed.".into());
             return true;
         }
+        let refusal = self.stage.whatif().and_then(|one| one.refusal(changes));
+        if refusal.is_some() {
+            self.message = refusal;
+            return false;
+        }
         let before = self.scores.plan().figures.score;
         match self.history.perform(&mut self.document, changes) {
             Ok(renumbering) => {
                 let changes = &self.history.last().unwrap_or_default();
-                self.effects.push(Effect::Keep(changes.clone()));
+                self.keep(changes);
                 self.follow(changes, &renumbering);
                 self.message = Some(self.told(changes, before));
                 true
@@ -136,13 +159,33 @@ impl App {
             }
         };
         let before = self.scores.plan().figures.score;
-        self.effects.push(Effect::Keep(changes.clone()));
+        self.keep(&changes);
         self.follow(&changes, &renumbering);
         if let Some(at) = changes.first().map(|change| self.landing(change)) {
             super::update::land(self, &at);
         }
         let text = self.told(&changes, before);
         self.message = Some(format!("{word}: {text}"));
+    }
+
+    /// Has the journal keep what was done to the plan; a scenario is kept as a file of its own.
+    fn keep(&mut self, changes: &[Change]) {
+        if self.stage.whatif().is_none() {
+            self.effects.push(Effect::Keep(changes.to_vec()));
+        }
+    }
+
+    /// Returns what a field holds when what was typed is taken out: nothing; in a scenario, which
+    /// empties nothing, what the plan holds.
+    fn without(&self, item: Item, field: Field) -> Option<Content> {
+        let at = FieldAddress {
+            address: self.document.plan().address(item),
+            field,
+        };
+        match self.stage.whatif()?.in_plan(&at) {
+            Slot::Filled(content) => Some(content),
+            Slot::Absent | Slot::Broken => None,
+        }
     }
 
     fn item_of(&self, change: &Change) -> Option<Item> {
@@ -195,6 +238,7 @@ impl App {
             .iter()
             .filter_map(|at| self.document.plan().find(at));
         self.unsaved = items.collect::<BTreeSet<Item>>();
+        self.follow_scenario();
         self.set_locale();
         let place = self.pane.window;
         let selected = self.pane.selected().map(super::pane::PaneRow::item);
@@ -213,7 +257,11 @@ impl App {
         let Some(first) = changes.first() else {
             return String::new();
         };
-        let mut text = edit_line(first).text();
+        let mut text = match self.stage {
+            Stage::Plan => String::new(),
+            Stage::WhatIf(_) => "What if: ".to_owned(),
+        };
+        text.push_str(&edit_line(first).text());
         if changes.len() > 1 {
             let more = (changes.len() - 1).to_string();
             text.extend([" and ", &more, " more"]);

@@ -15,6 +15,7 @@ pub(super) fn opened() -> Opened {
         path: None,
         document: Document::open(&path).unwrap(),
         access: Access::Editable,
+        ..Opened::default()
     }
 }
 

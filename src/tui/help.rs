@@ -24,6 +24,7 @@ pub(super) enum HelpRow {
 const SIGNS: &[(&str, &str)] = &[
     ("Score", "0 to 100: the weighted mean of what is below"),
     ("Lost", "100 less the score"),
+    ("Change", "the difference to the plan compared with"),
     ("of plan", "the points of the whole plan it costs"),
     ("·", "nothing is lost"),
     ("–", "no score, or it counts nowhere"),
@@ -35,6 +36,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("✓", "the published score is the recomputed one"),
     ("≠66,75", "the published score is another one"),
     ("+", "the row has edits that are not saved"),
+    ("~", "the scenario sets something in the row"),
     ("•", "the row is marked: an edit sets all marked"),
 ];
 

@@ -118,7 +118,10 @@ pub(super) const BINDINGS: &[Binding] = bindings! {
     MAIN, ["n"], Action::NextMatch, "Finding", "next match", None;
     MAIN, ["N"], Action::PreviousMatch, "Finding", "previous match", None;
     MAIN, ["L"], Action::Levers, "Finding", "levers: what would win most points", None;
+    MAIN, ["="], Action::Seek, "Finding", "what it takes to reach a score", None;
     MAIN, ["!"], Action::Findings, "Finding", "findings: what is wrong", Some("findings");
+    MAIN, ["x"], Action::WhatIf, "What if", "what if: begin or leave a scenario", None;
+    MAIN, ["X"], Action::ScenarioFields, "What if", "scenario's fields: accept, take out", None;
     MAIN, ["s"], Action::NextView, "Looking", "next view: KPIs, sheet, ledger", Some("view");
     MAIN, ["z"], Action::Zoom, "Looking", "whole screen for this pane", Some("zoom");
     MAIN, ["i"], Action::Card, "Looking", "card with every field", Some("card");

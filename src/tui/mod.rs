@@ -46,13 +46,17 @@ mod restructured;
 mod screen;
 mod search;
 mod session;
+mod sought;
 mod terminal;
 mod theme;
+mod ticked;
 #[cfg(test)]
 mod traffic;
 mod unsaved;
 mod update;
+mod versus;
 mod view;
+mod whatif;
 mod window;
 
 use std::io;
@@ -111,6 +115,8 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     let (mut inputs, bell) = TerminalInputs::start()?;
     disk.listen(bell);
     session::start(&mut app, &mut disk);
+    app.begin_waiting();
+    app.explain();
     let end = {
         let _taken = terminal::take()?;
         let mut screen = Screen::new(Output::new(io::stdout())?, width, height);

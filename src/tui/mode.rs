@@ -9,6 +9,8 @@ use super::parents::Parents;
 use super::question::Question;
 use super::recovered::Recovered;
 use super::search::Prompt;
+use super::sought::{Seeking, Sought};
+use super::ticked::Ticked;
 use super::window::Window;
 use crate::file::Change;
 
@@ -26,6 +28,8 @@ pub(super) enum Mode {
     Edit(Box<Editor>),
     /// Asking something before it goes on.
     Ask(Box<Question>),
+    /// Seeking what brings a node to a score, in steps between inputs.
+    Seek(Box<Seeking>),
     /// A list lies over the screen.
     List(List, Window),
 }
@@ -43,6 +47,10 @@ pub(super) enum List {
     Conflicts,
     /// What an earlier session left.
     Recovery(Recovered),
+    /// What brings a node to a score.
+    Sought(Sought),
+    /// The fields that the scenario sets.
+    Scenario(Ticked),
     /// Where something can move to.
     Parents(Box<Parents>),
     /// Lines of text under a title.
@@ -84,7 +92,11 @@ impl List {
     pub(super) fn foot(&self) -> u16 {
         match self {
             Self::Findings => 6,
-            Self::Card | Self::Conflicts | Self::Recovery(_) => 5,
+            Self::Card
+            | Self::Conflicts
+            | Self::Recovery(_)
+            | Self::Sought(_)
+            | Self::Scenario(_) => 5,
             Self::Parents(_) => 4,
             Self::Filters(_) | Self::Help | Self::Lines(..) | Self::Proposal(_) => 0,
         }

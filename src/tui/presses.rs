@@ -81,7 +81,9 @@ fn keys() -> Vec<Key> {
         "enter esc tab shift-tab backspace del up down left right home end ctrl-k ctrl-w ctrl-a";
     keys.extend(named.split(' ').map(|key| key.parse::<Key>().unwrap()));
     // Edits are what can break most.
-    keys.extend(["enter", "tab", "]", "u", "e"].map(|key| key.parse::<Key>().unwrap()));
+    keys.extend(
+        ["enter", "tab", "]", "u", "e", "x", "X", "="].map(|key| key.parse::<Key>().unwrap()),
+    );
     keys
 }
 
@@ -155,6 +157,20 @@ fn play(opened: Opened, dice: &mut Dice, presses: usize) {
 /// After all presses: the text says the plan, what is derived is what it would be anew, and taking
 /// everything back gives the bytes of the beginning.
 fn settle(state: &mut App, before: &str) {
+    agree(state);
+    if state.end_whatif().is_some() {
+        agree(state);
+    }
+    state.mode = Mode::Browse;
+    while state.history.undo_count() > 0 {
+        state.undo();
+    }
+    assert_eq!(state.document.source().text(), before);
+    assert_eq!(Scores::of(state.document.plan()), state.scores);
+}
+
+/// The text says the plan, and what is derived is what it would be anew.
+fn agree(state: &App) {
     let text = state.document.source().text();
     let again = Document::read(Source::new("test.toml", text)).unwrap();
     let items = |plan: &Plan| plan.walk().map(Item::Node).collect::<Vec<_>>();
@@ -173,12 +189,20 @@ fn settle(state: &mut App, before: &str) {
         sorted(&mut state.findings.listed()),
         "{text}"
     );
-    state.mode = Mode::Browse;
-    while state.history.undo_count() > 0 {
-        state.undo();
+    if let Some(whatif) = state.stage.whatif() {
+        // What the scenario says, laid over the plan, is the scenario.
+        let mut plan = whatif.plan.document.plan().clone();
+        for setting in &whatif.draft.settings {
+            let edit = setting.edit(&plan).unwrap();
+            plan.apply(&edit).unwrap();
+        }
+        assert_eq!(
+            Scores::of(&plan),
+            state.scores,
+            "{:?}",
+            whatif.draft.settings
+        );
     }
-    assert_eq!(state.document.source().text(), before);
-    assert_eq!(Scores::of(state.document.plan()), state.scores);
 }
 
 #[test]

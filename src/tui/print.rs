@@ -72,6 +72,9 @@ impl Rehearsal {
     pub fn press(&mut self, keys: &str) -> Result<(), UnknownKey> {
         for key in parse(keys)? {
             self.app.press(key);
+            while self.app.is_working() {
+                self.app.work();
+            }
         }
         Ok(())
     }

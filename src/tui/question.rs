@@ -5,9 +5,10 @@
 
 use tui_input::Input;
 
+use super::action::Then;
 use super::naming::Naming;
 use super::window::Window;
-use crate::plan::Address;
+use crate::plan::{Address, Item};
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -23,6 +24,12 @@ pub(super) enum Question {
     Value(Value),
     /// Where to save, as the plan cannot be saved where it is.
     Elsewhere(Elsewhere),
+    /// What is to become of the scenario.
+    Scenario(Then),
+    /// Where the scenario is to be kept.
+    KeepAs(KeepAs),
+    /// Which score is to be reached.
+    Wanted(Wanted),
     /// Whether nodes or KPIs are to be deleted.
     Delete(Deletion),
     /// Which name a new node gets, or which code something gets.
@@ -33,7 +40,10 @@ impl Question {
     /// Tells whether a text is typed for an answer.
     #[must_use]
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self, Self::Elsewhere(_) | Self::Value(_) | Self::Name(_))
+        matches!(
+            self,
+            Self::Elsewhere(_) | Self::Value(_) | Self::Name(_) | Self::KeepAs(_) | Self::Wanted(_)
+        )
     }
 }
 
@@ -44,6 +54,26 @@ pub(super) struct Elsewhere {
     pub why: String,
     /// The path so far.
     pub input: Input,
+}
+
+/// A path for the scenario that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct KeepAs {
+    /// The path so far.
+    pub input: Input,
+    /// What comes when it is kept.
+    pub then: Then,
+}
+
+/// A score that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// The node, or the plan, that is to reach it.
+    pub item: Item,
+    /// The score so far.
+    pub input: Input,
+    /// Why it is none.
+    pub problem: Option<String>,
 }
 
 /// What is to be deleted.

@@ -104,15 +104,20 @@ impl App {
     /// back.
     pub(super) fn replace(&mut self, document: crate::file::Document) {
         let memory = self.memory();
+        let scenario = self.end_whatif();
         let opened = Opened {
             name: std::mem::take(&mut self.name),
             path: None,
             document,
             access: self.access,
+            against: None,
+            scenario: None,
         };
         let (width, height) = (self.layout.width, self.layout.height);
         let mut app = Self::unseen(opened, self.theme, width, height);
         app.repeat = self.repeat.take();
+        app.against = self.against.take();
+        app.waiting = self.waiting.take();
         app.commands = std::mem::take(&mut self.commands);
         app.company.bar = self.company.bar.take();
         app.effects = std::mem::take(&mut self.effects);
@@ -141,5 +146,8 @@ impl App {
         self.pane.window = places
             .1
             .at(self.pane.window.cursor(), self.pane.rows().len());
+        if let Some(scenario) = scenario {
+            self.lay(scenario);
+        }
     }
 }

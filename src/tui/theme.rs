@@ -78,6 +78,12 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
+    /// Returns the style of the sign that what is seen is not the plan.
+    #[must_use]
+    pub(super) fn sign() -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+
     /// Returns the style of keys in the hint line and in help.
     #[must_use]
     pub(super) fn key(self) -> Style {
@@ -92,7 +98,7 @@ pub(super) fn ascii(symbol: &str) -> String {
     let plain = match symbol {
         "─" | "–" | "−" => "-",
         "│" => "|",
-        "▶" | "▸" | "»" => ">",
+        "▶" | "▸" | "»" | "→" => ">",
         "›" => "*",
         "▼" | "↓" => "v",
         "…" => "~",

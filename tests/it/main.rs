@@ -19,6 +19,7 @@ mod layers;
 mod ledger;
 mod levers;
 mod merge;
+mod moved;
 mod readme;
 mod reference;
 mod report;

@@ -11,6 +11,7 @@ mod company;
 mod generate;
 mod line;
 mod losses;
+mod scenarios;
 mod terminal;
 
 use terminal::{Place, Terminal};

@@ -98,14 +98,15 @@ impl Levers {
         let Some(score) = rise.score() else {
             return found;
         };
-        for node in rise.nodes() {
-            for (kpi, share) in rise.shares(node) {
+        for node in rise.nodes(plan) {
+            for &kpi in &plan.node(node).kpis {
                 let record = plan.kpi(kpi);
                 let cause = scores.kpi(kpi).cause;
+                let share = rise.share(plan, kpi).unwrap_or_default();
                 if record.rollup.is_some() || cause == Cause::Override || share.is_zero() {
                     continue;
                 }
-                let mut trial = Trial::of(plan, &rise, score, kpi, share);
+                let mut trial = Trial::of(plan, &rise, score, kpi);
                 if cause == Cause::Met {
                     found.near.extend(near(&mut trial));
                 } else {

@@ -10,39 +10,28 @@ use crate::plan::{Kpi, KpiIx, Plan, Value};
 use crate::score::effort::effort;
 use crate::score::figure::compared;
 use crate::score::judge::judge;
-use crate::score::rise::Rise;
+use crate::score::rise::{Rise, Way};
 
 /// A KPI whose actual is tried out.
 pub(super) struct Trial<'p> {
     plan: &'p Plan,
-    rise: &'p Rise<'p>,
+    rise: &'p Rise,
+    way: Way,
     /// The score at the top as it is.
     top: Decimal,
     ix: KpiIx,
-    /// The KPI's share of its node's weight.
-    share: Decimal,
-    /// The KPI's score as it is.
-    own: Decimal,
     tried: Kpi,
 }
 
 impl<'p> Trial<'p> {
-    pub(super) fn of(
-        plan: &'p Plan,
-        rise: &'p Rise<'p>,
-        top: Decimal,
-        ix: KpiIx,
-        share: Decimal,
-    ) -> Self {
-        let kpi = plan.kpi(ix);
+    pub(super) fn of(plan: &'p Plan, rise: &'p Rise, top: Decimal, ix: KpiIx) -> Self {
         Self {
             plan,
             rise,
+            way: Way::default(),
             top,
             ix,
-            share,
-            own: judge(plan, kpi, None).score.unwrap_or_default(),
-            tried: kpi.clone(),
+            tried: plan.kpi(ix).clone(),
         }
     }
 
@@ -64,8 +53,9 @@ impl<'p> Trial<'p> {
     pub(super) fn won(&mut self, to: &Value) -> Option<Decimal> {
         self.tried.actual = Some(to.clone());
         let score = judge(self.plan, &self.tried, None).score?;
-        let more = score - self.own;
-        let top = self.rise.with(self.tried.node, self.share, more)?;
+        let top = self
+            .rise
+            .with(self.plan, self.ix, Some(score), &mut self.way)?;
         Some(top - self.top)
     }
 

@@ -2,13 +2,16 @@
 //!
 //! The score only rises as an actual comes nearer to its target, so the value furthest from the
 //! target that still reaches the score is found by halving what is left, with a guess along the
-//! straight line in between. Every value is scored exactly.
+//! straight line in between. Every value is scored by the rules.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::super::figure::compared;
+use super::super::judge::judge;
+use super::super::rise::{Rise, Way};
 use super::candidates::Candidate;
-use super::probe::Probe;
+use crate::plan::{Kpi, Plan, Value};
 
 /// A place on a candidate's way, and the score that the node has with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,75 +21,91 @@ pub(super) struct Stop {
     pub(super) score: Decimal,
 }
 
-/// Scores of a probe with one candidate's values.
-struct Line<'p> {
-    probe: &'p Probe<'p>,
-    candidate: &'p Candidate,
-    wanted: Decimal,
+/// Scores of a node with one candidate's values. All figures are those that comparisons see.
+pub(super) struct Line<'r> {
+    plan: &'r Plan,
+    rise: &'r Rise,
+    candidate: &'r Candidate,
+    record: Kpi,
+    way: &'r mut Way,
 }
 
-impl Line<'_> {
-    fn score(&self, steps: i128) -> Option<Decimal> {
+impl<'r> Line<'r> {
+    pub(super) fn new(
+        plan: &'r Plan,
+        rise: &'r Rise,
+        candidate: &'r Candidate,
+        way: &'r mut Way,
+    ) -> Self {
+        Self {
+            plan,
+            rise,
+            record: candidate.record.clone(),
+            candidate,
+            way,
+        }
+    }
+
+    /// Returns the score so many steps short of the target.
+    pub(super) fn score(&mut self, steps: i128) -> Option<Decimal> {
         let value = self.candidate.way.value(steps)?;
-        let record = self.candidate.with(value);
-        self.probe.score_with(self.candidate.kpi, &record)
+        self.with(value).map(compared)
+    }
+
+    /// Returns the score with an actual, to the last digit. The way there can be kept.
+    pub(super) fn with(&mut self, actual: Value) -> Option<Decimal> {
+        self.record.actual = Some(actual);
+        let own = judge(self.plan, &self.record, None).score;
+        self.rise.with(self.plan, self.candidate.kpi, own, self.way)
     }
 
     /// Returns the stop where the score is reached there.
-    fn reaches(&self, steps: i128) -> Result<Stop, Option<Decimal>> {
+    fn reaches(&mut self, steps: i128, wanted: Decimal) -> Result<Stop, Option<Decimal>> {
         match self.score(steps) {
-            Some(score) if score >= self.wanted => Ok(Stop { steps, score }),
+            Some(score) if score >= wanted => Ok(Stop { steps, score }),
             score => Err(score),
         }
     }
-}
 
-/// Returns the stop furthest from the target that reaches a score; none where not even meeting
-/// the target does. `missed` is the score with the actual as it is.
-pub(super) fn furthest(
-    probe: &Probe<'_>,
-    candidate: &Candidate,
-    wanted: Decimal,
-    missed: Option<Decimal>,
-) -> Option<Stop> {
-    let at_actual = missed;
-    let line = Line {
-        probe,
-        candidate,
-        wanted,
-    };
-    let mut reached = line.reaches(0).ok()?;
-    let (mut missed, mut at_missed) = match candidate.way.length {
-        Some(length) => (length, at_actual),
-        None => gallop(&line, &mut reached),
-    };
-    let mut turn = 0_u32;
-    while missed - reached.steps > 1 {
-        let guess = match turn % 3 {
-            0 => along(reached, missed, at_missed, wanted),
-            // Next to the last guess, on the side that is still open.
-            1 if reached.steps > 0 => reached.steps + 1,
-            _ => i128::midpoint(reached.steps, missed),
+    /// Returns the stop furthest from the target that reaches a score. `met` is the score with the
+    /// target met, which reaches it; `now` that with the actual as it is, which does not.
+    pub(super) fn furthest(&mut self, met: Decimal, now: Option<Decimal>, wanted: Decimal) -> Stop {
+        let mut reached = Stop {
+            steps: 0,
+            score: met,
         };
-        let guess = guess.clamp(reached.steps + 1, missed - 1);
-        match line.reaches(guess) {
-            Ok(stop) => reached = stop,
-            Err(score) => (missed, at_missed) = (guess, score),
+        let (mut missed, mut at_missed) = match self.candidate.way.length {
+            Some(length) => (length, now),
+            None => self.gallop(&mut reached, wanted),
+        };
+        let mut turn = 0_u32;
+        while missed - reached.steps > 1 {
+            let guess = match turn % 3 {
+                0 => along(reached, missed, at_missed, wanted),
+                // Next to the last guess, on the side that is still open.
+                1 if reached.steps > 0 => reached.steps + 1,
+                _ => i128::midpoint(reached.steps, missed),
+            };
+            let guess = guess.clamp(reached.steps + 1, missed - 1);
+            match self.reaches(guess, wanted) {
+                Ok(stop) => reached = stop,
+                Err(score) => (missed, at_missed) = (guess, score),
+            }
+            turn += 1;
         }
-        turn += 1;
+        reached
     }
-    Some(reached)
-}
 
-/// Goes out from the target in steps that double until the score is missed.
-fn gallop(line: &Line<'_>, reached: &mut Stop) -> (i128, Option<Decimal>) {
-    let mut steps = 1;
-    loop {
-        match line.reaches(steps) {
-            Ok(stop) => *reached = stop,
-            Err(score) => return (steps, score),
+    /// Goes out from the target in steps that double until the score is missed.
+    fn gallop(&mut self, reached: &mut Stop, wanted: Decimal) -> (i128, Option<Decimal>) {
+        let mut steps = 1;
+        loop {
+            match self.reaches(steps, wanted) {
+                Ok(stop) => *reached = stop,
+                Err(score) => return (steps, score),
+            }
+            steps *= 2;
         }
-        steps *= 2;
     }
 }
 

@@ -89,7 +89,7 @@ impl Seek {
     /// not above 0 and at most 100.
     #[must_use]
     pub fn of(plan: &Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
-        Some(Search::new(plan, scores, item, wanted)?.run())
+        Some(Search::new(plan, scores, item, wanted)?.conclude(plan))
     }
 
     /// Tells whether the score is reached as it is.

@@ -21,8 +21,8 @@ pub(super) struct Candidate {
     /// The actual that counts; none where one would have to be reported first.
     pub(super) actual: Option<Value>,
     pub(super) way: Way,
-    /// The KPI as it would be with a value of the way.
-    record: Kpi,
+    /// The KPI as it would be with a value of the way, and without what no score looks at.
+    pub(super) record: Kpi,
 }
 
 impl Candidate {
@@ -39,7 +39,6 @@ impl Candidate {
             Cause::Met | Cause::Override | Cause::NoChildren | Cause::Incomplete => return None,
         };
         let way = Way::of(operator, target, actual.as_ref())?;
-        // Cloned for every value that is tried: what no score looks at stays out.
         let mut record = Kpi {
             status: Some(Status::Validated),
             name: None,
@@ -55,14 +54,6 @@ impl Candidate {
             way,
             record,
         })
-    }
-
-    /// Returns the KPI as it would be with another actual.
-    pub(super) fn with(&self, actual: Value) -> Kpi {
-        Kpi {
-            actual: Some(actual),
-            ..self.record.clone()
-        }
     }
 
     /// Returns the settings that report an actual: the actual itself, and the status where one is

@@ -7,7 +7,6 @@
 mod alone;
 mod answer;
 mod candidates;
-mod probe;
 mod search;
 mod together;
 mod way;

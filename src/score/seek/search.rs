@@ -1,114 +1,148 @@
 //! Which KPIs are asked, and how far has the asking come?
 //!
-//! Each KPI is asked on its own, so that a long search can show how far it is, and be left.
+//! Each KPI is asked on its own, and a set is made KPI by KPI, so that a long search can show how
+//! far it is, and be left.
 
 use rust_decimal::Decimal;
 
-use super::super::figure::FULL;
+use super::super::figure::{FULL, compared};
+use super::super::rise::{Rise, Way};
 use super::super::scores::Scores;
-use super::alone::{Stop, furthest};
+use super::alone::{Line, Stop};
 use super::answer::{Move, Seek, by_effort, by_use, is_reached};
 use super::candidates::{self, Candidate};
-use super::probe::Probe;
-use super::together::together;
+use super::together::{Ground, Joint, PASSES};
 use crate::plan::{Item, Plan};
 
-/// A search for what brings a node, or the plan, to a score.
+/// A search for what brings a node, or the plan, to a score. It belongs to a plan, which must not
+/// change while it lasts.
 #[derive(Debug, Clone)]
-pub struct Search<'p> {
-    probe: Probe<'p>,
+pub struct Search {
+    rise: Rise,
     wanted: Decimal,
     candidates: Vec<Candidate>,
+    /// What the KPIs asked so far can do alone.
+    found: Vec<Move>,
+    /// How many KPIs were asked.
+    asked: usize,
+    joint: Option<Joint>,
+    is_over: bool,
+    way: Way,
 }
 
-impl<'p> Search<'p> {
+impl Search {
     /// Begins a search; none where the wanted score is not above 0 and at most 100. A KPI's score
     /// is that of its node.
     #[must_use]
-    pub fn new(plan: &'p Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
+    pub fn new(plan: &Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
         let top = match item {
             Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
             other => other,
         };
-        (wanted > Decimal::ZERO && wanted <= FULL).then(|| Self {
-            probe: Probe::new(plan, scores, top),
-            wanted,
-            candidates: candidates::below(plan, top),
+        (wanted > Decimal::ZERO && wanted <= FULL).then(|| {
+            let rise = Rise::of(plan, scores, top);
+            Self {
+                is_over: is_reached(rise.score(), wanted),
+                rise,
+                wanted,
+                candidates: candidates::below(plan, top),
+                found: Vec::new(),
+                asked: 0,
+                joint: None,
+                way: Way::default(),
+            }
         })
+    }
+
+    /// Returns the score that is wanted.
+    #[must_use]
+    pub fn wanted(&self) -> Decimal {
+        self.wanted
     }
 
     /// Returns the score as it is, rounded to ten decimals.
     #[must_use]
     pub fn now(&self) -> Option<Decimal> {
-        self.probe.score()
+        self.rise.score().map(compared)
     }
 
-    /// Returns how many KPIs there are to ask.
+    /// Returns how much is done, in percent; 100 when all is.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.candidates.len()
+    pub fn progress(&self) -> usize {
+        let all = self.candidates.len();
+        let (done, most) = match &self.joint {
+            _ if self.is_over => return 100,
+            Some(joint) => {
+                let (done, most) = joint.progress();
+                (all + done, all + most)
+            }
+            None => (self.asked, all + all * PASSES),
+        };
+        (100 * done).checked_div(most).unwrap_or(0).min(99)
     }
 
-    /// Tells whether there is no KPI to ask.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.candidates.is_empty()
+    /// Goes on by so many KPIs; tells whether there is more to do.
+    pub fn step(&mut self, plan: &Plan, kpis: usize) -> bool {
+        for _ in 0..kpis {
+            if self.is_over {
+                return false;
+            }
+            if self.asked < self.candidates.len() {
+                let found = self.alone(plan, self.asked);
+                self.found.extend(found);
+                self.asked += 1;
+                continue;
+            }
+            let ground = Ground {
+                plan,
+                candidates: &self.candidates,
+                wanted: self.wanted,
+            };
+            let rise = &self.rise;
+            let joint = self
+                .joint
+                .get_or_insert_with(|| Joint::of(rise.clone(), ground));
+            self.is_over = !joint.step(ground, &mut self.way);
+        }
+        !self.is_over
     }
 
-    /// Returns what the KPI at a place from 0 can do alone; none where that is nothing.
-    #[must_use]
-    pub fn alone(&self, at: usize) -> Option<Move> {
+    /// What the KPI at a place from 0 can do alone; none where that is nothing.
+    fn alone(&mut self, plan: &Plan, at: usize) -> Option<Move> {
         let candidate = self.candidates.get(at)?;
-        let met = candidate.with(candidate.way.value(0)?);
-        let best = self.probe.score_with(candidate.kpi, &met)?;
-        let now = self.probe.score();
+        let mut line = Line::new(plan, &self.rise, candidate, &mut self.way);
+        let best = line.score(0)?;
+        let now = self.rise.score().map(compared);
         if now.is_some_and(|now| best <= now) {
             return None;
         }
-        let stop = furthest(&self.probe, candidate, best.min(self.wanted), now)?;
-        self.to_move(candidate, stop)
-    }
-
-    fn to_move(&self, candidate: &Candidate, stop: Stop) -> Option<Move> {
-        let to = candidate.way.value(stop.steps)?;
+        let Stop { steps, score } = line.furthest(best, now, best.min(self.wanted));
+        let to = candidate.way.value(steps)?;
         Some(Move {
             kpi: candidate.kpi,
             from: candidate.actual.clone(),
-            short: candidate.way.value(stop.steps + 1),
-            effort: candidate.effort(self.probe.plan, &to),
+            short: candidate.way.value(steps + 1),
+            effort: candidate.effort(plan, &to),
             to,
-            score: stop.score,
-            reaches: stop.score >= self.wanted,
+            score,
+            reaches: score >= self.wanted,
         })
     }
 
-    /// Asks every KPI, and all of them together.
+    /// Returns what was found, after doing what is still to be done.
     #[must_use]
-    pub fn run(self) -> Seek {
+    pub fn conclude(mut self, plan: &Plan) -> Seek {
+        while self.step(plan, usize::MAX) {}
         let now = self.now();
-        let mut found: Vec<Move> = Vec::new();
-        if !is_reached(now, self.wanted) {
-            found = (0..self.len()).filter_map(|at| self.alone(at)).collect();
-        }
-        self.conclude(found)
-    }
-
-    /// Puts together what [`Search::alone`] gave for every KPI, and searches for the cheapest set.
-    #[must_use]
-    pub fn conclude(self, mut found: Vec<Move>) -> Seek {
-        let now = self.now();
-        found.sort_by(by_use);
+        self.found.sort_by(by_use);
         let (alone, unknown): (Vec<Move>, Vec<Move>) =
-            found.into_iter().partition(|one| one.from.is_some());
+            self.found.into_iter().partition(|one| one.from.is_some());
         let single = alone.first().filter(|one| one.reaches);
-        let together = if is_reached(now, self.wanted) {
-            None
-        } else {
-            together(&self.probe, &self.candidates, self.wanted).filter(|set| {
-                set.moves.len() > 1
-                    && single.is_none_or(|one| by_effort(set.effort, one.effort).is_lt())
-            })
-        };
+        let set = self.joint.and_then(Joint::into_set);
+        let together = set.filter(|set| {
+            let is_cheaper = |one: &Move| by_effort(set.effort, one.effort).is_lt();
+            set.moves.len() > 1 && single.is_none_or(is_cheaper)
+        });
         Seek {
             wanted: self.wanted,
             now,

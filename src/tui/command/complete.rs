@@ -33,6 +33,7 @@ pub(in crate::tui) fn offers(plan: &Plan, selected: Item, typed: &str) -> Vec<St
             Some(Shape::Choice(words)) => words.to_vec(),
             _ => Vec::new(),
         },
+        ["scenario"] => vec!["save", "open"],
         ["export"] => Format::names().collect(),
         ["export", _, _, ..] => Language::codes().collect(),
         _ => Vec::new(),
@@ -79,6 +80,8 @@ mod tests {
             ("export md r", &[]),
             ("export md r.md e", &["export md r.md en"]),
             ("undo 3", &[]),
+            ("scenario o", &["scenario open"]),
+            ("scenario open x", &[]),
             ("move a.5.", &["move A.5.1", "move A.5.2"]),
             ("nothing", &[]),
         ] {

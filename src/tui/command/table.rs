@@ -31,6 +31,8 @@ pub(in crate::tui) enum Does {
     Set,
     /// Make the weights of a node's KPIs add up to 100.
     Balance,
+    /// List, keep or open a scenario.
+    Scenario,
     /// Give out the selected row with all below it.
     Export,
 }
@@ -92,6 +94,12 @@ const OWN: &[(&str, &str, &str, Does)] = &[
         Does::Balance,
     ),
     (
+        "scenario",
+        "[save FILE, open FILE]",
+        "the scenario's fields; keep it, or open one",
+        Does::Scenario,
+    ),
+    (
         "export",
         "FORMAT FILE [ADDRESS] [LANGUAGE]",
         "write this part as a table or report",
@@ -132,6 +140,7 @@ fn arguments(action: Action) -> &'static str {
     match action {
         Action::Undo | Action::Redo => "[COUNT]",
         Action::Level(_) => "LEVEL",
+        Action::Seek => "[SCORE]",
         Action::Carry => "[ADDRESS]",
         Action::Rename => "[ID]",
         _ => "",

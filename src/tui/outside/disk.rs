@@ -11,8 +11,8 @@ use std::process::Command;
 use super::Outside;
 use crate::file::{
     Barred, Base, ByproductError, Care, Change, Document, Found, Holder, Journal, JournalError,
-    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, Stamp, StateDirectory,
-    Watch, write_byproduct,
+    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Stamp,
+    StateDirectory, Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -36,6 +36,8 @@ pub(in crate::tui) struct Disk {
     journal: Option<Journal>,
     /// Edits of an earlier session that are to be offered again.
     later: Vec<Change>,
+    /// What the scenario's own file holds.
+    scenario: Option<Base>,
 }
 
 /// Whether a session may edit its plan.
@@ -64,6 +66,10 @@ impl Disk {
             watch: None,
             journal: None,
             later: Vec::new(),
+            scenario: opened
+                .scenario
+                .as_ref()
+                .map(|(path, file)| Base::of(&expanded(path), file.source().text())),
         }
     }
 
@@ -261,6 +267,22 @@ impl Outside for Disk {
         self.move_to(base);
         self.take_stamp();
         Ok(name)
+    }
+
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
+        let path = expanded(path);
+        let own = self.scenario.clone().filter(|base| base.path() == path);
+        let mut base = own.unwrap_or_else(|| Base::absent(&path));
+        base.save(text)?;
+        self.scenario = Some(base);
+        Ok(path.display().to_string())
+    }
+
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {
+        let path = expanded(path);
+        let file = ScenarioFile::open(&path)?;
+        self.scenario = Some(Base::of(&path, file.source().text()));
+        Ok(file)
     }
 
     fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError> {

@@ -11,7 +11,7 @@ use std::io;
 
 use crate::file::{
     Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory, OpenError,
-    Recovery, SaveError,
+    Recovery, SaveError, ScenarioFile,
 };
 
 pub(super) use disk::Disk;
@@ -59,6 +59,12 @@ pub(super) trait Outside {
 
     /// Writes the plan to another file, which is its own from then on; returns the path.
     fn save_as(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Writes a scenario to a file of its own, never over another one's; returns the path.
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError>;
+
+    /// Reads a scenario; it is its file from then on.
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError>;
 
     /// Writes what was made of the plan to another file, over what is there; returns the path.
     fn export(&mut self, path: &str, bytes: &[u8]) -> Result<String, ByproductError>;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::Outside;
 use crate::file::{
     Barred, ByproductError, Care, Change, Document, Found, Holder, JournalError, Memory,
-    NoStateDirectory, OpenError, Recovery, SaveError, Source,
+    NoStateDirectory, OpenError, Recovery, SaveError, ScenarioFile, Source,
 };
 
 /// The world as a test wants it.
@@ -21,6 +21,8 @@ pub(in crate::tui) struct Pretended {
     pub is_forgetful: bool,
     /// What the file holds when it is read again.
     pub text: String,
+    /// What the scenario's file holds.
+    pub scenario: String,
     /// What claiming the plan comes to, one by one; then it succeeds.
     pub bars: VecDeque<Barred>,
     /// What the plan's file is found to hold, one by one; then what was read.
@@ -104,6 +106,19 @@ impl Outside for Pretended {
         self.log.push(format!("save as {path}"));
         let failure = self.failures.pop_front();
         failure.map_or(Ok(PathBuf::from(path).display().to_string()), Err)
+    }
+
+    fn keep_scenario(&mut self, path: &str, text: &str) -> Result<String, SaveError> {
+        self.log.push(format!("keep scenario {path}"));
+        text.clone_into(&mut self.scenario);
+        let failure = self.failures.pop_front();
+        failure.map_or(Ok(path.to_owned()), Err)
+    }
+
+    fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {
+        self.log.push(format!("open scenario {path}"));
+        let read = ScenarioFile::read(Source::new(path, self.scenario.clone()));
+        read.map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 
     fn export(&mut self, path: &str, _: &[u8]) -> Result<String, ByproductError> {

@@ -5,7 +5,7 @@
 use crate::exchange::plural;
 use crate::file::{Change, JournalError, SaveError};
 use crate::plan::visible::visible;
-use crate::tui::action::Effect;
+use crate::tui::action::{Effect, Then};
 use crate::tui::app::{Access, App};
 use crate::tui::company::Away;
 use crate::tui::outside::Outside;
@@ -39,6 +39,15 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Save => save(app, outside),
             Effect::SaveAs(path) => save_as(app, outside, &path),
+            Effect::KeepScenario { path, then } => {
+                let effects = keep_scenario(app, outside, &path, then);
+                let Some(effects) = effects else { break };
+                if let Some(end) = perform(effects, app, screen, outside)? {
+                    return Ok(Some(end));
+                }
+                true
+            }
+            Effect::OpenScenario(path) => open_scenario(app, outside, &path),
             Effect::Overwrite => overwrite(app, outside),
             Effect::Look => {
                 if company::look(app, outside) == Sight::Shown && app.message.is_none() {
@@ -77,7 +86,7 @@ pub(super) fn perform<S: Surface>(
             }
             Effect::Forget => {
                 told(app, outside.forget());
-                app.history.mark_saved();
+                app.mark_plan_saved();
                 true
             }
             Effect::Suspend => {
@@ -160,11 +169,11 @@ fn save(app: &mut App, outside: &mut impl Outside) -> bool {
 fn write(app: &mut App, outside: &mut impl Outside) -> bool {
     let mut merged = None;
     for _ in 0..ATTEMPTS {
-        if !app.history.is_dirty() && app.company.away.is_none() {
+        if !app.plan_history().is_dirty() && app.company.away.is_none() {
             app.message = merged.or_else(|| Some("There is nothing to save.".into()));
             return true;
         }
-        match outside.save(app.document.source().text()) {
+        match outside.save(app.plan_document().source().text()) {
             Some(Ok(path)) => {
                 saved(app, &path);
                 if let (Some(text), Some(merged)) = (&mut app.message, merged) {
@@ -199,7 +208,7 @@ fn write(app: &mut App, outside: &mut impl Outside) -> bool {
 }
 
 fn overwrite(app: &mut App, outside: &mut impl Outside) -> bool {
-    match outside.overwrite(app.document.source().text()) {
+    match outside.overwrite(app.plan_document().source().text()) {
         Ok(path) => {
             saved(app, &path);
             true
@@ -212,7 +221,7 @@ fn overwrite(app: &mut App, outside: &mut impl Outside) -> bool {
 }
 
 fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
-    match outside.save_as(path, app.document.source().text()) {
+    match outside.save_as(path, app.plan_document().source().text()) {
         Ok(path) => {
             app.unbar();
             let name = path.rsplit('/').next().unwrap_or(&path);
@@ -229,7 +238,7 @@ fn save_as(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
 }
 
 fn saved(app: &mut App, path: &str) {
-    app.history.mark_saved();
+    app.mark_plan_saved();
     app.after_change();
     app.is_unkept = false;
     app.company.away = None;
@@ -247,10 +256,40 @@ fn not_saved(app: &mut App, error: SaveError, typed: &str) {
     }
 }
 
+/// Writes the scenario; gives what comes then, or none where it is not written.
+fn keep_scenario(
+    app: &mut App,
+    outside: &mut impl Outside,
+    path: &str,
+    then: Then,
+) -> Option<Vec<Effect>> {
+    let scenario = app.scenario_to_keep()?;
+    match outside.keep_scenario(path, &scenario.to_text()) {
+        Ok(path) => Some(app.kept_scenario(&path, scenario, then)),
+        Err(error) => {
+            app.message = Some(format!("The scenario is not kept. {}", sentence(&error)));
+            None
+        }
+    }
+}
+
+fn open_scenario(app: &mut App, outside: &mut impl Outside, path: &str) -> bool {
+    match outside.open_scenario(path) {
+        Ok(file) => {
+            app.lay_file(path.to_owned(), &file);
+            true
+        }
+        Err(error) => {
+            app.message = Some(format!("Not opened: {}", unreadable(&error)));
+            false
+        }
+    }
+}
+
 fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
     match outside.read() {
         Some(Ok(document)) => {
-            let unsaved = app.history.unsaved().len();
+            let unsaved = app.plan_history().unsaved().len();
             app.replace(document);
             app.message = Some(match unsaved {
                 0 => "Read again.".into(),
@@ -278,7 +317,7 @@ fn no_editor(app: &App) -> Option<String> {
     if let Some(refusal) = app.refusal() {
         return Some(refusal.into());
     }
-    app.history
+    app.plan_history()
         .is_dirty()
         .then(|| "There are unsaved edits: save first (ctrl-s), then open the editor.".into())
 }

@@ -3,7 +3,7 @@
 use crate::exchange::{levers, line};
 use crate::plan::Item;
 
-use crate::tui::action::{Action, Effect, Motion};
+use crate::tui::action::{Action, Effect, Motion, Then};
 use crate::tui::app::{Access, App, Focus, Place};
 use crate::tui::arrange::Filter;
 use crate::tui::mode::{List, Mode};
@@ -33,6 +33,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Card => open(app, List::Card),
         Action::Findings => open_findings(app),
         Action::Levers => open_levers(app),
+        Action::Seek => super::seek::ask(app),
+        Action::WhatIf => super::whatif::toggle(app),
+        Action::ScenarioFields => super::whatif::open_fields(app),
         Action::Filter => open_filters(app),
         Action::Search => super::search::open(app),
         Action::NextMatch => super::search::step(app, true),
@@ -57,7 +60,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Effect> {
         Action::Rename => super::structure::rename(app),
         Action::Undo => app.undo(),
         Action::Redo => app.redo(),
-        Action::Save => app.effects.push(Effect::Save),
+        Action::Save => super::whatif::save(app, Then::Stay),
         Action::OpenEditor => open_editor(app),
         Action::Mine | Action::Theirs | Action::AllMine | Action::AllTheirs => {
             super::conflicts::act(app, action);
@@ -244,6 +247,10 @@ fn copy(app: &mut App) -> Effect {
 fn open_editor(app: &mut App) {
     if app.access == Access::BuiltIn {
         app.message = Some("This plan has no file. Save a copy: :w FILE".into());
+        return;
+    }
+    if app.stage.whatif().is_some() {
+        app.message = Some("A scenario lies over the plan: leave it with x first.".into());
         return;
     }
     if app.history.is_dirty() {

@@ -2,7 +2,7 @@
 
 use super::{ahead, browse};
 use crate::plan::{Content, Field, Item, Plan, Slot, typed};
-use crate::tui::action::{Effect, Motion};
+use crate::tui::action::{Motion, Then};
 use crate::tui::app::{App, Focus, Place};
 use crate::tui::card;
 use crate::tui::column::Column;
@@ -96,7 +96,7 @@ pub(super) fn press(app: &mut App, key: Key) {
         Key::Ctrl('c') | Key::Named(Named::Esc) => leave(app),
         Key::Ctrl('s') => {
             if commit(app) {
-                app.effects.push(Effect::Save);
+                super::whatif::save(app, Then::Stay);
             }
         }
         Key::Named(Named::Enter) if editor.added_from.is_some() => step(app, Step::Column(true)),

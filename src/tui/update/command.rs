@@ -1,10 +1,10 @@
 //! What do keys do on the command line, and how is a command carried out?
 
-use super::{balance, browse, cell, export, structure};
+use super::{balance, browse, cell, export, seek, structure, whatif};
 use crate::file::Care;
 use crate::plan::near::{meant, nearest, nearest_addresses};
 use crate::plan::{Field, Item, Plan, Shape, field, visible::visible};
-use crate::tui::action::{Action, Effect};
+use crate::tui::action::{Action, Effect, Then};
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::key::{Key, Named};
@@ -79,15 +79,24 @@ fn run(app: &mut App, text: &str) {
     }
     match command.does {
         Does::Act(action) => act(app, action, rest),
-        Does::Write if rest.is_empty() => app.effects.push(Effect::Save),
+        Does::Write if rest.is_empty() => whatif::save(app, Then::Stay),
+        Does::Write if app.stage.whatif().is_some() => {
+            let path = rest.to_owned();
+            let then = Then::Stay;
+            app.effects.push(Effect::KeepScenario { path, then });
+        }
         Does::Write => app.effects.push(Effect::SaveAs(rest.to_owned())),
-        Does::WriteQuit => app.effects.extend([Effect::Save, Effect::Quit]),
+        Does::WriteQuit => whatif::save(app, Then::Quit),
         Does::Abandon => app.effects.extend([Effect::Forget, Effect::Quit]),
         Does::Reload => app.effects.push(Effect::Reload),
         Does::Look => app.effects.push(Effect::Look),
+        Does::Take if app.stage.whatif().is_some() => {
+            app.message = Some("A scenario lies over the plan: leave it with x first.".into());
+        }
         Does::Take => app.effects.push(Effect::Claim(Care::Careful)),
         Does::Set => set(app, rest),
         Does::Balance => balance::propose(app),
+        Does::Scenario => whatif::command(app, rest),
         Does::Export => export::export(app, rest),
     }
 }
@@ -105,6 +114,11 @@ fn act(app: &mut App, action: Action, rest: &str) {
             }
             None => app.message = Some(format!("'{}' is no level such as 2.", visible(rest))),
         },
+        Action::Seek if !rest.is_empty() => {
+            if let Err(problem) = seek::begin(app, rest) {
+                app.message = Some(format!("{problem}."));
+            }
+        }
         Action::Rename if !rest.is_empty() => structure::rename_to(app, rest),
         Action::Carry if !rest.is_empty() => match meant(app.document.plan(), rest) {
             Some(under) => structure::carry_to(app, under),

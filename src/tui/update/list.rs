@@ -65,9 +65,13 @@ fn choose(app: &mut App) {
             close(app);
             app.perform(&changes);
         }
-        List::Lines(..) | List::Help | List::Conflicts | List::Recovery(_) | List::Parents(_) => {
-            close(app);
-        }
+        List::Sought(_) => super::seek::take_over(app),
+        List::Lines(..)
+        | List::Help
+        | List::Conflicts
+        | List::Recovery(_)
+        | List::Parents(_)
+        | List::Scenario(_) => close(app),
     }
 }
 

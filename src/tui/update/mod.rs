@@ -16,12 +16,16 @@ mod parents;
 mod question;
 mod recovery;
 mod rows;
+#[cfg(test)]
+mod scenario_tests;
 mod search;
+mod seek;
 mod structure;
 #[cfg(test)]
 mod structure_tests;
 #[cfg(test)]
 mod tests;
+mod whatif;
 
 use super::action::{Action, Effect};
 use super::app::{App, Focus};
@@ -52,7 +56,12 @@ impl App {
                 self.effects.extend(effects);
                 None
             }
+            Mode::Seek(_) => {
+                seek::press(self, key);
+                None
+            }
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
+            Mode::List(List::Scenario(_), _) => whatif::press(self, key),
             Mode::List(List::Parents(_), _) => parents::press(self, key),
             Mode::Browse | Mode::List(..) => match self.begins_value(key) {
                 Some(char) => {
@@ -62,6 +71,7 @@ impl App {
                 None => lookup(self.scope(), key).and_then(|action| self.act(action)),
             },
         };
+        self.begin_waiting();
         self.explain();
         let mut effects = std::mem::take(&mut self.effects);
         effects.extend(effect);
@@ -85,7 +95,7 @@ impl App {
             }
             Mode::Command(_) => command::paste(self, text),
             Mode::Browse => rows::fill(self, text),
-            Mode::List(..) => {}
+            Mode::Seek(_) | Mode::List(..) => {}
         }
         self.explain();
         std::mem::take(&mut self.effects)
@@ -143,7 +153,12 @@ impl App {
             }
             (
                 _,
-                Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_),
+                Mode::Browse
+                | Mode::Search(_)
+                | Mode::Command(_)
+                | Mode::Edit(_)
+                | Mode::Ask(_)
+                | Mode::Seek(_),
             ) => browse::act(self, action),
         }
     }
@@ -162,7 +177,14 @@ impl App {
             Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
             Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
             Mode::List(List::Parents(parents), _) => parents.rows.len(),
-            Mode::Browse | Mode::Search(_) | Mode::Command(_) | Mode::Edit(_) | Mode::Ask(_) => 0,
+            Mode::List(List::Sought(sought), _) => sought.rows.len(),
+            Mode::List(List::Scenario(ticked), _) => ticked.rows.len(),
+            Mode::Browse
+            | Mode::Search(_)
+            | Mode::Command(_)
+            | Mode::Edit(_)
+            | Mode::Ask(_)
+            | Mode::Seek(_) => 0,
         }
     }
 }

@@ -3,12 +3,14 @@
 use tui_input::Input;
 
 use crate::file::Care;
-use crate::tui::action::Effect;
+use crate::tui::action::{Effect, Then};
 use crate::tui::app::App;
 use crate::tui::key::{Key, Named};
 use crate::tui::line;
 use crate::tui::mode::Mode;
-use crate::tui::question::{Elsewhere, Question};
+use crate::tui::naming::Naming;
+use crate::tui::question::{Elsewhere, KeepAs, Question, Wanted};
+use crate::tui::whatif::WhatIf;
 use crate::tui::window::Window;
 
 /// Puts a question in the place of leaving with edits that are not saved.
@@ -16,16 +18,26 @@ pub(super) fn before_leaving(app: &mut App, mut effects: Vec<Effect>) -> Vec<Eff
     let settles = |effect: &Effect| {
         matches!(
             effect,
-            Effect::Save | Effect::SaveAs(_) | Effect::Overwrite | Effect::Forget | Effect::Quit
+            Effect::Save
+                | Effect::SaveAs(_)
+                | Effect::KeepScenario { .. }
+                | Effect::Overwrite
+                | Effect::Forget
+                | Effect::Quit
         )
     };
     let first = effects.iter().position(settles);
     if let Some(at) = first
         && effects[at] == Effect::Quit
-        && app.history.is_dirty()
     {
-        effects.truncate(at);
-        app.ask(Question::Quit);
+        let is_to_lose = app.stage.whatif().is_some_and(WhatIf::is_to_lose);
+        if is_to_lose {
+            effects.truncate(at);
+            app.ask(Question::Scenario(Then::Quit));
+        } else if app.plan_history().is_dirty() {
+            effects.truncate(at);
+            app.ask(Question::Quit);
+        }
     }
     effects
 }
@@ -91,17 +103,35 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             super::structure::named(app, &naming);
             return Vec::new();
         }
-        (Question::Name(naming), key) => {
-            if let Some(request) = line::request(key) {
-                naming.input.handle(request);
+        (Question::KeepAs(keep), Key::Named(Named::Enter)) => {
+            let (path, then) = (keep.input.value().trim().to_owned(), keep.then);
+            if path.is_empty() {
+                return Vec::new();
+            }
+            vec![Effect::KeepScenario { path, then }]
+        }
+        (Question::Wanted(wanted), Key::Named(Named::Enter)) => {
+            let text = wanted.input.value().trim().to_owned();
+            if !text.is_empty() {
+                seek(app, &text);
             }
             return Vec::new();
         }
-        (Question::Elsewhere(elsewhere), key) => {
+        (
+            Question::Elsewhere(Elsewhere { input, .. })
+            | Question::KeepAs(KeepAs { input, .. })
+            | Question::Wanted(Wanted { input, .. })
+            | Question::Name(Naming { input, .. }),
+            key,
+        ) => {
             if let Some(request) = line::request(key) {
-                elsewhere.input.handle(request);
+                input.handle(request);
             }
             return Vec::new();
+        }
+        (Question::Scenario(then), key) => {
+            let then = *then;
+            return super::whatif::answer(app, then, key).unwrap_or_default();
         }
         (Question::Quit | Question::Unreadable(_) | Question::Take(_) | Question::Delete(_), _) => {
             return Vec::new();
@@ -109,6 +139,16 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     };
     app.end_question();
     effects
+}
+
+/// Begins to seek a score; where it is none, the question stays and says so.
+fn seek(app: &mut App, text: &str) {
+    if let Err(problem) = super::seek::begin(app, text)
+        && let Mode::Ask(question) = &mut app.mode
+        && let Question::Wanted(wanted) = &mut **question
+    {
+        wanted.problem = Some(problem);
+    }
 }
 
 /// Takes a key into the value that is typed for a row of clashing edits; `enter` takes it.

@@ -54,11 +54,15 @@ impl App {
     /// Tells whether there is something to do while nothing is pressed.
     #[must_use]
     pub(in crate::tui) fn is_working(&self) -> bool {
-        self.found.is_unfinished()
+        matches!(self.mode, Mode::Seek(_)) || self.found.is_unfinished()
     }
 
     /// Does some of it: as much as takes a millisecond or two.
     pub(in crate::tui) fn work(&mut self) {
+        if matches!(self.mode, Mode::Seek(_)) {
+            super::seek::work(self);
+            return;
+        }
         let is_said = self.message.is_some() && self.message == said(self);
         look(self);
         if is_said {

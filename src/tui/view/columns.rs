@@ -9,6 +9,7 @@ use crate::plan::{Field, Item, KpiIx, Status};
 use crate::score::{Cause, kpi_weight};
 use crate::tui::app::App;
 use crate::tui::card::content;
+use crate::tui::versus::Before;
 
 /// A figure of a KPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub(super) enum Figure {
     Score,
     /// The points its node loses by it.
     Lost,
+    /// Its score in the plan, under a scenario.
+    Plan,
+    /// The difference to its score in the plan that is compared with.
+    Change,
     /// How actual and target are compared.
     Operator,
     /// The unit of both.
@@ -43,6 +48,8 @@ impl Figure {
             Self::Actual => "Actual",
             Self::Score => "Score ",
             Self::Lost => "Lost",
+            Self::Plan => "Plan",
+            Self::Change => "Change",
             Self::Operator => "Operator",
             Self::Unit => "Unit",
             Self::Status => "Status",
@@ -62,7 +69,7 @@ impl Figure {
             Self::Status => Some(Field::Status),
             Self::Method => Some(Field::Method),
             Self::Owner => Some(Field::Owner),
-            Self::Score | Self::Lost => None,
+            Self::Score | Self::Lost | Self::Plan | Self::Change => None,
         }
     }
 
@@ -72,7 +79,7 @@ impl Figure {
             Self::Weight => 6,
             Self::Target => 13,
             Self::Actual => 11,
-            Self::Score | Self::Method => 8,
+            Self::Score | Self::Method | Self::Plan | Self::Change => 8,
             Self::Lost | Self::Unit => 7,
             Self::Operator => 9,
             Self::Status | Self::Owner => 12,
@@ -81,8 +88,9 @@ impl Figure {
 }
 
 /// What gives way first where there is no room.
-const EXPENDABLE: [Figure; 5] = [
+const EXPENDABLE: [Figure; 6] = [
     Figure::Weight,
+    Figure::Plan,
     Figure::Target,
     Figure::Lost,
     Figure::Owner,
@@ -154,6 +162,11 @@ pub(super) fn figure(app: &App, kpi: KpiIx, figure: Figure) -> (String, Style) {
             .teller()
             .kpi_loss(kpi)
             .map_or_else(|| "excl.".into(), |lost| points(app, lost)),
+        Figure::Plan => match app.before(Item::Kpi(kpi)) {
+            Some(Before::Score(Some(score))) => app.locale.points(score),
+            _ => "–".into(),
+        },
+        Figure::Change => app.difference(Item::Kpi(kpi)),
         Figure::Operator | Figure::Unit | Figure::Status | Figure::Method | Figure::Owner => {
             written(app, kpi, figure)
         }

@@ -7,24 +7,79 @@ use ratatui::style::Style;
 use super::text::{cut, put, width};
 use crate::check::Severity;
 use crate::exchange::plural;
+use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::score::Band;
 use crate::tui::app::{Access, App};
 use crate::tui::theme::Theme;
+use crate::tui::whatif::WhatIf;
+use rust_decimal::Decimal;
 
 /// Draws the header; the title gives way to the figures.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    let spans = figures(app);
-    let taken: usize = spans.iter().map(|(text, _)| width(text)).sum();
-    let room = usize::from(area.width).saturating_sub(taken + 3);
+    let (sign, mut spans) = match app.stage.whatif() {
+        Some(whatif) => (SIGN, scenario(app, whatif)),
+        None => ("", figures(app)),
+    };
+    let taken =
+        |spans: &[(String, Style)]| spans.iter().map(|(text, _)| width(text)).sum::<usize>();
+    // The sign stays where there is no room for all that follows.
+    while !sign.is_empty() && taken(&spans) + width(sign) + 2 > usize::from(area.width) {
+        if spans.pop().is_none() {
+            break;
+        }
+    }
+    let taken = taken(&spans);
+    let front = u16::try_from(width(sign)).unwrap_or(0);
+    let room = usize::from(area.width).saturating_sub(taken + 3 + width(sign));
     let title = title(app);
     let title = cut(&title, room);
-    put(buffer, area, 1, 0, &title, Theme::focused());
+    put(buffer, area, 0, 0, sign, Theme::sign());
+    put(buffer, area, front + 1, 0, &title, Theme::focused());
     let mut x = u16::try_from(usize::from(area.width).saturating_sub(taken + 1)).unwrap_or(0);
     for (text, style) in spans {
         x = put(buffer, area, x, 0, &text, style);
     }
 }
+
+/// What is before everything else while a scenario lies over the plan.
+const SIGN: &str = " WHAT IF ";
+
+/// The plan's score and the scenario's, and what would be lost of it.
+fn scenario(app: &App, whatif: &WhatIf) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let shown = |score: Option<Decimal>| {
+        score.map_or_else(|| "no score".to_owned(), |score| app.locale.points(score))
+    };
+    let before = whatif.plan.scores.plan().figures.score;
+    let after = app.scores.plan().figures.score;
+    let mut spans = vec![(format!("plan {} → ", shown(before)), plain)];
+    let band = after.map(|score| Band::of(score, app.document.plan().settings()));
+    let style = band.map_or(plain, |band| app.theme.band(band));
+    let word = band.map_or(String::new(), |band| format!(" {}", band.word()));
+    spans.push((format!("{}{word}", shown(after)), style));
+    let fields = plural(whatif.draft.settings.len(), "field");
+    spans.push((format!(" · {fields}"), plain));
+    let kept = match &whatif.draft.path {
+        _ if whatif.is_to_lose() => " · not kept".to_owned(),
+        Some(path) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            format!(" · {}", cut(&visible(name), LONGEST_NAME))
+        }
+        None => String::new(),
+    };
+    spans.push((kept, Theme::focused()));
+    if whatif.plan.history.is_dirty() {
+        spans.push((" · plan unsaved".into(), Theme::focused()));
+    }
+    if let Some(away) = app.company.away {
+        spans.push((format!(" · {}", away.word()), Theme::focused()));
+    }
+    spans
+}
+
+/// Columns of a file's name at most.
+const LONGEST_NAME: usize = 24;
 
 fn title(app: &App) -> String {
     let settings = app.document.plan().settings();
@@ -48,6 +103,15 @@ fn figures(app: &App) -> Vec<(String, Style)> {
     };
     if result.incomplete {
         spans.push((" · incomplete".into(), plain));
+    }
+    if let Some(against) = &app.against {
+        let name = against.name();
+        let text = format!(
+            " · {} on {}",
+            app.difference(Item::Plan),
+            cut(&name, LONGEST_NAME)
+        );
+        spans.push((text, plain));
     }
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
     for (severity, noun) in counts {

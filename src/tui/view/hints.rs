@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::command::{self, CommandLine, Does};
 use crate::tui::editor::{Editor, Entry};
-use crate::tui::keymap::{BINDINGS, Binding};
+use crate::tui::keymap::{BINDINGS, Binding, Scope};
 use crate::tui::mode::{List, Mode};
 use crate::tui::search::Prompt;
 
@@ -46,8 +46,8 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         draw_message(message, area, buffer);
         return None;
     }
-    if let Mode::List(List::Recovery(_), _) = &app.mode {
-        draw_answers(app, area, buffer);
+    if let Some(answers) = answers(app) {
+        draw_answers(app, answers, area, buffer);
         return None;
     }
     draw_keys(app, area, buffer);
@@ -72,15 +72,33 @@ fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The keys that answer what is to become of an earlier session's edits.
-fn draw_answers(app: &App, area: Rect, buffer: &mut Buffer) {
+/// The keys of a list that has keys of its own.
+fn answers(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
+    let Mode::List(list, _) = &app.mode else {
+        return None;
+    };
+    match list {
+        List::Recovery(_) => Some(&[
+            ("space", "tick"),
+            ("enter", "bring the ticked back, drop the rest"),
+            ("esc", "later"),
+            ("d", "drop all"),
+        ]),
+        List::Scenario(_) => Some(&[
+            ("space", "tick"),
+            ("a", "all"),
+            ("enter", "accept into the plan"),
+            ("d", "take out of it"),
+            ("esc", "close"),
+        ]),
+        List::Sought(_) => Some(&[("enter", "take it over: what if"), ("esc", "close")]),
+        _ => None,
+    }
+}
+
+fn draw_answers(app: &App, answers: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
     let mut x = 1;
-    for (key, answer) in [
-        ("space", "tick"),
-        ("enter", "bring the ticked back, drop the rest"),
-        ("esc", "later"),
-        ("d", "drop all"),
-    ] {
+    for (key, answer) in answers {
         x = put(buffer, area, x, 0, key, app.theme.key());
         x = put(buffer, area, x, 0, &format!(" {answer}  "), Style::new());
     }
@@ -102,8 +120,14 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
         .filter(|(binding, _)| is_last(binding))
         .map(columns)
         .sum();
-    let mut room = usize::from(area.width).saturating_sub(reserved);
     let mut x = 1;
+    if app.stage.whatif().is_some() && scope != Scope::List {
+        for (key, words) in [("x", "leave the scenario"), ("X", "its fields")] {
+            x = put(buffer, area, x, 0, key, app.theme.key());
+            x = put(buffer, area, x, 0, &format!(" {words}  "), Style::new());
+        }
+    }
+    let mut room = usize::from(area.width).saturating_sub(reserved + usize::from(x) - 1);
     for hint in &hints {
         let (binding, words) = hint;
         if !is_last(binding) {

@@ -39,6 +39,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         let typed_at = hints::draw(app, layout.hints, buffer).or(typed_at);
         match &app.mode {
             Mode::Ask(question) => question::draw(app, question, buffer),
+            Mode::Seek(seeking) => {
+                question::draw_seeking(app, seeking, buffer);
+                None
+            }
             _ => typed_at,
         }
     };

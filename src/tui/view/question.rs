@@ -10,9 +10,12 @@ use super::text::{left, put, wrap};
 use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
+use crate::tui::action::Then;
 use crate::tui::app::App;
 use crate::tui::naming::{Naming, Purpose};
-use crate::tui::question::Question;
+use crate::tui::question::{Question, Wanted};
+use crate::tui::sought::Seeking;
+use crate::tui::whatif::WhatIf;
 
 /// Columns of the keys.
 const KEYS: usize = 6;
@@ -29,7 +32,7 @@ struct Asked<'q> {
 
 fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
     let name = visible(&app.name).into_owned();
-    let edits = plural(app.history.unsaved().len(), "edit");
+    let edits = plural(app.plan_history().unsaved().len(), "edit");
     match question {
         Question::Quit => Asked {
             title: "Quit?",
@@ -97,6 +100,19 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
                 ("esc", "go on; nothing is written, the edits stay here"),
             ],
         },
+        Question::Scenario(then) => scenario(app, *then),
+        Question::KeepAs(keep) => Asked {
+            title: "Keep the scenario",
+            label: "Path: ",
+            text: "A small file with the fields that the scenario sets; the plan stays as it is."
+                .into(),
+            input: Some(&keep.input),
+            answers: &[
+                ("enter", "write it there"),
+                ("esc", "go on with the scenario; nothing is written"),
+            ],
+        },
+        Question::Wanted(wanted) => asked_score(app, wanted),
         Question::Delete(deletion) => Asked {
             title: "Delete?",
             label: "",
@@ -106,6 +122,93 @@ fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
         },
         Question::Name(naming) => named(app, naming),
     }
+}
+
+/// What is to become of the scenario.
+fn scenario(app: &App, then: Then) -> Asked<'static> {
+    let draft = app.stage.whatif().map(|whatif| &whatif.draft);
+    let fields = draft.map_or(0, |draft| draft.settings.len());
+    let is_to_lose = app.stage.whatif().is_some_and(WhatIf::is_to_lose);
+    let path = draft.and_then(|draft| draft.path.as_deref());
+    let kept = match (path, is_to_lose) {
+        (Some(path), false) => format!("kept in '{}'", visible(path)),
+        (Some(path), true) => format!("changed since it was kept in '{}'", visible(path)),
+        (None, _) => "kept nowhere yet".to_owned(),
+    };
+    Asked {
+        title: match then {
+            Then::Quit => "Quit the scenario?",
+            Then::Stay | Then::Leave => "Leave the scenario?",
+        },
+        label: "",
+        text: format!("It sets {}, {kept}.", plural(fields, "field")),
+        input: None,
+        answers: &[
+            (
+                "a",
+                "accept all into the plan, as one edit that u takes back",
+            ),
+            ("f", "choose the fields to accept"),
+            ("k", "keep it as a file of its own"),
+            ("d", "drop it; the plan is as it was"),
+            ("esc", "stay in the scenario"),
+        ],
+    }
+}
+
+/// Which score is to be reached.
+fn asked_score<'q>(app: &App, wanted: &'q Wanted) -> Asked<'q> {
+    let score = app
+        .scores
+        .above(app.document.plan(), wanted.item)
+        .figures
+        .score;
+    let now = score.map_or("has no score".to_owned(), |score| {
+        format!("scores {}", app.locale.points(score))
+    });
+    let address = app.teller().address(wanted.item);
+    let text = match &wanted.problem {
+        Some(problem) => format!("{}.", visible(problem)),
+        None => format!("{address} {now} now. Which score is it to reach?"),
+    };
+    Asked {
+        title: "What would it take?",
+        label: "Score: ",
+        text,
+        input: Some(&wanted.input),
+        answers: &[("enter", "say what it takes"), ("esc", "go on")],
+    }
+}
+
+/// Draws how far a search is.
+pub(super) fn draw_seeking(app: &App, seeking: &Seeking, buffer: &mut Buffer) {
+    let screen = buffer.area;
+    let area = Rect {
+        y: screen.bottom().saturating_sub(2),
+        height: screen.height.min(2),
+        ..screen
+    };
+    for y in 0..area.height {
+        let blank = left("", usize::from(area.width));
+        put(buffer, area, 0, y, &blank, Style::new());
+    }
+    draw_rule(
+        app,
+        row_of(area, 0),
+        "What would it take?",
+        "",
+        None,
+        buffer,
+    );
+    let text = format!(
+        "Seeking what brings {} to {}: {} %",
+        app.teller().address(seeking.item),
+        app.locale.points(seeking.search.wanted()),
+        seeking.search.progress()
+    );
+    let x = put(buffer, area, 1, 1, &text, Style::new());
+    let x = put(buffer, area, x + 3, 1, "esc", app.theme.key());
+    put(buffer, area, x, 1, " leave it", Style::new());
 }
 
 /// Which name a new node gets, or which code something gets.

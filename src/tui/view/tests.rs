@@ -460,3 +460,75 @@ proptest! {
         }
     }
 }
+
+/// The 2023 plan with last year's beside it.
+fn against() -> Opened {
+    let Opened { document, .. } = opened();
+    let text = document.source().text();
+    let old = text
+        .replace("actual   = 29.54", "actual   = 30.10")
+        .replace("floor  = 50", "floor  = 40");
+    assert_ne!(old, text);
+    let old = Document::read(Source::new("plan2022.toml", old)).unwrap();
+    Opened {
+        against: Some(("plan2022.toml".into(), old)),
+        ..opened()
+    }
+}
+
+#[test]
+fn screens_of_what_if() {
+    const EDIT: &str = "x/A.5.2.kpi.2<enter>31<enter>";
+    type Plan = fn() -> Opened;
+    let scenes: [(&str, Plan, &str, &str); 16] = [
+        ("seek_prompt", opened, "", "/A.5<enter>="),
+        ("seek_refused", opened, "", "/A.5<enter>=500<enter>"),
+        ("seek_alone", opened, "", "/A.5<enter>=50<enter>"),
+        ("seek_plan", opened, "", "=95<enter>G"),
+        ("seek_unknown", opened, "", "/A.5.2<enter>=55<enter>"),
+        ("seek_nothing", opened, "", "/A.6<enter>=55<enter>"),
+        ("whatif_begin", opened, "", "x"),
+        ("whatif_node", opened, EDIT, ":a.5<enter>"),
+        ("whatif_objective", opened, EDIT, ":a.5.2<enter>"),
+        ("whatif_kpi", opened, EDIT, ""),
+        ("whatif_sheet", opened, EDIT, ":a.5<enter>s"),
+        ("whatif_fields", opened, EDIT, ":a.1.kpi.2<enter>5<enter>X "),
+        ("whatif_leave", opened, EDIT, "x"),
+        ("whatif_keep", opened, EDIT, "xk"),
+        ("against", against, "", ""),
+        ("against_objective", against, "", "/A.5.2<enter>"),
+    ];
+    for (name, plan, before, keys) in scenes {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let name = format!("{name}_{width}x{height}");
+            let keys = format!("{before}{keys}");
+            let screen = screen(plan(), width, height, &keys);
+            insta::assert_snapshot!(name, screen);
+        }
+    }
+}
+
+#[test]
+fn a_scenario_is_marked_without_colours_and_in_ascii() {
+    let theme = Theme {
+        colour: false,
+        ascii: true,
+    };
+    let mut state = App::new(opened(), theme, 80, 24);
+    for key in crate::tui::print::parse("x/A.5.2.kpi.2<enter>31<enter>").unwrap() {
+        state.press(key);
+    }
+    let shown = text(&drawn(&state));
+    assert!(
+        shown.is_ascii() && shown.starts_with(" WHAT IF "),
+        "{shown}"
+    );
+    for sign in ["What if", "~", "plan 92,56 > 94,64", "+66,67"] {
+        assert!(shown.contains(sign), "{sign}: {shown}");
+    }
+    // Every view says so, in every size that shows anything.
+    for (width, height) in [(40, 8), (60, 15), (110, 30)] {
+        state.resize(width, height);
+        assert!(text(&drawn(&state)).starts_with(" WHAT IF "));
+    }
+}

@@ -22,6 +22,7 @@ use crate::tui::arrange::{Filter, Sort};
 use crate::tui::layout::TREE_HEAD;
 use crate::tui::outline::TreeRow;
 use crate::tui::theme::Theme;
+use crate::tui::versus::Before;
 
 /// The arrow of a row that is folded, of one that is unfolded, and of one that is neither.
 const ARROWS: [&str; 3] = ["▶ ", "▼ ", "  "];
@@ -30,6 +31,9 @@ const STEP: usize = 2;
 const SCORE: usize = 7;
 const LOST: usize = 7;
 const COST: usize = 8;
+/// The scenario's score and the plan's, and the difference.
+const BASE: usize = 9;
+const DIFFERENCE: usize = 8;
 /// A folded row's worst hidden score, with its arrow and a space.
 const HIDDEN: usize = 7;
 /// With less room for names than this, the plan's column gives way.
@@ -40,7 +44,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.height <= TREE_HEAD || area.width == 0 {
         return;
     }
-    let columns = Columns::of(area.width.into());
+    let columns = Columns::of(area.width.into(), Compared::of(app));
     draw_headings(app, &columns, area, buffer);
     let area = Rect {
         y: area.y + TREE_HEAD,
@@ -175,13 +179,49 @@ fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) 
     };
     let title = left(&format!("{mark}Objective{looks}"), columns.names + STEP);
     let cost = if columns.cost > 0 { "of plan" } else { "" };
-    let text = format!(
-        "{title}{}{}{}",
-        right("Score", SCORE),
-        right("Lost", LOST),
-        right(cost, columns.cost)
-    );
+    let text = match columns.compared {
+        Compared::WithPlan => format!(
+            "{title}{}{}{}",
+            right("What if", BASE),
+            right("Plan", BASE),
+            right("Change", DIFFERENCE)
+        ),
+        Compared::WithOther => format!(
+            "{title}{}{}{}{}",
+            right("Score", SCORE),
+            right("Change", DIFFERENCE),
+            right("Lost", LOST),
+            right(cost, columns.cost)
+        ),
+        Compared::Not => format!(
+            "{title}{}{}{}",
+            right("Score", SCORE),
+            right("Lost", LOST),
+            right(cost, columns.cost)
+        ),
+    };
     put(buffer, area, 0, 0, &text, style);
+}
+
+/// What stands beside each score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    /// What is lost.
+    Not,
+    /// The plan's score under the scenario, and the difference.
+    WithPlan,
+    /// The difference to another plan, and what is lost.
+    WithOther,
+}
+
+impl Compared {
+    fn of(app: &App) -> Self {
+        match (app.stage.whatif(), &app.against) {
+            (Some(_), _) => Self::WithPlan,
+            (None, Some(_)) => Self::WithOther,
+            (None, None) => Self::Not,
+        }
+    }
 }
 
 /// How the width is shared out.
@@ -190,14 +230,28 @@ struct Columns {
     names: usize,
     /// For what a row costs the plan.
     cost: usize,
+    compared: Compared,
 }
 
 impl Columns {
-    fn of(width: usize) -> Self {
-        let names = width.saturating_sub(STEP + SCORE + LOST);
+    fn of(width: usize, compared: Compared) -> Self {
+        let figures = match compared {
+            Compared::Not => SCORE + LOST,
+            Compared::WithPlan => BASE + BASE + DIFFERENCE,
+            Compared::WithOther => SCORE + DIFFERENCE + LOST,
+        };
+        let names = width.saturating_sub(STEP + figures);
         match names.checked_sub(COST) {
-            Some(names) if names >= NARROW => Self { names, cost: COST },
-            _ => Self { names, cost: 0 },
+            Some(names) if names >= NARROW && compared != Compared::WithPlan => Self {
+                names,
+                cost: COST,
+                compared,
+            },
+            _ => Self {
+                names,
+                cost: 0,
+                compared,
+            },
         }
     }
 
@@ -210,11 +264,30 @@ impl Columns {
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
         };
         let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
-        let shown = score.map_or_else(|| "n/a".into(), |score| app.locale.points(score));
-        let shown = marked(app, row.item, shown);
-        spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
+        let points = |score: Option<Decimal>| {
+            score.map_or_else(|| "n/a".to_owned(), |score| app.locale.points(score))
+        };
+        let shown = marked(app, row.item, points(score));
+        let difference = || right(&app.difference(row.item), DIFFERENCE);
+        match self.compared {
+            Compared::WithPlan => {
+                let before = match app.before(row.item) {
+                    Some(Before::Score(before)) => points(before),
+                    Some(Before::New) | None => "–".to_owned(),
+                };
+                spans.push(Span::styled(right(&shown, BASE), band(app, score)));
+                let rest = format!("{}{}", right(&before, BASE), difference());
+                spans.push(Span::raw(rest));
+                return Line::from(spans);
+            }
+            Compared::WithOther => {
+                spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
+                spans.push(Span::raw(difference()));
+            }
+            Compared::Not => spans.push(Span::styled(right(&shown, SCORE), band(app, score))),
+        }
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
-            (Some(score), _) => points(app, FULL - two_decimals(score)),
+            (Some(score), _) => self::points(app, FULL - two_decimals(score)),
             (None, Some((low, high))) => format!("{}–{}", whole(low), whole(high)),
             (None, None) => "–".into(),
         };
@@ -223,7 +296,7 @@ impl Columns {
             Item::Node(node) => cost(app.document.plan(), &app.scores, node, Item::Plan),
             Item::Kpi(_) => None,
         };
-        let cost = cost.map_or_else(|| "–".into(), |cost| points(app, cost));
+        let cost = cost.map_or_else(|| "–".into(), |cost| self::points(app, cost));
         let rest = format!("{}{}", right(&lost, LOST), right(&cost, self.cost));
         spans.push(Span::raw(rest));
         Line::from(spans)
@@ -281,9 +354,10 @@ fn worse_below(app: &App, row: &TreeRow) -> Option<Decimal> {
         .then_some(hidden)
 }
 
-/// A score with the mark of one that the published report states otherwise.
+/// A score with the mark of one that the published report states otherwise. What a report states of
+/// the plan says nothing of a scenario.
 pub(super) fn marked(app: &App, item: Item, score: String) -> String {
-    if app.teller().differs(item) {
+    if app.stage.whatif().is_none() && app.teller().differs(item) {
         format!("≠{score}")
     } else {
         score

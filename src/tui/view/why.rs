@@ -12,6 +12,7 @@ use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::editor::Editor;
 use crate::tui::mode::Mode;
+use crate::tui::whatif::Stage;
 
 /// Labels of steps get at most this share of the width, so that remarks have room.
 const LABEL_SHARE: usize = 2;
@@ -85,6 +86,10 @@ fn title(app: &App, room: usize) -> (String, Option<String>) {
         .above(app.document.plan(), app.subject)
         .figures
         .score;
+    let sign = match app.stage {
+        Stage::WhatIf(_) => "What if: ",
+        Stage::Plan => "",
+    };
     let scores = score.map_or_else(
         || "has no score".into(),
         |score| format!("scores {}", app.locale.points(score)),
@@ -92,14 +97,18 @@ fn title(app: &App, room: usize) -> (String, Option<String>) {
     let (short, whole, name) = match app.subject {
         Item::Kpi(kpi) => {
             let name = super::columns::name(app, kpi);
-            (address.clone(), format!("{address} {name}"), name)
+            (
+                format!("{sign}{address}"),
+                format!("{sign}{address} {name}"),
+                name,
+            )
         }
         Item::Node(node) if !super::pane::shows_whole_name(app, app.subject) => {
             let name = visible(app.document.plan().node(node).title()).into_owned();
-            let short = format!("Why {address} {scores}");
-            (short, format!("Why {address} {name} {scores}"), name)
+            let short = format!("{sign}Why {address} {scores}");
+            (short, format!("{sign}Why {address} {name} {scores}"), name)
         }
-        Item::Node(_) | Item::Plan => return (format!("Why {address} {scores}"), None),
+        Item::Node(_) | Item::Plan => return (format!("{sign}Why {address} {scores}"), None),
     };
     if width(&whole) + 4 <= room {
         (whole, None)

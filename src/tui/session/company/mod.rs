@@ -26,7 +26,7 @@ pub(in crate::tui) fn start(app: &mut App, outside: &mut impl Outside) {
 /// Makes the plan this session's to edit, where it is nobody else's.
 pub(super) fn claim(app: &mut App, outside: &mut impl Outside, care: Care) {
     if app.access != Access::Editable && app.company.bar.is_none() && care == Care::Careful {
-        app.message = app.refusal().map(Into::into);
+        app.message = app.plan_refusal().map(Into::into);
         return;
     }
     match outside.claim(care) {
@@ -50,7 +50,7 @@ pub(super) fn claim(app: &mut App, outside: &mut impl Outside, care: Care) {
 
 /// Offers what an earlier session left.
 fn recover(app: &mut App, outside: &mut impl Outside) {
-    match outside.recovery(&app.document) {
+    match outside.recovery(app.plan_document()) {
         Ok(Some(recovery)) => app.offer(recovery),
         Ok(None) => {}
         Err(error) => app.cannot_keep(&error),

@@ -7,6 +7,8 @@ mod findings;
 mod help;
 mod parents;
 mod recovery;
+mod scenario;
+mod sought;
 
 use std::ops::Range;
 
@@ -37,6 +39,8 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         List::Recovery(recovered) => {
             recovery::draw(app, recovered, window, in_sight.clone(), width)
         }
+        List::Sought(sought) => sought::draw(app, sought, window, in_sight.clone(), width),
+        List::Scenario(ticked) => scenario::draw(app, ticked, window, in_sight.clone(), width),
         List::Parents(parents) => parents::draw(app, parents, in_sight.clone(), width),
         List::Lines(title, lines) => (title.clone(), told(lines, &in_sight, width), Vec::new()),
         List::Proposal(proposal) => (

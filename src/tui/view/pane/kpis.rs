@@ -41,7 +41,21 @@ fn columns(app: &App, width: usize) -> (Columns, usize) {
     };
     let is_figure = app.pane.column.is_figure();
     let figures = if is_figure { figures } else { &WORDS };
-    (Columns::of(width, front, figures), front)
+    let mut figures = figures.to_vec();
+    if is_figure {
+        compare(app, &mut figures);
+    }
+    (Columns::of(width, front, &figures), front)
+}
+
+/// Puts what is compared with beside the score, in the place of what is lost.
+fn compare(app: &App, figures: &mut Vec<Figure>) {
+    let is_scenario = app.stage.whatif().is_some();
+    if is_scenario || app.against.is_some() {
+        figures.retain(|figure| *figure != Figure::Lost);
+        figures.extend(is_scenario.then_some(Figure::Plan));
+        figures.push(Figure::Change);
+    }
 }
 
 /// Returns the headings over KPIs.

@@ -19,6 +19,7 @@ use crate::tui::app::{App, Focus};
 use crate::tui::editor::Entry;
 use crate::tui::mode::Mode;
 use crate::tui::pane::View;
+use crate::tui::whatif::Stage;
 
 /// One row of a pane, ready to be written: texts with their styles, from left to right.
 type Cells = Vec<(String, Style)>;
@@ -69,7 +70,10 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
 fn mark_of(app: &App, item: Item) -> &'static str {
     match item {
         Item::Kpi(kpi) if app.marks.contains(&kpi) => "•",
-        item if app.unsaved.contains(&item) => "+",
+        item if app.unsaved.contains(&item) => match app.stage {
+            Stage::Plan => "+",
+            Stage::WhatIf(_) => "~",
+        },
         _ => " ",
     }
 }

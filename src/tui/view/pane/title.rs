@@ -11,6 +11,8 @@ use crate::plan::visible::visible;
 use crate::tui::app::{App, Focus};
 use crate::tui::pane::View;
 use crate::tui::theme::Theme;
+use crate::tui::versus::Before;
+use crate::tui::whatif::Stage;
 
 /// The title: in a low pane one rule that says everything, in a high one the whole name, the
 /// standing, and a rule.
@@ -37,14 +39,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let mark = if is_focused { "»" } else { " " };
     let name = cut(&name(app, item), usize::from(area.width).saturating_sub(1)).into_owned();
     put(buffer, area, 0, 0, &format!("{mark}{name}"), style);
-    put(
-        buffer,
-        area,
-        1,
-        1,
-        &app.teller().standing_of(item),
-        Style::new(),
-    );
+    put(buffer, area, 1, 1, &standing(app, item), Style::new());
     draw_rule(
         app,
         row_of(area, 2),
@@ -61,7 +56,9 @@ pub(in crate::tui::view) fn shows_whole_name(app: &App, item: Item) -> bool {
         return false;
     }
     let room = usize::from(app.layout.pane.width);
-    let name = width(&name(app, item));
+    // The sign of a scenario stands before it.
+    let sign = app.stage.whatif().map_or(0, |_| "What if: ".len());
+    let name = width(&name(app, item)) + sign;
     match (app.layout.pane_head(), app.pane.view()) {
         (2, View::Kpis) => name <= room_of_title(app.layout.pane, &remark(app)),
         (2, _) => false,
@@ -90,13 +87,29 @@ fn name(app: &App, item: Item) -> String {
     }
 }
 
+/// The standing of an item; under a scenario with the plan's score before it.
+fn standing(app: &App, item: Item) -> String {
+    let standing = app.teller().standing_of(item);
+    match app.before(item).filter(|_| app.stage.whatif().is_some()) {
+        Some(Before::Score(Some(before))) => {
+            format!("plan {} → {standing}", app.locale.points(before))
+        }
+        _ => standing,
+    }
+}
+
 fn title(app: &App, item: Item) -> String {
-    match app.pane.view() {
+    let sign = match app.stage {
+        Stage::WhatIf(_) => "What if: ",
+        Stage::Plan => "",
+    };
+    let title = match app.pane.view() {
         View::Kpis => name(app, item),
         View::Sheet | View::Ledger => {
             format!("{}: {}", app.teller().address(item), view_title(app, item))
         }
-    }
+    };
+    format!("{sign}{title}")
 }
 
 fn view_title(app: &App, item: Item) -> String {
