@@ -269,7 +269,7 @@ fn keys(program: &Program, session: &mut Session) -> Vec<Option<Answer>> {
             _ if keys.is_empty() => {}
             "last row" => answers[at] = Some(session.press(keys[0])),
             "a digit" => {
-                [answers[at], answers[at + 1]] = edits(session, keys[0], program.keys[at + 1][0])
+                [answers[at], answers[at + 1]] = edits(session, keys[0], program.keys[at + 1][0]);
             }
             action => {
                 match action {

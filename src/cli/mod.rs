@@ -4,16 +4,20 @@
 //! computed here, and only `output` prints.
 
 mod address;
+mod apply;
 mod audit;
 mod check;
 mod choice;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod failure;
+mod git_diff;
 mod import;
 mod levers;
 mod man;
+mod new;
 mod open;
 mod output;
 mod scenario;
@@ -57,14 +61,16 @@ Examples:
   albero check plans/*.toml         say what is wrong with plans
   albero set plans/north.toml A.5.2.kpi.2.actual=31.00
                                     change a value, and see the scores move
+  albero diff old.toml new.toml     say what changed, and what that moved
+  albero new plans/north.toml       begin a plan
   albero import report.xlsx -o plans/north.toml
                                     make a plan of a published table
   albero export plans/north.toml --to html -o report.html
                                     give a report out
 
 Exit codes: 0 fine; 1 findings (check), differences (audit), a score out of
-reach (seek), cells that were not read (import) or incomplete scores (score,
-explain, why, levers); 2 it could not be done.";
+reach (seek), cells that were not read (import), edits that do not fit (apply)
+or incomplete scores (score, explain, why, levers); 2 it could not be done.";
 
 /// Performance plans as a tree: every score recomputed, and why it is what it is.
 #[derive(Debug, Parser)]
@@ -87,11 +93,16 @@ enum Command {
     Audit(audit::Arguments),
     Check(check::Arguments),
     Set(set::Arguments),
+    Diff(diff::Arguments),
+    Apply(apply::Arguments),
+    New(new::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    #[command(hide = true)]
+    GitDiff(git_diff::Arguments),
 }
 
 /// The program's arguments, for completions and manual pages.
@@ -117,6 +128,10 @@ pub fn run() -> ExitCode {
         Some(Command::Audit(arguments)) => audit::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Set(arguments)) => set::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Apply(arguments)) => apply::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::GitDiff(arguments)) => git_diff::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),

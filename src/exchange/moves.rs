@@ -4,18 +4,19 @@
 //! last; and the edits and moves as people read them.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::line::{Line, Tone, width};
 use crate::file::Change;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
-use crate::plan::{Address, Branch, Edit, Item, Plan};
+use crate::plan::{Address, Branch, Edit, Item, Plan, Renumbering};
 use crate::score::{Band, Scores, compared};
 
-/// A score that is another one afterwards.
+/// A score before and after an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
-    /// The address of the node or KPI.
+    /// The address of the node or KPI, as it is afterwards.
     pub address: String,
     /// Its score before, 0 to 100; none where it had none.
     pub before: Option<Decimal>,
@@ -27,24 +28,46 @@ pub struct Move {
 /// plan last.
 #[must_use]
 pub fn moves(plan: &Plan, before: &Scores, after: &Scores) -> Vec<Move> {
-    let below = plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    });
-    let score = |scores: &Scores, item| match item {
-        Item::Kpi(kpi) => scores.kpi(kpi).score,
-        other => scores.above(plan, other).figures.score,
+    moves_through((plan, before), (plan, after), &Renumbering::Same)
+}
+
+/// Returns the same of a plan whose items have gone elsewhere meanwhile. What was not there had no
+/// score; what is gone is left out.
+#[must_use]
+pub fn moves_through(
+    (old, before): (&Plan, &Scores),
+    (new, after): (&Plan, &Scores),
+    renumbering: &Renumbering,
+) -> Vec<Move> {
+    let score = |plan: &Plan, scores: &Scores, item| {
+        let score = match item {
+            Item::Kpi(kpi) => scores.kpi(kpi).score,
+            other => scores.above(plan, other).figures.score,
+        };
+        score.map(compared)
     };
+    let was: FxHashMap<Item, Option<Decimal>> = items(old)
+        .filter_map(|item| Some((renumbering.item(item)?, score(old, before, item))))
+        .collect();
     let moved = |item: Item| {
-        let before = score(before, item).map(compared);
-        let after = score(after, item).map(compared);
+        let before = was.get(&item).copied().flatten();
+        let after = score(new, after, item);
         (before != after).then(|| Move {
-            address: plan.address(item).to_string(),
+            address: new.address(item).to_string(),
             before,
             after,
         })
     };
-    below.chain([Item::Plan]).filter_map(moved).collect()
+    items(new).filter_map(moved).collect()
+}
+
+/// Each node before its KPIs, the plan last.
+fn items(plan: &Plan) -> impl Iterator<Item = Item> {
+    let below = plan.walk().flat_map(|node| {
+        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
+        std::iter::once(Item::Node(node)).chain(kpis)
+    });
+    below.chain([Item::Plan])
 }
 
 /// Returns edits and the scores that they move, as people read them: figures of scores in the

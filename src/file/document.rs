@@ -70,7 +70,20 @@ impl Document {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::read(load(path)?).map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Self::open_as(path, &path.display().to_string())
+    }
+
+    /// Opens the plan in a file under another name.
+    ///
+    /// # Errors
+    /// As [`Document::open`].
+    pub fn open_as(path: &Path, name: &str) -> Result<Self, OpenError> {
+        let bytes = std::fs::read(path).map_err(|reason| OpenError::Unreadable {
+            name: name.to_owned(),
+            reason,
+        })?;
+        let read = Self::read(text_of(name, bytes)?);
+        read.map_err(|refused| OpenError::Refused(Box::new(refused)))
     }
 
     /// Reads a plan from its text.
@@ -304,8 +317,13 @@ pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
         reason,
     };
     let bytes = std::fs::read(path).map_err(unreadable)?;
+    text_of(&name, bytes)
+}
+
+/// Takes bytes for the text they are.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<Source, OpenError> {
     let no_text = |reason| OpenError::NoText {
-        name: name.clone(),
+        name: name.to_owned(),
         reason,
     };
     if bytes.len() as u64 >= LONGEST {
@@ -316,7 +334,7 @@ pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
         let line = valid.split(|byte| *byte == b'\n').count();
         no_text(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    Ok(Source::new(name.clone(), text))
+    Ok(Source::new(name, text))
 }
 
 /// A stretch after `length` bytes have taken the place of another.

@@ -10,6 +10,7 @@ mod choice;
 mod editors;
 mod faults;
 mod fitting;
+mod git;
 mod outcome;
 mod run;
 

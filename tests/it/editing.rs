@@ -121,8 +121,9 @@ pub(crate) fn edit(document: &mut Document, draft: &Draft) -> Option<Applied> {
     Some(document.apply(&change).unwrap())
 }
 
+/// Checks that the text says what the plan says, at the places where the document has them.
 #[track_caller]
-fn assert_read_again(document: &Document) {
+pub(crate) fn assert_read_again(document: &Document) {
     let text = document.source().text();
     let again = Document::read(Source::new("x", text)).unwrap_or_else(|refused| {
         panic!("{:?}\n{text}", refused.findings);

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "an unwrap is what a test fails by")]
 
 mod audit;
+mod difference;
 mod editing;
 mod export;
 mod findings;
@@ -28,6 +29,7 @@ mod scenario;
 mod seek;
 mod spoiled;
 mod spreadsheets;
+mod structure;
 
 #[path = "../support/dice.rs"]
 mod dice;

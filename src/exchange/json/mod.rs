@@ -5,8 +5,10 @@
 //! are written in the plan; what is absent is null. Names mean the same in every document, and
 //! fields are only ever added. Texts are the plan's own: JSON escapes what would act on a terminal.
 
+mod apply;
 mod audit;
 mod check;
+mod difference;
 mod explain;
 mod levers;
 mod plan;
@@ -15,8 +17,10 @@ mod seek;
 mod set;
 mod value;
 
+pub use apply::{Unfit, apply_json};
 pub use audit::audit_json;
 pub use check::{Finds, Found, findings_json};
+pub use difference::{difference_json, edits_text};
 pub use explain::explain_json;
 pub use levers::levers_json;
 pub(super) use plan::plan_json;

@@ -62,7 +62,8 @@ impl Insertion<'_> {
             return Some(vec![format!("{prefix}{id} = {}", braces(flat)?)]);
         }
         let lines = flat.iter().flat_map(|one| {
-            let own = format!("{prefix}{id}.{}{}{}", one.key, one.value, one.comment);
+            let dot = if one.key.is_empty() { "" } else { "." };
+            let own = format!("{prefix}{id}{dot}{}{}{}", one.key, one.value, one.comment);
             one.above.iter().cloned().chain([own])
         });
         Some(lines.collect())

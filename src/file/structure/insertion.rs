@@ -150,11 +150,13 @@ impl<'t> Insertion<'t> {
         let is_end = place as usize == text.len();
         let tables = fitted(fragment, newline, self.indent());
         let is_spaced = is_top || self.is_spaced(before);
+        // A comment right above would become one about what is put in.
+        let is_below_comment = last_line(before).trim_start().starts_with('#');
         let mut put = String::new();
         if !is_top && !before.ends_with('\n') {
             put.push_str(newline);
         }
-        if is_spaced && !is_top && !ends_blank(before) {
+        if (is_spaced || is_below_comment) && !is_top && !ends_blank(before) {
             put.push_str(newline);
         }
         put.push_str(&tables);
@@ -210,6 +212,10 @@ fn first_run(pieces: &Pieces) -> Option<u32> {
         end = block.span.end;
     }
     Some(end)
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().next_back().unwrap_or_default()
 }
 
 /// Tells whether a text is empty, or ends with a blank line.

@@ -10,7 +10,7 @@ use super::pieces::{Apart, Context};
 use super::{removal, renaming};
 use crate::check::Span;
 use crate::file::apply_error::ApplyError;
-use crate::file::lines::length;
+use crate::file::lines::{length, newline};
 use crate::file::patch::Splice;
 use crate::file::reader::{Places, Reading};
 use crate::plan::{Address, Edit, Item, Plan, Renumbering, Spot};
@@ -114,20 +114,33 @@ fn carried(
             let within = taken
                 .iter()
                 .find(|out| (out.span.start..out.span.end).contains(&put.span.start));
-            let mut put = put.clone();
-            if let Some(out) = within {
-                // Right behind what goes, or in the blank lines that go with it.
-                put.span = Span {
-                    start: out.span.start,
-                    end: out.span.start,
-                };
-            }
+            let put = match within {
+                None => put.clone(),
+                Some(out) => put_within(text.text, &put, out),
+            };
             let mut way = taken.clone();
             way.insert(0, put);
             ways.push(way);
         }
     }
     Ok(ways)
+}
+
+/// Puts something in place of what goes: right where it was, or in the blank lines in front of it.
+fn put_within(text: &str, put: &Splice, out: &Splice) -> Splice {
+    let start = out.span.start;
+    let kept = &text[start as usize..put.span.start as usize];
+    let blank = if kept.trim().is_empty() { kept } else { "" };
+    let mut insert = format!("{blank}{}", put.insert);
+    if out.span.end as usize == text.len() {
+        insert.truncate(insert.trim_end().len());
+        insert.push_str(newline(text));
+    }
+    Splice {
+        span: Span { start, end: start },
+        insert,
+        ..*put
+    }
 }
 
 /// The text with stretches replaced that do not overlap; of two at one place the first comes first.

@@ -223,6 +223,22 @@ fn other_forms_are_followed() {
             r#"{"insert":"A","text":"[A]\n"}"#,
             "[plan]\ntitle = \"t\"\n\n[A]\n",
         ),
+        // Comments that stand by themselves do not become another's.
+        (
+            "[A]\n\n# end of A\n\n[B]\nname = \"b\"\n",
+            r#"{"move":"B","under":"plan","as":"C"}"#,
+            "[A]\n\n# end of A\n\n[C]\nname = \"b\"\n",
+        ),
+        (
+            "[A]\n[B]\n# end of B\n",
+            r#"{"insert":"C","text":"[C]\n"}"#,
+            "[A]\n[B]\n# end of B\n\n[C]\n",
+        ),
+        (
+            "[A]\n1.name = \"x\"\n# two\n2 = {} # empty\n",
+            r#"{"move":"A.2","under":"A","as":"7"}"#,
+            "[A]\n1.name = \"x\"\n# two\n# empty\n7 = {}\n",
+        ),
         // A parent that nothing else mentions stays.
         (
             "[A.1]\nname = \"x\"\n\n[B]\n",

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use nucleo_matcher::chars::{normalize, to_lower_case};
 
-use crate::plan::{KPI_KEY, KpiIx, NodeIx, Plan, Way};
+use crate::plan::{Id, KPI_KEY, KpiIx, NodeIx, Plan, Way};
 
 /// The words of a search.
 #[derive(Debug, Clone)]
@@ -60,21 +60,30 @@ impl Words {
         let record = plan.kpi(kpi);
         self.go_to(plan, record.node);
         self.take(record.name.as_deref().unwrap_or_default());
+        let end = self.address.len();
+        if self.all.iter().any(|word| word.is_path) {
+            // A word can reach over the dots, so the address is put together.
+            let _ = write!(self.address, ".{KPI_KEY}.{}", record.id);
+            if !record.id.as_str().is_ascii() {
+                let whole = folded(&self.address[end..]);
+                self.address.replace_range(end.., &whole);
+            }
+            self.address[end..].make_ascii_lowercase();
+        }
         let is_there = |word: &Word| {
             word.is_in_node || self.text.contains(&word.text) || self.is_in_kpi(word, &record.id)
         };
-        self.all.iter().all(is_there)
+        let is_match = self.all.iter().all(is_there);
+        self.address.truncate(end);
+        is_match
     }
 
     /// Tells whether a word that is not in the node's address is in the KPI's.
-    fn is_in_kpi(&self, word: &Word, id: &crate::plan::Id) -> bool {
-        if !word.is_path {
-            return KPI_KEY.contains(&word.text) || folded(id.as_str()).contains(&word.text);
+    fn is_in_kpi(&self, word: &Word, id: &Id) -> bool {
+        if word.is_path {
+            return self.address.contains(&word.text);
         }
-        let mut address = self.address.clone();
-        // Writing to a text cannot fail.
-        let _ = write!(address, ".{KPI_KEY}.{}", folded(&id.to_string()));
-        address.contains(&word.text)
+        KPI_KEY.contains(&word.text) || folded(id.as_str()).contains(&word.text)
     }
 
     fn go_to(&mut self, plan: &Plan, node: NodeIx) {
