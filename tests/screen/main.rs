@@ -67,7 +67,7 @@ fn a_stopped_program_comes_back_with_its_screen() {
     terminal.signal("CONT");
     terminal.press("j");
     terminal.expect("▸   ▶ A.1");
-    assert!(terminal.sent() > before + 2_000, "the screen is sent again");
+    assert!(terminal.sent() > before + 1_500, "the screen is sent again");
     // Nobody waits for a program that has the terminal to itself, so ctrl-z does not stop it.
     terminal.press("\u{1a}j");
     terminal.expect("▸   ▶ A.2");
