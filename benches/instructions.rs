@@ -14,8 +14,8 @@ use std::process::Command;
 
 use albero::check::check;
 use albero::file::{Document, Source};
-use albero::plan::Item;
-use albero::score::{Ledger, Scores};
+use albero::plan::{Item, NodeIx};
+use albero::score::{FULL, Ledger, Scores};
 use albero::tui::{Opened, Rehearsal};
 
 #[path = "../tests/support/generate.rs"]
@@ -54,7 +54,11 @@ fn act(action: &str, kpis: usize, times: usize) {
     let document = read(text);
     let plan = document.plan();
     let scores = Scores::of(plan);
-    let middle = plan.walk().nth(plan.node_count() / 2);
+    let loses = |node: &NodeIx| {
+        let score = scores.node(*node).figures.score;
+        score.is_some_and(|score| score < FULL)
+    };
+    let middle = plan.walk().skip(plan.node_count() / 2).find(loses);
     let middle = Item::Node(middle.unwrap());
     let keys = match action {
         "frame without a change" => ["9<pgdn>", ""],
