@@ -6,6 +6,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::key::Key;
+
 /// What a line of 64 kbit/s takes in a second, with room for what carries it.
 const BYTES_A_SECOND: u32 = 7_000;
 /// Over ssh keys that are held come faster than this one after another, whatever the way does to
@@ -59,7 +61,7 @@ pub(super) struct Pace {
     held: Option<Duration>,
     /// When everything that was sent has arrived, if the line is slow.
     free: Option<Instant>,
-    heard: Option<Instant>,
+    heard: Option<(Instant, Key)>,
     /// For so many keys more they count as held.
     holding: u8,
 }
@@ -85,14 +87,15 @@ impl Pace {
         }
     }
 
-    /// Takes note that something was typed.
-    pub(super) fn hear(&mut self, now: Instant) {
-        let before = self.heard.replace(now).zip(self.held);
-        let is_fast = before.is_some_and(|(before, held)| now - before < held);
-        self.holding = if is_fast {
-            MEMORY
-        } else {
-            self.holding.saturating_sub(1)
+    /// Takes note that a key was pressed.
+    pub(super) fn hear(&mut self, key: Key, now: Instant) {
+        let before = self.heard.replace((now, key));
+        let again = before.filter(|(_, before)| *before == key);
+        self.holding = match again.zip(self.held) {
+            Some(((before, _), held)) if now - before < held => MEMORY,
+            Some(_) => self.holding.saturating_sub(1),
+            // Another key is not held, and what it does is to be seen.
+            None => 0,
         };
     }
 
@@ -157,13 +160,16 @@ mod tests {
         let mut pace = slow();
         for _ in 0..20 {
             now += HELD;
-            pace.hear(now);
+            pace.hear(Key::Char('j'), now);
             assert_eq!(pace.room(now), Room::All);
             pace.send(3_000, now);
         }
         now += HELD / 2;
-        pace.hear(now);
+        pace.hear(Key::Char('j'), now);
         assert_eq!(pace.room(now), Room::Nothing);
+        let mut other = pace.clone();
+        other.hear(Key::Char('k'), now);
+        assert_eq!(other.room(now), Room::All);
         assert_eq!(pace.room(now + Duration::from_secs(10)), Room::All);
     }
 
@@ -176,7 +182,7 @@ mod tests {
         let mut pace = slow();
         let (mut sent, mut small, mut large) = (0, 0, 0);
         for millis in (0..5_000).step_by(33) {
-            pace.hear(at(millis));
+            pace.hear(Key::Char('j'), at(millis));
             let bytes = match pace.room(at(millis)) {
                 Room::All => 1_200,
                 Room::Part => 60,
@@ -198,7 +204,7 @@ mod tests {
         let now = Instant::now();
         let mut pace = Pace::unlimited();
         for _ in 0..100 {
-            pace.hear(now);
+            pace.hear(Key::Char('j'), now);
             assert_eq!(pace.room(now), Room::All);
             pace.send(100_000, now);
         }

@@ -75,11 +75,11 @@ pub(super) fn run<S: Surface>(
         if happened.is_empty() && app.is_working() {
             app.work();
         }
-        let mut is_pressed = false;
+        let mut pressed = None;
         for input in happened {
             match input {
                 Input::Key(key) => {
-                    is_pressed = true;
+                    pressed = Some(key);
                     let effects = app.press(key);
                     if let Some(end) = perform(effects, app, screen, outside)? {
                         return Ok(end);
@@ -103,11 +103,11 @@ pub(super) fn run<S: Surface>(
             }
         }
         // Not all disks tell of what happens to them, so a key is a reason to ask as well.
-        if (is_pressed || is_told) && company::heed(app, outside, is_told) {
+        if (pressed.is_some() || is_told) && company::heed(app, outside, is_told) {
             is_told = false;
         }
-        if is_pressed {
-            screen.pace.hear(Instant::now());
+        if let Some(key) = pressed {
+            screen.pace.hear(key, Instant::now());
         }
         screen.draw(app)?;
     }
