@@ -63,6 +63,8 @@ pub(super) fn run<S: Surface>(
     let effects = std::mem::take(&mut app.effects);
     perform(effects, app, screen, outside)?;
     screen.draw(app)?;
+    // What was told while something was being typed is heeded behind it.
+    let mut is_told = false;
     loop {
         let patience = if app.is_working() {
             Some(Duration::ZERO)
@@ -73,7 +75,7 @@ pub(super) fn run<S: Surface>(
         if happened.is_empty() && app.is_working() {
             app.work();
         }
-        let (mut pressed, mut is_told) = (None, false);
+        let mut pressed = None;
         for input in happened {
             match input {
                 Input::Key(key) => {
@@ -101,8 +103,8 @@ pub(super) fn run<S: Surface>(
             }
         }
         // Not all disks tell of what happens to them, so a key is a reason to ask as well.
-        if pressed.is_some() || is_told {
-            company::heed(app, outside, is_told);
+        if (pressed.is_some() || is_told) && company::heed(app, outside, is_told) {
+            is_told = false;
         }
         if let Some(key) = pressed {
             screen.pace.hear(key, Instant::now());

@@ -58,22 +58,35 @@ fn recover(app: &mut App, outside: &mut impl Outside) {
 }
 
 /// Looks where there is reason to: a file that was written to, or a session that is over. Nothing
-/// changes under what is being typed.
-pub(super) fn heed(app: &mut App, outside: &mut impl Outside, is_told: bool) {
+/// changes under what is being typed; tells whether there was none of that.
+pub(super) fn heed(app: &mut App, outside: &mut impl Outside, is_told: bool) -> bool {
     if !app.is_open_to_news() {
-        return;
+        return false;
     }
     if outside.is_stirred() {
         look(app, outside);
     }
     if is_told && let Some(rival) = outside.rival() {
-        app.message = Some(format!(
-            "Taken over by {rival}: what both of you save is merged."
-        ));
+        say_too(
+            app,
+            &format!("Taken over by {rival}: what both of you save is merged."),
+        );
     }
     let is_held = app.company.bar.as_ref().is_some_and(|bar| bar.is_held);
     if is_told && is_held && outside.is_free() {
-        app.message = Some("Nobody else has the plan open any more: :take to edit it.".into());
+        say_too(
+            app,
+            "Nobody else has the plan open any more: :take to edit it.",
+        );
+    }
+    true
+}
+
+/// Says something that no key asked for, behind what the last key had to say.
+fn say_too(app: &mut App, text: &str) {
+    match &mut app.message {
+        Some(message) => message.extend([" ", text]),
+        None => app.message = Some(text.into()),
     }
 }
 
