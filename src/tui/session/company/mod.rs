@@ -74,10 +74,7 @@ pub(super) fn heed(app: &mut App, outside: &mut impl Outside, is_told: bool) -> 
     }
     let is_held = app.company.bar.as_ref().is_some_and(|bar| bar.is_held);
     if is_told && is_held && outside.is_free() {
-        say_too(
-            app,
-            "Nobody else has the plan open any more: :take to edit it.",
-        );
+        app.message = Some("Nobody else has the plan open any more: :take to edit it.".into());
     }
     true
 }
