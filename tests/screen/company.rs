@@ -265,6 +265,7 @@ fn a_plan_that_is_broken_stays_on_the_screen_and_on_the_disk() {
         terminal.expect("overwrite it with the plan");
         assert_eq!(fs::read(place.plan()).unwrap(), broken);
         terminal.press(ESC);
+        terminal.expect_no("overwrite it with the plan");
         terminal.expect("file unreadable");
         terminal.press(SAVE);
         terminal.expect("overwrite it with the plan");
