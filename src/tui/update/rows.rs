@@ -47,7 +47,7 @@ pub(super) fn mark(app: &mut App) {
     let length = app.pane.rows().len();
     app.pane.window.go(Motion::Next, length);
     app.message = Some(format!(
-        "{} marked; an edit on one of them sets all.",
+        "{} marked: typing on one of them sets all; d D J K m take all.",
         app.marks.len()
     ));
 }

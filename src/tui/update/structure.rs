@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{browse, cell};
+use super::browse;
 use crate::exchange::plural;
 use crate::file::{ApplyError, Change};
 use crate::plan::visible::visible;
@@ -283,13 +283,17 @@ pub(in crate::tui) fn land(app: &mut App, at: &Address) {
     browse::show(app, item);
 }
 
-/// The addresses of what a key speaks of, in the order of the tree; none, and why in the message,
-/// where there is nothing to change.
+/// The addresses of what a key speaks of, in the order of the tree: in the pane the marked rows,
+/// wherever the cursor is, since marking a row takes it to the next; else the row itself. None, and
+/// why in the message, where there is nothing to change.
 pub(super) fn targets(app: &mut App) -> Option<Vec<Address>> {
     let own = target(app)?;
+    if app.focus == Focus::Tree || app.marks.is_empty() {
+        return Some(vec![own]);
+    }
     let plan = app.document.plan();
-    let items = cell::targets(app, plan.find(&own)?);
-    Some(items.into_iter().map(|item| plan.address(item)).collect())
+    let marked = app.marks.iter().map(|kpi| plan.address(Item::Kpi(*kpi)));
+    Some(marked.collect())
 }
 
 /// The address of the row itself.

@@ -322,3 +322,18 @@ fn what_is_unsaved_is_marked_where_it_is_now() {
     }
     assert!(state.unsaved.is_empty());
 }
+
+/// Marking goes on to the next row, which is not meant with the marked ones.
+#[test]
+fn marked_rows_are_meant_wherever_the_cursor_is() {
+    let deleted = told(&small(":a.2.kpi.1<enter><space><space>dd"));
+    assert!(deleted.contains("A.2 A.2.kpi.3 A.2.1"), "{deleted}");
+    let doubled = told(&small(":a.2.kpi.1<enter><space>D"));
+    assert!(
+        doubled.contains("A.2.kpi.1 A.2.kpi.4 A.2.kpi.2"),
+        "{doubled}"
+    );
+    // In the tree the selected node is meant.
+    let node = told(&small(":a.2.kpi.1<enter><space>:a.1<enter>dd"));
+    assert!(node.starts_with("A A.2 A.2.kpi.1"), "{node}");
+}
