@@ -1,13 +1,16 @@
 //! What does `:export` give out, and where to?
 //!
 //! What is on the screen, unsaved edits included: the selected node with all below it, or what an
-//! address behind the file names.
+//! address behind the file names. A scenario that lies over the plan is named as such.
 
+use crate::exchange::Overlay;
 use crate::exchange::export::{Format, Language, Subject};
+use crate::file::{Change, Scenario};
 use crate::plan::visible::visible;
-use crate::plan::{Item, near::meant};
+use crate::plan::{Item, Setting, near::meant};
 use crate::tui::action::Effect;
 use crate::tui::app::App;
+use crate::tui::whatif::WhatIf;
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,22 +31,58 @@ pub(super) fn export(app: &mut App, rest: &str) {
 
 fn made(app: &App, rest: &str) -> Result<Effect, String> {
     let asked = read(app, rest)?;
+    let laid = app.stage.whatif().map(Laid::of);
     let subject = Subject {
         plan: app.document.plan(),
         scores: &app.scores,
         item: asked.item,
         language: asked.language,
-        scenario: None,
+        scenario: laid.as_ref().map(Laid::overlay),
     };
     let bytes = asked.format.bytes(&subject, &app.name);
+    let what = match asked.item {
+        Item::Plan => "the plan".to_owned(),
+        item => app.teller().address(item),
+    };
     Ok(Effect::Export {
-        what: match asked.item {
-            Item::Plan => "the plan".to_owned(),
-            item => app.teller().address(item),
+        what: match laid {
+            Some(_) => format!("{what} with the scenario"),
+            None => what,
         },
         path: asked.file.to_owned(),
         bytes: bytes.map_err(|error| error.to_string())?,
     })
+}
+
+/// A scenario on the screen, as what goes out names it.
+struct Laid<'s> {
+    whatif: &'s WhatIf,
+    scenario: Scenario,
+    changes: Vec<Change>,
+}
+
+impl<'s> Laid<'s> {
+    fn of(whatif: &'s WhatIf) -> Self {
+        let scenario = whatif.draft.scenario();
+        let settings = scenario.settings.iter();
+        // What the plan does not have, the scenario does not change.
+        let change = |one: &Setting| whatif.plan.document.change(&one.at, Some(&one.to)).ok()?;
+        Self {
+            changes: settings.filter_map(change).collect(),
+            whatif,
+            scenario,
+        }
+    }
+
+    fn overlay(&self) -> Overlay<'_> {
+        let path = self.whatif.draft.path.as_deref();
+        Overlay {
+            scenario: &self.scenario,
+            name: path.map_or("not kept", |path| path.rsplit('/').next().unwrap_or(path)),
+            changes: &self.changes,
+            base: &self.whatif.plan.scores,
+        }
+    }
 }
 
 /// Reads `FORMAT FILE [ADDRESS] [LANGUAGE]`; a file's name may have spaces.
@@ -142,6 +181,26 @@ mod tests {
             ("html", "Name a file, such as ':export html report.html'"),
         ] {
             assert_eq!(read(&state, typed).unwrap_err(), problem);
+        }
+    }
+
+    #[test]
+    fn a_scenario_goes_out_under_its_name() {
+        for (path, title) in [(None, "not kept"), (Some("out/better.toml"), "better.toml")] {
+            let keys = "x:a.5.2.kpi.2<enter>31<enter>:export md r.md plan en";
+            let mut state = app(opened(), 80, 24, keys);
+            state.stage.whatif_mut().unwrap().draft.path = path.map(str::to_owned);
+            let effects = state.press("enter".parse().unwrap());
+            let [.., Effect::Export { what, bytes, .. }] = effects.as_slice() else {
+                panic!("{effects:?}");
+            };
+            assert_eq!(what, "the plan with the scenario");
+            let report = str::from_utf8(bytes).unwrap();
+            let said = format!("Scenario “{title}”: the plan as it would be, not as it is.");
+            assert!(
+                report.contains(&said) && report.contains("94.64"),
+                "{report}"
+            );
         }
     }
 
