@@ -243,3 +243,13 @@ A;Tre;9
         ]
     );
 }
+
+#[test]
+fn a_row_without_a_name_is_told_by_its_address() {
+    let (merge, _) = merged(&mut document(PLAN), "kpi;Consuntivo\nZ.kpi.9;3\n");
+    let told = told(&merge);
+    assert!(
+        told[0].contains("no KPI of the plan is 'Z.kpi.9'"),
+        "{told:?}"
+    );
+}

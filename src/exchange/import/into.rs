@@ -147,7 +147,9 @@ impl Merger<'_> {
         let all = all.map_or(&[][..], Vec::as_slice);
         let here = |kpi: &&KpiIx| node == Some(Item::Node(self.plan.kpi(**kpi).node));
         let near: Vec<KpiIx> = all.iter().filter(here).copied().collect();
-        let shown = name.unwrap_or_default();
+        // A row without a name goes by its address.
+        let address = table.address(Item::Kpi(own)).to_string();
+        let shown = name.unwrap_or(&address);
         match (near.as_slice(), all) {
             ([one], _) | ([], [one]) => Some(*one),
             ([], []) => {
