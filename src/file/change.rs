@@ -248,6 +248,14 @@ impl Change {
         })
     }
 
+    /// Makes a change of a field end where a later one of the field does.
+    pub(super) fn follow(&mut self, later: &Self) {
+        if let (Edit::Set { to, .. }, Some((_, _, new))) = (&mut self.edit, later.edit.set()) {
+            *to = new.clone();
+            self.to.clone_from(&later.to);
+        }
+    }
+
     /// Returns the change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

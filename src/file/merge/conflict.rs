@@ -1,6 +1,5 @@
 //! What must somebody choose about an edit that clashes?
 
-use super::net::set;
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
@@ -78,10 +77,9 @@ impl Conflict {
     /// Returns the field whose value must be chosen; none where it is not about a value.
     #[must_use]
     pub fn field(&self) -> Option<FieldAddress> {
-        let (at, ..) = set(&self.mine)?;
         let there = FieldAddress {
             address: self.place.clone(),
-            ..at
+            ..self.mine.edit.field()?
         };
         self.theirs().is_some().then_some(there)
     }
@@ -117,7 +115,7 @@ impl Conflict {
             Choice::Mine if self.clash == Clash::Edited => document.removal(&self.place).map(Some),
             Choice::Mine => {
                 let at = self.field().ok_or_else(no_place)?;
-                let (_, _, to) = set(&self.mine).ok_or_else(no_place)?;
+                let (_, _, to) = self.mine.edit.set().ok_or_else(no_place)?;
                 Ok(Some(onto(document, &at, to, self.mine.to.clone())?))
             }
             Choice::Value(content) => {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Merge;
 use super::conflict::{Clash, Conflict, Written, onto};
 use super::difference::{differences, moved};
-use super::net::{Net, follow, nets, set};
+use super::net::{Net, nets};
 use super::places::{Places, carried, is_within, journey};
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
@@ -99,7 +99,7 @@ impl Replay<'_> {
         if self.nets[net].1 == Fate::Dropped {
             return false;
         }
-        let Some((at, _, to)) = set(change) else {
+        let Some((at, _, to)) = change.edit.set() else {
             return false;
         };
         let at = self.there(&at);
@@ -122,7 +122,7 @@ impl Replay<'_> {
     /// Decides about the edits of a field from the three sides.
     fn fate(&mut self, net: usize) -> Fate {
         let whole = self.nets[net].0.change.clone();
-        let Some((at, from, to)) = set(&whole) else {
+        let Some((at, from, to)) = whole.edit.set() else {
             return Fate::Dropped;
         };
         // It is given up with what could not be added, which is told of.
@@ -274,14 +274,14 @@ impl Replay<'_> {
     }
 
     fn clash(&mut self, mine: Change, clash: Clash, place: Address) {
-        if let Some((at, ..)) = set(&mine) {
+        if let Some(at) = mine.edit.field() {
             // Edits of one field in different places are one to choose about.
             let is_same = |other: &&mut Conflict| {
-                let field = set(&other.mine).map(|(at, ..)| at.field);
+                let field = other.mine.edit.field().map(|at| at.field);
                 other.place == place && field == Some(at.field)
             };
             if let Some(earlier) = self.merge.conflicts.iter_mut().find(is_same) {
-                follow(&mut earlier.mine, &mine);
+                earlier.mine.follow(&mine);
                 return;
             }
         }
