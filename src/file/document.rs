@@ -17,7 +17,9 @@ use super::reader::{Places, Reading};
 use super::source::Source;
 use super::structure;
 use crate::check::{Finding, Span};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering, Slot};
+use crate::plan::{
+    Address, Content, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering, Slot,
+};
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -160,8 +162,7 @@ impl Document {
     /// # Errors
     /// When nothing lives at the address.
     pub fn literal(&self, at: &FieldAddress) -> Result<Option<String>, EditError> {
-        let no_such = || EditError::NoSuchItem(at.address.clone());
-        let item = self.plan.find(&at.address).ok_or_else(no_such)?;
+        let item = self.item(&at.address)?;
         let written = self.target(item, at.field).written();
         Ok(written.map(|(literal, _)| literal))
     }
@@ -177,8 +178,7 @@ impl Document {
         to: Option<&Content>,
     ) -> Result<Option<Change>, EditError> {
         let FieldAddress { address, field } = at;
-        let no_such = || EditError::NoSuchItem(address.clone());
-        let item = self.plan.find(address).ok_or_else(no_such)?;
+        let item = self.item(address)?;
         let written = self.target(item, *field).written();
         let old = written.as_ref().and_then(|(_, raw)| raw.as_ref());
         let old = old.map(|raw| (raw, self.source.text()));
@@ -201,6 +201,34 @@ impl Document {
         }))
     }
 
+    /// Returns the change that gives a field what another change gives one, whatever it holds now.
+    ///
+    /// # Errors
+    /// When nothing lives at the address.
+    pub(super) fn overwriting(
+        &self,
+        at: &FieldAddress,
+        to: &Slot,
+        literal: Option<&String>,
+    ) -> Result<Change, EditError> {
+        let item = self.item(&at.address)?;
+        Ok(Change {
+            edit: Edit::Set {
+                address: at.address.clone(),
+                field: at.field,
+                from: self.plan.slot(item, at.field),
+                to: to.clone(),
+            },
+            from: self.literal(at)?,
+            to: literal.cloned(),
+        })
+    }
+
+    fn item(&self, at: &Address) -> Result<Item, EditError> {
+        let item = self.plan.find(at);
+        item.ok_or_else(|| EditError::NoSuchItem(at.clone()))
+    }
+
     /// Carries out a change, in the plan and in its text.
     ///
     /// # Errors
@@ -210,8 +238,7 @@ impl Document {
         let Edit::Set { address, field, .. } = &change.edit else {
             return self.restructure(change);
         };
-        let no_such = || EditError::NoSuchItem(address.clone());
-        let item = self.plan.find(address).ok_or_else(no_such)?;
+        let item = self.item(address)?;
         self.plan.apply(&change.edit)?;
         let splice = self.target(item, *field).splice(change.to.as_deref());
         let is_of_field = |finding: &Finding| (finding.item, finding.field) == (item, Some(*field));

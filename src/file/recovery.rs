@@ -86,18 +86,7 @@ impl Offer {
         let Some((at, _, to)) = self.change.edit.set() else {
             return Ok(self.change.clone());
         };
-        let no_such = || EditError::NoSuchItem(at.address.clone());
-        let item = document.plan().find(&at.address).ok_or_else(no_such)?;
-        Ok(Change {
-            edit: Edit::Set {
-                from: document.plan().slot(item, at.field),
-                to: to.clone(),
-                address: at.address.clone(),
-                field: at.field,
-            },
-            from: document.literal(&at)?,
-            to: self.change.to.clone(),
-        })
+        document.overwriting(&at, to, self.change.to.as_ref())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
-use crate::plan::{Address, Content, Edit, EditError, FieldAddress, Slot};
+use crate::plan::{Address, Content, EditError, FieldAddress, Slot};
 
 /// An edit that cannot be carried out on the other side's content without a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,8 @@ impl Conflict {
             Choice::Mine => {
                 let at = self.field().ok_or_else(no_place)?;
                 let (_, _, to) = self.mine.edit.set().ok_or_else(no_place)?;
-                Ok(Some(onto(document, &at, to, self.mine.to.clone())?))
+                let change = document.overwriting(&at, to, self.mine.to.as_ref())?;
+                Ok(Some(change))
             }
             Choice::Value(content) => {
                 let at = self.field().ok_or_else(no_place)?;
@@ -124,25 +125,4 @@ impl Conflict {
             }
         }
     }
-}
-
-/// Returns the change that gives a field a value with its literal, whatever it holds now.
-pub(super) fn onto(
-    document: &Document,
-    at: &FieldAddress,
-    to: &Slot,
-    literal: Option<String>,
-) -> Result<Change, EditError> {
-    let no_such = || EditError::NoSuchItem(at.address.clone());
-    let now = Written::at(document, at).ok_or_else(no_such)?;
-    Ok(Change {
-        edit: Edit::Set {
-            address: at.address.clone(),
-            field: at.field,
-            from: now.slot,
-            to: to.clone(),
-        },
-        from: now.literal,
-        to: literal,
-    })
 }

@@ -47,15 +47,8 @@ fn items(plan: &Plan) -> impl Iterator<Item = Item> {
 
 /// Tells whether the parent of an address lives in a plan.
 fn has_parent(plan: &Plan, address: &Address) -> bool {
-    let parent = match address {
-        Address::Plan => return true,
-        Address::Kpi(ids, _) => ids.as_slice(),
-        Address::Node(ids) => match ids.split_last() {
-            Some((_, [])) | None => return true,
-            Some((_, parent)) => parent,
-        },
-    };
-    plan.find(&Address::Node(parent.to_vec())).is_some()
+    let above = address.above();
+    above.is_none_or(|above| plan.find(&above).is_some())
 }
 
 /// Returns where an item of the old plan is in the new one, when it is not at its address there:

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Merge;
-use super::conflict::{Clash, Conflict, Written, onto};
+use super::conflict::{Clash, Conflict, Written};
 use super::difference::{differences, moved};
 use super::net::{Net, nets};
-use super::places::{Places, carried, is_within, journey};
+use super::places::{Places, carried, journey};
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
@@ -103,7 +103,7 @@ impl Replay<'_> {
             return false;
         };
         let at = self.there(&at);
-        let onto = onto(&self.merge.document, &at, to, change.to.clone());
+        let onto = self.merge.document.overwriting(&at, to, change.to.as_ref());
         let done = onto.is_ok_and(|change| self.perform(&change).is_ok());
         if !done {
             let whole = self.nets[net].0.change.clone();
@@ -126,7 +126,7 @@ impl Replay<'_> {
             return Fate::Dropped;
         };
         // It is given up with what could not be added, which is told of.
-        let is_lost = self.lost.iter().any(|lost| is_within(&at.address, lost));
+        let is_lost = self.lost.iter().any(|lost| at.address.is_within(lost));
         // Back to what it was.
         if is_lost || whole.from == whole.to {
             return Fate::Dropped;
@@ -168,7 +168,7 @@ impl Replay<'_> {
     /// Carries out an edit of the structure.
     fn structure(&mut self, change: &Change) -> bool {
         let subject = change.edit.subject();
-        if self.lost.iter().any(|lost| is_within(subject, lost)) {
+        if self.lost.iter().any(|lost| subject.is_within(lost)) {
             self.lost.extend(journey(&change.edit).map(|(_, to)| to));
             return false;
         }
