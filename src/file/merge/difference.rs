@@ -37,12 +37,9 @@ fn fields(base: &Document, before: Item, theirs: &Document, item: Item) -> Vec<S
         .collect()
 }
 
+/// The plan itself, and all nodes and KPIs.
 fn items(plan: &Plan) -> impl Iterator<Item = Item> {
-    let nodes = plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().copied().map(Item::Kpi);
-        std::iter::once(Item::Node(node)).chain(kpis)
-    });
-    std::iter::once(Item::Plan).chain(nodes)
+    std::iter::once(Item::Plan).chain(plan.items_below(Item::Plan))
 }
 
 /// Tells whether the parent of an address lives in a plan.

@@ -56,13 +56,8 @@ pub(in crate::file) fn written(at: &Address, branch: &Branch) -> String {
     match branch {
         Branch::Kpi(_) => table(at, |field| branch.slot(field)),
         Branch::Node(plan) => {
-            let of_node = |node| {
-                let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-                std::iter::once(Item::Node(node)).chain(kpis)
-            };
             let tables: Vec<String> = plan
-                .walk()
-                .flat_map(of_node)
+                .items_below(Item::Plan)
                 .map(|item| table(&below(at, plan, item), |field| plan.slot(item, field)))
                 .collect();
             tables.join("\n")

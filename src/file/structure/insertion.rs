@@ -12,7 +12,7 @@ use crate::check::Span;
 use crate::file::lines::{block_start, length, line_start, newline};
 use crate::file::patch::Splice;
 use crate::file::site;
-use crate::plan::{Address, Id, Item, Spot};
+use crate::plan::{Address, Item, Spot};
 
 /// A place for a branch among its siblings.
 pub(super) struct Insertion<'t> {
@@ -36,21 +36,14 @@ impl<'t> Insertion<'t> {
         let plan = text.plan;
         let parent = at.above().and_then(|above| plan.find(&above));
         let parent = parent.unwrap_or(Item::Plan);
-        let mut siblings: Vec<Item> = if let (Address::Kpi(..), Item::Node(node)) = (at, parent) {
-            let kpis = plan.node(node).kpis.iter();
-            kpis.map(|kpi| Item::Kpi(*kpi)).collect()
-        } else {
-            let nodes = plan.children(parent).iter();
-            nodes.map(|node| Item::Node(*node)).collect()
-        };
+        let mut siblings = plan.directly_below(parent, at.holder());
         siblings.retain(|sibling| Some(*sibling) != own);
-        let is = |item: &Item, id: &Id| plan.address(*item).id() == Some(id);
         let place = match after {
             None => siblings.len(),
             Some(Spot::First) => 0,
             Some(Spot::Behind(id)) => siblings
                 .iter()
-                .position(|item| is(item, id))
+                .position(|item| plan.id(*item) == Some(id))
                 .map_or(siblings.len(), |place| place + 1),
         };
         Self {
