@@ -66,6 +66,12 @@ pub enum OpenError {
     Refused(Box<Refused>),
 }
 
+impl From<Refused> for OpenError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
 impl Document {
     /// Opens the plan in a file.
     ///
@@ -80,12 +86,7 @@ impl Document {
     /// # Errors
     /// As [`Document::open`].
     pub fn open_as(path: &Path, name: &str) -> Result<Self, OpenError> {
-        let bytes = std::fs::read(path).map_err(|reason| OpenError::Unreadable {
-            name: name.to_owned(),
-            reason,
-        })?;
-        let read = Self::read(text_of(name, bytes)?);
-        read.map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Ok(Self::read(load(path, name)?)?)
     }
 
     /// Reads a plan from its text.
@@ -336,15 +337,14 @@ impl Document {
     }
 }
 
-/// Reads a text from the disk.
-pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
-    let name = path.display().to_string();
+/// Reads a text from the disk, under the name that messages give it.
+pub(super) fn load(path: &Path, name: &str) -> Result<Source, OpenError> {
     let unreadable = |reason| OpenError::Unreadable {
-        name: name.clone(),
+        name: name.to_owned(),
         reason,
     };
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    text_of(&name, bytes)
+    text_of(name, bytes)
 }
 
 /// Takes bytes for the text they are.

@@ -89,7 +89,8 @@ pub enum SaveError {
     },
 }
 
-fn shown(path: &Path) -> String {
+/// Returns a path as messages show it.
+pub(super) fn shown(path: &Path) -> String {
     format!("'{}'", visible(&path.display().to_string()))
 }
 
@@ -282,7 +283,8 @@ impl Base {
     }
 }
 
-fn is_missing(error: &io::Error) -> bool {
+/// Tells whether it is because there is no such file.
+pub(super) fn is_missing(error: &io::Error) -> bool {
     [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind())
 }
 

@@ -33,7 +33,7 @@ impl ScenarioFile {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::read(load(path)?).map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Ok(Self::read(load(path, &path.display().to_string())?)?)
     }
 
     /// Reads a scenario from its text.
