@@ -9,7 +9,6 @@ use thiserror::Error;
 
 use super::apply_error::ApplyError;
 use super::change::Change;
-use super::lines::length;
 use super::literal::literal;
 use super::locate;
 use super::patch::{Splice, Target};
@@ -266,8 +265,7 @@ impl Document {
         let text = self.source.text();
         let fragment = change.to.as_deref();
         let done = structure::restructure(text, &self.places, &mut self.plan, &edit, fragment)?;
-        let end = length(text);
-        self.source.replace(Span { start: 0, end }, &done.text);
+        self.source.put(done.text);
         self.places = done.reading.places;
         self.findings = done.reading.findings;
         Ok(Applied {
@@ -289,12 +287,17 @@ impl Document {
     /// When the plan is not as the change left it.
     pub fn revert(&mut self, applied: &Applied) -> Result<Renumbering, EditError> {
         let renumbering = self.plan.apply(&applied.change.edit.inverse())?;
+        if !matches!(applied.change.edit, Edit::Set { .. }) {
+            if let Some(splice) = &applied.undo {
+                self.source.replace(splice.span, &splice.insert);
+            }
+            let reading = Reading::of(self.source.text());
+            self.places = reading.places;
+            self.findings = reading.findings;
+            return Ok(renumbering);
+        }
         if let Some(splice) = &applied.undo {
             self.splice(splice);
-        }
-        if !matches!(applied.change.edit, Edit::Set { .. }) {
-            self.findings = Reading::of(self.source.text()).findings;
-            return Ok(renumbering);
         }
         self.findings.extend(applied.healed.iter().cloned());
         self.findings.sort_by_key(|finding| finding.span);

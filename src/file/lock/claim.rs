@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::holder::Holder;
 use super::sidecar::{is_named, open, read, sidecar, write};
 use crate::file::replacement::resolved;
-use crate::plan::visible::visible;
+use crate::file::save::shown;
 
 /// As many times as a sidecar may vanish while it is being locked.
 const ATTEMPTS: usize = 20;
@@ -41,7 +41,7 @@ pub enum Barred {
     #[error("{0} has or had it open")]
     Unsure(Holder),
     /// There is no lock to be had.
-    #[error("no lock can be put beside it: '{}': {reason}", visible(&.path.display().to_string()))]
+    #[error("no lock can be put beside it: {}: {reason}", shown(.path))]
     NoSidecar {
         /// The sidecar.
         path: PathBuf,
