@@ -9,16 +9,13 @@ use thiserror::Error;
 
 use super::apply_error::ApplyError;
 use super::change::Change;
-use super::literal::literal;
 use super::locate;
 use super::patch::{Splice, Target};
 use super::reader::{Places, Reading};
 use super::source::Source;
 use super::structure;
 use crate::check::{Finding, Span};
-use crate::plan::{
-    Address, Content, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering, Slot,
-};
+use crate::plan::{Address, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering};
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -167,68 +164,6 @@ impl Document {
         Ok(written.map(|(literal, _)| literal))
     }
 
-    /// Returns the change that gives a field new content, or takes it out; none where the field
-    /// holds that already.
-    ///
-    /// # Errors
-    /// When nothing lives at the address.
-    pub fn change(
-        &self,
-        at: &FieldAddress,
-        to: Option<&Content>,
-    ) -> Result<Option<Change>, EditError> {
-        let FieldAddress { address, field } = at;
-        let item = self.item(address)?;
-        let written = self.target(item, *field).written();
-        let old = written.as_ref().and_then(|(_, raw)| raw.as_ref());
-        let old = old.map(|raw| (raw, self.source.text()));
-        let to_slot = to.map_or(Slot::Absent, |content| Slot::Filled(content.clone()));
-        let from_slot = self.plan.slot(item, *field);
-        let literal = to.map(|content| literal(content, old));
-        let from = written.map(|(text, _)| text);
-        if from_slot == to_slot && literal == from {
-            return Ok(None);
-        }
-        Ok(Some(Change {
-            edit: Edit::Set {
-                address: address.clone(),
-                field: *field,
-                from: from_slot,
-                to: to_slot,
-            },
-            from,
-            to: literal,
-        }))
-    }
-
-    /// Returns the change that gives a field what another change gives one, whatever it holds now.
-    ///
-    /// # Errors
-    /// When nothing lives at the address.
-    pub(super) fn overwriting(
-        &self,
-        at: &FieldAddress,
-        to: &Slot,
-        literal: Option<&String>,
-    ) -> Result<Change, EditError> {
-        let item = self.item(&at.address)?;
-        Ok(Change {
-            edit: Edit::Set {
-                address: at.address.clone(),
-                field: at.field,
-                from: self.plan.slot(item, at.field),
-                to: to.clone(),
-            },
-            from: self.literal(at)?,
-            to: literal.cloned(),
-        })
-    }
-
-    fn item(&self, at: &Address) -> Result<Item, EditError> {
-        let item = self.plan.find(at);
-        item.ok_or_else(|| EditError::NoSuchItem(at.clone()))
-    }
-
     /// Carries out a change, in the plan and in its text.
     ///
     /// # Errors
@@ -304,7 +239,12 @@ impl Document {
         Ok(renumbering)
     }
 
-    fn target(&self, item: Item, field: Field) -> Target<'_> {
+    pub(super) fn item(&self, at: &Address) -> Result<Item, EditError> {
+        let item = self.plan.find(at);
+        item.ok_or_else(|| EditError::NoSuchItem(at.clone()))
+    }
+
+    pub(super) fn target(&self, item: Item, field: Field) -> Target<'_> {
         Target::of(self.source.text(), &self.places, &self.plan, item, field)
     }
 
