@@ -239,8 +239,7 @@ impl Base {
         let is_closed = match File::options().write(true).open(target) {
             Ok(_) => is_read_only(&old),
             Err(error) => {
-                let refusals = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
-                if !refusals.contains(&error.kind()) {
+                if !is_refusal(&error) {
                     return Err(self.failed(Stage::Write)(error));
                 }
                 true
@@ -281,6 +280,11 @@ impl Base {
             _ => self.failed(stage)(reason),
         }
     }
+}
+
+/// Tells whether it is because the user may not write there.
+pub(super) fn is_refusal(error: &io::Error) -> bool {
+    [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem].contains(&error.kind())
 }
 
 /// Tells whether it is because there is no such file.
