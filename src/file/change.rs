@@ -285,10 +285,7 @@ fn moved(written: Moved) -> Result<Change, ChangeError> {
         Some(id) => Some(known(&id)?),
         None => from.id().cloned(),
     };
-    let to = id.and_then(|id| match &from {
-        Address::Kpi(..) => under.kpi(id),
-        _ => under.node(id),
-    });
+    let to = id.and_then(|id| under.below(&from, id));
     let to = to.ok_or_else(|| ChangeError::Beside(from.to_string(), under.to_string()))?;
     Ok(Change::from(Edit::Move {
         left: spot(&from, written.left)?,

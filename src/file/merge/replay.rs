@@ -11,7 +11,7 @@ use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
 use crate::file::history::History;
-use crate::plan::{Address, Edit, EditError, FieldAddress, Item};
+use crate::plan::{Address, Edit, EditError, FieldAddress};
 
 /// Whether the edits of a field are carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,11 +244,7 @@ impl Replay<'_> {
     fn free(&self, at: &Address) -> Option<Address> {
         let plan = self.merge.document.plan();
         let above = plan.find(&at.above()?)?;
-        let id = match (at, above) {
-            (Address::Kpi(..), Item::Node(node)) => plan.next_kpi_id(node),
-            _ => plan.next_node_id(above),
-        };
-        Some(at.with_id(id))
+        Some(at.with_id(plan.next_id(at, above)))
     }
 
     /// Gives up an edit of the structure until somebody chooses.

@@ -29,6 +29,15 @@ impl Plan {
         Some(self.spot_at(siblings, place))
     }
 
+    /// Returns an id for one more of what lives at an address, directly below an item.
+    #[must_use]
+    pub fn next_id(&self, like: &Address, above: Item) -> Id {
+        match (like, above) {
+            (Address::Kpi(..), Item::Node(node)) => self.next_kpi_id(node),
+            _ => self.next_node_id(above),
+        }
+    }
+
     /// Returns an id for a new node below an item: the highest number there and one more; for areas
     /// named by letters, the letter behind the last.
     #[must_use]
