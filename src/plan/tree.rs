@@ -133,6 +133,17 @@ impl Plan {
         }
     }
 
+    /// Returns what people call an item, where anything is written: the title of the plan, the
+    /// name of a node or KPI.
+    #[must_use]
+    pub fn name(&self, item: Item) -> Option<&str> {
+        match item {
+            Item::Plan => self.settings.title.as_deref(),
+            Item::Node(node) => self.node(node).name.as_deref(),
+            Item::Kpi(kpi) => self.kpi(kpi).name.as_deref(),
+        }
+    }
+
     /// Returns the address of an item.
     #[must_use]
     pub fn address(&self, item: Item) -> Address {

@@ -51,22 +51,15 @@ fn has_parent(plan: &Plan, address: &Address) -> bool {
 /// Returns where an item of the old plan is in the new one, when it is not at its address there:
 /// the only one of its name among those that are not in the old plan.
 pub(super) fn moved(old: &Plan, new: &Plan, address: &Address) -> Option<Address> {
-    let name = name(old, old.find(address)?)?;
+    let name = old
+        .name(old.find(address)?)
+        .filter(|name| !name.is_empty())?;
     let is_moved = |item: &Item| {
-        self::name(new, *item) == Some(name)
+        new.name(*item) == Some(name)
             && Plan::holder(*item) == address.holder()
             && old.find(&new.address(*item)).is_none()
     };
     let mut found = items(new).filter(is_moved);
     let only = found.next().filter(|_| found.next().is_none())?;
     Some(new.address(only))
-}
-
-fn name(plan: &Plan, item: Item) -> Option<&str> {
-    let name = match item {
-        Item::Plan => None,
-        Item::Node(node) => plan.node(node).name.as_deref(),
-        Item::Kpi(kpi) => plan.kpi(kpi).name.as_deref(),
-    };
-    name.filter(|name| !name.is_empty())
 }

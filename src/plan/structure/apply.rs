@@ -61,7 +61,7 @@ impl Plan {
                 let item = self.existing(at)?;
                 let renamed = at.with_id(to.clone());
                 self.room(&renamed, Some(item))?;
-                self.name(item, to);
+                self.rename(item, to);
                 Ok(Renumbering::Same)
             }
         }
@@ -205,7 +205,7 @@ impl Plan {
         }
         self.link(siblings, place, item);
         if let Some(id) = to.id() {
-            self.name(item, id);
+            self.rename(item, id);
         }
         self.deepen(item);
         Ok(self.settle())
@@ -240,7 +240,7 @@ impl Plan {
         }
     }
 
-    fn name(&mut self, item: Item, id: &Id) {
+    fn rename(&mut self, item: Item, id: &Id) {
         match item {
             Item::Plan => {}
             Item::Node(node) => self.nodes[node.index()].id = id.clone(),
