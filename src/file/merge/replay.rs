@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::Merge;
 use super::conflict::{Clash, Conflict, Written};
-use super::difference::{differences, moved};
 use super::net::{Net, nets};
 use super::places::{Places, carried, journey};
+use super::theirs::{differences, moved};
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
