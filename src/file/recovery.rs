@@ -91,11 +91,8 @@ impl Offer {
 }
 
 impl Standing {
-    fn of(change: &Change, document: &Document) -> Self {
-        let Some(at) = change.edit.field() else {
-            return Self::of_structure(change, document);
-        };
-        match document.literal(&at) {
+    fn of_value(change: &Change, at: &FieldAddress, document: &Document) -> Self {
+        match document.literal(at) {
             Err(_) => Self::Gone,
             Ok(now) if now == change.from => Self::Fits,
             Ok(now) if now == change.to => Self::Done,
@@ -103,10 +100,10 @@ impl Standing {
         }
     }
 
-    /// How an edit of the structure stands: it fits, what it does is done already, or it cannot be
-    /// carried out any more.
-    fn of_structure(change: &Change, document: &Document) -> Self {
-        if document.clone().apply(change).is_ok() {
+    /// How an edit of the structure stands: it fits, and is carried out; what it does is done
+    /// already; or it cannot be carried out any more.
+    fn of_structure(change: &Change, document: &mut Document) -> Self {
+        if document.apply(change).is_ok() {
             Self::Fits
         } else if document.clone().apply(&change.inverse()).is_ok() {
             Self::Done
@@ -124,19 +121,17 @@ fn is_set(change: &Change) -> bool {
 /// behind it.
 fn offered(changes: Vec<Change>, document: &Document) -> Vec<Offer> {
     let mut restructured: Option<Document> = None;
-    let mut offers = Vec::with_capacity(changes.len());
-    for change in changes {
-        let now = restructured.as_ref().unwrap_or(document);
-        let standing = Standing::of(&change, now);
-        let is_structure = !is_set(&change);
-        if is_structure && standing == Standing::Fits {
+    let offer = |change: Change| {
+        let standing = if let Some(at) = change.edit.field() {
+            let now = restructured.as_ref().unwrap_or(document);
+            Standing::of_value(&change, &at, now)
+        } else {
             let now = restructured.get_or_insert_with(|| document.clone());
-            // It was tried when it was compared.
-            drop(now.apply(&change));
-        }
-        offers.push(Offer { change, standing });
-    }
-    offers
+            Standing::of_structure(&change, now)
+        };
+        Offer { change, standing }
+    };
+    changes.into_iter().map(offer).collect()
 }
 
 /// Reads lines of edits; what is no edit is skipped, with its line counted from the header's.
