@@ -4,7 +4,7 @@
 //! mentions the node above, that one stays, empty.
 
 use super::insertion::ends_blank;
-use super::pieces::{Apart, Context, Part, Pieces};
+use super::pieces::{Context, Part, Pieces};
 use crate::check::Span;
 use crate::file::lines::{comments_start, newline};
 use crate::file::patch::{Splice, whole_lines};
@@ -12,12 +12,11 @@ use crate::file::reader::{Entry, Raw};
 use crate::file::site;
 use crate::plan::Item;
 
-/// The ways to take an item out with everything below it.
-pub(super) fn ways(text: &Context<'_>, item: Item) -> Result<Vec<Vec<Splice>>, Apart> {
-    let pieces = text.pieces(item)?;
-    let plain = plain(text, &pieces);
-    let stubbed = stubbed(text, item, &pieces, &plain);
-    Ok(std::iter::once(plain).chain(stubbed).collect())
+/// The ways to take an item out with everything below it, given by what stands for it.
+pub(super) fn ways(text: &Context<'_>, item: Item, pieces: &Pieces) -> Vec<Vec<Splice>> {
+    let plain = plain(text, pieces);
+    let stubbed = stubbed(text, item, pieces, &plain);
+    std::iter::once(plain).chain(stubbed).collect()
 }
 
 fn plain(text: &Context<'_>, pieces: &Pieces) -> Vec<Splice> {

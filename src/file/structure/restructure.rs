@@ -79,7 +79,7 @@ fn ways(
                 .collect()
         }
         Edit::Remove { at, .. } => match there(at) {
-            Some(item) => removal::ways(text, item)?,
+            Some(item) => removal::ways(text, item, &text.pieces(item)?),
             None => Vec::new(),
         },
         Edit::Move {
@@ -106,9 +106,9 @@ fn carried(
     if !pieces.is_together() {
         return Err(Apart(from.clone()));
     }
-    let fragment = reheaded(&cut(text, item)?, from, to);
+    let fragment = reheaded(&cut(text, item, &pieces)?, from, to);
     let insertion = Insertion::of(text, to, after, Some(item));
-    let removals = removal::ways(text, item)?;
+    let removals = removal::ways(text, item, &pieces);
     let mut ways = Vec::new();
     for put in insertion.ways(&fragment) {
         for taken in &removals {
