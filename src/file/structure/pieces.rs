@@ -79,7 +79,7 @@ impl Pieces {
 }
 
 /// Tells whether two entries stand beside each other, or in one place at all.
-fn is_next(one: &Part, next: &Part) -> bool {
+pub(super) fn is_next(one: &Part, next: &Part) -> bool {
     one.table == next.table
         && match (&one.braces, &next.braces) {
             (None, None) => true,
