@@ -47,18 +47,8 @@ impl Inspector {
     /// of its KPIs.
     #[must_use]
     pub fn check(&self, plan: &Plan, scores: &Scores) -> Vec<Finding> {
-        let of_node = |node: NodeIx| {
-            let kpis = plan.node(node).kpis.iter();
-            iter::once(Item::Node(node)).chain(kpis.map(|kpi| Item::Kpi(*kpi)))
-        };
-        let items = iter::once(Item::Plan).chain(plan.walk().flat_map(of_node));
+        let items = iter::once(Item::Plan).chain(plan.items_below(Item::Plan));
         self.ask(plan, scores, items)
-    }
-
-    /// Returns the findings at one item; none of them is at another.
-    #[must_use]
-    pub fn check_item(&self, plan: &Plan, scores: &Scores, item: Item) -> Vec<Finding> {
-        self.ask(plan, scores, iter::once(item))
     }
 
     /// Brings findings up to date after a field of an item was set, in the plan and in its

@@ -15,7 +15,7 @@ use crate::exchange::line::Line;
 use crate::exchange::{Unfit, apply_json, moves_through, plural, set_lines};
 use crate::file::{Base, Change, Document, Source};
 use crate::plan::visible::visible;
-use crate::plan::{Edit, EditError, FieldAddress, Renumbering, Slot};
+use crate::plan::{Edit, EditError, Renumbering, Slot};
 use crate::score::Scores;
 
 const FORMS: &str = "\
@@ -185,23 +185,13 @@ fn is_header(line: &str) -> bool {
 
 /// Holds a field against what a change says was there.
 fn is_as_said(document: &Document, change: &Change) -> Result<(), String> {
-    let Edit::Set {
-        address,
-        field,
-        from,
-        ..
-    } = &change.edit
-    else {
+    let Some((at, from, _)) = change.edit.set() else {
         return Ok(());
-    };
-    let at = FieldAddress {
-        address: address.clone(),
-        field: *field,
     };
     let no_such = |error: EditError| error.to_string();
     let own = document.literal(&at).map_err(no_such)?;
-    let item = document.plan().find(address);
-    let slot = item.map(|item| document.plan().slot(item, *field));
+    let item = document.plan().find(&at.address);
+    let slot = item.map(|item| document.plan().slot(item, at.field));
     let is_as_said = match from {
         Slot::Broken => slot.as_ref() == Some(from) && own.as_ref() == change.from.as_ref(),
         from => slot.as_ref() == Some(from),

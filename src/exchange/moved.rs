@@ -199,16 +199,10 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
     let points = |points: Decimal| signed(locale, points);
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for (edit, by) in moved.edits.iter().take(TOLD) {
-        let Edit::Set {
-            address,
-            field,
-            from,
-            to,
-        } = edit
-        else {
+        let Some((at, from, to)) = edit.set() else {
             continue;
         };
-        let place = format!("{}.{}", visible(&address.to_string()), field.key());
+        let place = visible(&at.to_string()).into_owned();
         let values = format!("{} → {}", shown(locale, from), shown(locale, to));
         rows.push((points(*by), place, values));
     }

@@ -23,12 +23,7 @@ pub fn address(plan: &Plan, item: Item) -> String {
 /// Returns what people call an item, as it is shown; empty for a nameless one.
 #[must_use]
 pub fn name(plan: &Plan, item: Item) -> String {
-    let name = match item {
-        Item::Plan => plan.settings().title.as_deref(),
-        Item::Node(node) => plan.node(node).name.as_deref(),
-        Item::Kpi(kpi) => plan.kpi(kpi).name.as_deref(),
-    };
-    visible(name.unwrap_or_default()).into_owned()
+    visible(plan.name(item).unwrap_or_default()).into_owned()
 }
 
 /// Returns what a score lost as people read it: 100 less the printed score, so that the two printed

@@ -248,6 +248,14 @@ impl Change {
         })
     }
 
+    /// Makes a change of a field end where a later one of the field does.
+    pub(super) fn follow(&mut self, later: &Self) {
+        if let (Edit::Set { to, .. }, Some((_, _, new))) = (&mut self.edit, later.edit.set()) {
+            *to = new.clone();
+            self.to.clone_from(&later.to);
+        }
+    }
+
     /// Returns the change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -277,10 +285,7 @@ fn moved(written: Moved) -> Result<Change, ChangeError> {
         Some(id) => Some(known(&id)?),
         None => from.id().cloned(),
     };
-    let to = id.and_then(|id| match &from {
-        Address::Kpi(..) => under.kpi(id),
-        _ => under.node(id),
-    });
+    let to = id.and_then(|id| under.below(&from, id));
     let to = to.ok_or_else(|| ChangeError::Beside(from.to_string(), under.to_string()))?;
     Ok(Change::from(Edit::Move {
         left: spot(&from, written.left)?,

@@ -9,15 +9,13 @@ use thiserror::Error;
 
 use super::apply_error::ApplyError;
 use super::change::Change;
-use super::lines::length;
-use super::literal::literal;
 use super::locate;
 use super::patch::{Splice, Target};
 use super::reader::{Places, Reading};
 use super::source::Source;
 use super::structure;
 use crate::check::{Finding, Span};
-use crate::plan::{Content, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering, Slot};
+use crate::plan::{Address, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering};
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -64,6 +62,12 @@ pub enum OpenError {
     Refused(Box<Refused>),
 }
 
+impl From<Refused> for OpenError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
 impl Document {
     /// Opens the plan in a file.
     ///
@@ -78,12 +82,7 @@ impl Document {
     /// # Errors
     /// As [`Document::open`].
     pub fn open_as(path: &Path, name: &str) -> Result<Self, OpenError> {
-        let bytes = std::fs::read(path).map_err(|reason| OpenError::Unreadable {
-            name: name.to_owned(),
-            reason,
-        })?;
-        let read = Self::read(text_of(name, bytes)?);
-        read.map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Ok(Self::read(load(path, name)?)?)
     }
 
     /// Reads a plan from its text.
@@ -160,45 +159,9 @@ impl Document {
     /// # Errors
     /// When nothing lives at the address.
     pub fn literal(&self, at: &FieldAddress) -> Result<Option<String>, EditError> {
-        let no_such = || EditError::NoSuchItem(at.address.clone());
-        let item = self.plan.find(&at.address).ok_or_else(no_such)?;
+        let item = self.item(&at.address)?;
         let written = self.target(item, at.field).written();
         Ok(written.map(|(literal, _)| literal))
-    }
-
-    /// Returns the change that gives a field new content, or takes it out; none where the field
-    /// holds that already.
-    ///
-    /// # Errors
-    /// When nothing lives at the address.
-    pub fn change(
-        &self,
-        at: &FieldAddress,
-        to: Option<&Content>,
-    ) -> Result<Option<Change>, EditError> {
-        let FieldAddress { address, field } = at;
-        let no_such = || EditError::NoSuchItem(address.clone());
-        let item = self.plan.find(address).ok_or_else(no_such)?;
-        let written = self.target(item, *field).written();
-        let old = written.as_ref().and_then(|(_, raw)| raw.as_ref());
-        let old = old.map(|raw| (raw, self.source.text()));
-        let to_slot = to.map_or(Slot::Absent, |content| Slot::Filled(content.clone()));
-        let from_slot = self.plan.slot(item, *field);
-        let literal = to.map(|content| literal(content, old));
-        let from = written.map(|(text, _)| text);
-        if from_slot == to_slot && literal == from {
-            return Ok(None);
-        }
-        Ok(Some(Change {
-            edit: Edit::Set {
-                address: address.clone(),
-                field: *field,
-                from: from_slot,
-                to: to_slot,
-            },
-            from,
-            to: literal,
-        }))
     }
 
     /// Carries out a change, in the plan and in its text.
@@ -210,8 +173,7 @@ impl Document {
         let Edit::Set { address, field, .. } = &change.edit else {
             return self.restructure(change);
         };
-        let no_such = || EditError::NoSuchItem(address.clone());
-        let item = self.plan.find(address).ok_or_else(no_such)?;
+        let item = self.item(address)?;
         self.plan.apply(&change.edit)?;
         let splice = self.target(item, *field).splice(change.to.as_deref());
         let is_of_field = |finding: &Finding| (finding.item, finding.field) == (item, Some(*field));
@@ -238,8 +200,7 @@ impl Document {
         let text = self.source.text();
         let fragment = change.to.as_deref();
         let done = structure::restructure(text, &self.places, &mut self.plan, &edit, fragment)?;
-        let end = length(text);
-        self.source.replace(Span { start: 0, end }, &done.text);
+        self.source.put(done.text);
         self.places = done.reading.places;
         self.findings = done.reading.findings;
         Ok(Applied {
@@ -261,19 +222,29 @@ impl Document {
     /// When the plan is not as the change left it.
     pub fn revert(&mut self, applied: &Applied) -> Result<Renumbering, EditError> {
         let renumbering = self.plan.apply(&applied.change.edit.inverse())?;
+        if !matches!(applied.change.edit, Edit::Set { .. }) {
+            if let Some(splice) = &applied.undo {
+                self.source.replace(splice.span, &splice.insert);
+            }
+            let reading = Reading::of(self.source.text());
+            self.places = reading.places;
+            self.findings = reading.findings;
+            return Ok(renumbering);
+        }
         if let Some(splice) = &applied.undo {
             self.splice(splice);
-        }
-        if !matches!(applied.change.edit, Edit::Set { .. }) {
-            self.findings = Reading::of(self.source.text()).findings;
-            return Ok(renumbering);
         }
         self.findings.extend(applied.healed.iter().cloned());
         self.findings.sort_by_key(|finding| finding.span);
         Ok(renumbering)
     }
 
-    fn target(&self, item: Item, field: Field) -> Target<'_> {
+    pub(super) fn item(&self, at: &Address) -> Result<Item, EditError> {
+        let item = self.plan.find(at);
+        item.ok_or_else(|| EditError::NoSuchItem(at.clone()))
+    }
+
+    pub(super) fn target(&self, item: Item, field: Field) -> Target<'_> {
         Target::of(self.source.text(), &self.places, &self.plan, item, field)
     }
 
@@ -309,15 +280,14 @@ impl Document {
     }
 }
 
-/// Reads a text from the disk.
-pub(super) fn load(path: &Path) -> Result<Source, OpenError> {
-    let name = path.display().to_string();
+/// Reads a text from the disk, under the name that messages give it.
+pub(super) fn load(path: &Path, name: &str) -> Result<Source, OpenError> {
     let unreadable = |reason| OpenError::Unreadable {
-        name: name.clone(),
+        name: name.to_owned(),
         reason,
     };
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    text_of(&name, bytes)
+    text_of(name, bytes)
 }
 
 /// Takes bytes for the text they are.

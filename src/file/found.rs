@@ -3,12 +3,11 @@
 //! Read whole and compared by content. What becomes of another content is told by
 //! [`Merge`](super::Merge).
 
-use std::io::ErrorKind;
 use std::thread;
 use std::time::Duration;
 
 use super::document::{Document, OpenError, load};
-use super::save::Base;
+use super::save::{Base, is_missing};
 use super::stamp::Stamp;
 
 /// As long as a writer may rest before what it wrote is taken for all of it.
@@ -52,8 +51,8 @@ impl Base {
     }
 
     fn glance(&self) -> Found {
-        let source = match load(self.path()) {
-            Err(OpenError::Unreadable { reason, .. }) if is_missing(reason.kind()) => {
+        let source = match load(self.path(), &self.path().display().to_string()) {
+            Err(OpenError::Unreadable { reason, .. }) if is_missing(&reason) => {
                 return if self.is_new() {
                     Found::AsRead
                 } else {
@@ -67,14 +66,10 @@ impl Base {
             return Found::AsRead;
         }
         match Document::read(source) {
-            Err(refused) => Found::Unreadable(OpenError::Refused(Box::new(refused))),
+            Err(refused) => Found::Unreadable(refused.into()),
             Ok(theirs) => Found::Other(Box::new(theirs)),
         }
     }
-}
-
-fn is_missing(kind: ErrorKind) -> bool {
-    [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&kind)
 }
 
 #[cfg(test)]

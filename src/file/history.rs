@@ -153,8 +153,7 @@ impl History {
     #[must_use]
     pub fn unsaved(&self) -> Vec<Change> {
         let new = self.done.iter().skip(self.base).flat_map(changes);
-        let mut unsaved = self.lost.clone();
-        unsaved.extend(self.taken_back());
+        let mut unsaved = self.undoing();
         unsaved.extend(new);
         unsaved
     }
@@ -180,20 +179,29 @@ impl History {
         }
     }
 
-    /// Returns the document as it was last read or saved: what is not saved is taken back. Values
-    /// are spelled as they were; the text around what was added or taken out need not be.
+    /// Returns the document as it was last read or saved: what is not saved is taken back. It is
+    /// the same text, unless steps that were saved were taken back since: values are spelled as
+    /// they were then, but the text around what was added or taken out need not be.
     ///
     /// # Errors
     /// When the document is not as the history left it.
     pub fn saved(&self, document: &Document) -> Result<Document, ApplyError> {
         let mut saved = document.clone();
-        for change in self.unsaved().iter().rev() {
+        for step in self.done.iter().skip(self.base).rev() {
+            take_back(&mut saved, &step.applied)?;
+        }
+        for change in self.undoing().iter().rev() {
             saved.apply(&change.inverse())?;
         }
         Ok(saved)
     }
 
-    /// What undoes the steps on disk that are taken back now, in the order it was done.
+    /// What undoes all steps on disk that are taken back, in the order it was done.
+    fn undoing(&self) -> Vec<Change> {
+        [self.lost.clone(), self.taken_back()].concat()
+    }
+
+    /// What undoes the steps on disk that can still be done again, in the order it was done.
     fn taken_back(&self) -> Vec<Change> {
         let count = self.base.saturating_sub(self.done.len());
         let first = self.undone.len() - count;
@@ -294,6 +302,20 @@ mod tests {
             }
             assert_recovers(&disk, &document, &history);
         }
+    }
+
+    #[test]
+    fn what_is_saved_is_told_byte_for_byte_after_edits_of_the_structure() {
+        let text = "[A.kpi.1]\nactual = 1\n\n\n\n# Far above\n\n[A.kpi.2]\nactual = 2\n";
+        let mut document = Document::read(Source::new("x", text)).unwrap();
+        let mut history = History::new();
+        for at in ["A.kpi.1", "A.kpi.2"] {
+            let change = document.removal(&at.parse().unwrap()).unwrap();
+            history.perform(&mut document, &[change]).unwrap();
+        }
+        let saved = history.saved(&document).unwrap();
+        assert_eq!(saved.source().text(), text);
+        assert_eq!(saved.plan().kpi_count(), 2);
     }
 
     #[test]

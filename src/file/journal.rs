@@ -18,7 +18,7 @@ use super::digest::Digest;
 use super::document::Document;
 use super::recovery::Recovery;
 use super::replacement::{Access, Fault, Replacement, Stage, resolved};
-use super::save::Base;
+use super::save::{Base, shown};
 use super::state::{NoStateDirectory, StateDirectory};
 use crate::plan::visible::visible;
 
@@ -116,10 +116,6 @@ pub enum JournalError {
 fn lines(changes: &[Change]) -> String {
     let line = |change: &Change| change.to_json() + "\n";
     changes.iter().map(line).collect()
-}
-
-fn shown(path: &Path) -> String {
-    format!("'{}'", visible(&path.display().to_string()))
 }
 
 impl Journal {

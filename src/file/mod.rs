@@ -31,6 +31,7 @@ mod restructuring;
 mod revision;
 mod save;
 mod scenario;
+mod setting;
 mod site;
 mod source;
 mod stamp;

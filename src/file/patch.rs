@@ -158,21 +158,9 @@ impl<'t> Target<'t> {
             .as_ref()
             .and_then(|holder| holder.entry.value.as_ref())
         else {
-            return Splice::of(whole_lines(self.text(), start, end), String::new());
+            return Splice::out(whole_lines(self.text(), start, end));
         };
-        let before = site.at.checked_sub(1).and_then(|at| siblings.get(at));
-        let span = match (siblings.get(site.at + 1), before) {
-            (Some(next), _) => Span {
-                start,
-                end: next.span.start,
-            },
-            (None, Some(previous)) => Span {
-                start: previous.written.end,
-                end,
-            },
-            (None, None) => Span { start, end },
-        };
-        Splice::of(span, String::new())
+        Splice::out(with_comma(Span { start, end }, siblings, site.at, 1))
     }
 
     fn insert(&self, literal: &str) -> Splice {
@@ -326,6 +314,23 @@ impl<'t> Target<'t> {
             Some(mark) => Splice::at(end + length(mark), format!("{line}{newline}")),
             None => Splice::at(end, format!("{newline}{line}")),
         }
+    }
+}
+
+/// The stretch of so many entries between braces, from a place among all, with a comma beside them
+/// where others stay.
+pub(super) fn with_comma(span: Span, siblings: &[Entry], at: usize, count: usize) -> Span {
+    let previous = at.checked_sub(1).and_then(|at| siblings.get(at));
+    match (siblings.get(at + count), previous) {
+        (Some(next), _) => Span {
+            end: next.span.start,
+            ..span
+        },
+        (None, Some(previous)) => Span {
+            start: previous.written.end,
+            ..span
+        },
+        (None, None) => span,
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::change::Change;
 use super::document::Document;
-use crate::plan::{Edit, EditError, FieldAddress, Slot};
+use crate::plan::{Edit, EditError, FieldAddress};
 
 /// What an earlier session left.
 #[derive(Debug, Clone, Default)]
@@ -83,30 +83,16 @@ impl Offer {
     /// # Errors
     /// When nothing lives at the address.
     pub fn onto(&self, document: &Document) -> Result<Change, EditError> {
-        let Some((at, to)) = parts(&self.change) else {
+        let Some((at, _, to)) = self.change.edit.set() else {
             return Ok(self.change.clone());
         };
-        let no_such = || EditError::NoSuchItem(at.address.clone());
-        let item = document.plan().find(&at.address).ok_or_else(no_such)?;
-        Ok(Change {
-            edit: Edit::Set {
-                from: document.plan().slot(item, at.field),
-                to: to.clone(),
-                address: at.address.clone(),
-                field: at.field,
-            },
-            from: document.literal(&at)?,
-            to: self.change.to.clone(),
-        })
+        document.overwriting(&at, to, self.change.to.as_ref())
     }
 }
 
 impl Standing {
-    fn of(change: &Change, document: &Document) -> Self {
-        let Some((at, _)) = parts(change) else {
-            return Self::of_structure(change, document);
-        };
-        match document.literal(&at) {
+    fn of_value(change: &Change, at: &FieldAddress, document: &Document) -> Self {
+        match document.literal(at) {
             Err(_) => Self::Gone,
             Ok(now) if now == change.from => Self::Fits,
             Ok(now) if now == change.to => Self::Done,
@@ -114,10 +100,10 @@ impl Standing {
         }
     }
 
-    /// How an edit of the structure stands: it fits, what it does is done already, or it cannot be
-    /// carried out any more.
-    fn of_structure(change: &Change, document: &Document) -> Self {
-        if document.clone().apply(change).is_ok() {
+    /// How an edit of the structure stands: it fits, and is carried out; what it does is done
+    /// already; or it cannot be carried out any more.
+    fn of_structure(change: &Change, document: &mut Document) -> Self {
+        if document.apply(change).is_ok() {
             Self::Fits
         } else if document.clone().apply(&change.inverse()).is_ok() {
             Self::Done
@@ -127,39 +113,25 @@ impl Standing {
     }
 }
 
-/// Returns the field that a change is for, and what it is to hold; none for an edit of the
-/// structure.
-fn parts(change: &Change) -> Option<(FieldAddress, &Slot)> {
-    let Edit::Set {
-        address, field, to, ..
-    } = &change.edit
-    else {
-        return None;
-    };
-    let at = FieldAddress {
-        address: address.clone(),
-        field: *field,
-    };
-    Some((at, to))
+fn is_set(change: &Change) -> bool {
+    matches!(change.edit, Edit::Set { .. })
 }
 
 /// Compares edits with the plan; one that fits and changes the structure is carried out for those
 /// behind it.
 fn offered(changes: Vec<Change>, document: &Document) -> Vec<Offer> {
     let mut restructured: Option<Document> = None;
-    let mut offers = Vec::with_capacity(changes.len());
-    for change in changes {
-        let now = restructured.as_ref().unwrap_or(document);
-        let standing = Standing::of(&change, now);
-        let is_structure = parts(&change).is_none();
-        if is_structure && standing == Standing::Fits {
+    let offer = |change: Change| {
+        let standing = if let Some(at) = change.edit.field() {
+            let now = restructured.as_ref().unwrap_or(document);
+            Standing::of_value(&change, &at, now)
+        } else {
             let now = restructured.get_or_insert_with(|| document.clone());
-            // It was tried when it was compared.
-            drop(now.apply(&change));
-        }
-        offers.push(Offer { change, standing });
-    }
-    offers
+            Standing::of_structure(&change, now)
+        };
+        Offer { change, standing }
+    };
+    changes.into_iter().map(offer).collect()
 }
 
 /// Reads lines of edits; what is no edit is skipped, with its line counted from the header's.
@@ -191,7 +163,7 @@ fn in_effect(changes: Vec<Change>) -> Vec<Change> {
     let mut latest: HashMap<FieldAddress, usize> = HashMap::new();
     let mut joined: Vec<Change> = Vec::new();
     for change in changes {
-        let Some((at, _)) = parts(&change) else {
+        let Some(at) = change.edit.field() else {
             // Addresses behind it need not mean what they meant before.
             latest.clear();
             joined.push(change);
@@ -199,29 +171,20 @@ fn in_effect(changes: Vec<Change>) -> Vec<Change> {
         };
         let earlier = latest.get(&at).map(|place| &mut joined[*place]);
         match earlier {
-            Some(earlier) if earlier.to == change.from => follow(earlier, change),
+            Some(earlier) if earlier.to == change.from => earlier.follow(&change),
             _ => {
                 latest.insert(at, joined.len());
                 joined.push(change);
             }
         }
     }
-    let is_change = |change: &Change| parts(change).is_none() || change.from != change.to;
+    let is_change = |change: &Change| !is_set(change) || change.from != change.to;
     joined.retain(is_change);
-    let is_back =
-        |pair: &[Change]| parts(&pair[0]).is_none() && pair[0].edit.inverse() == pair[1].edit;
+    let is_back = |pair: &[Change]| !is_set(&pair[0]) && pair[0].edit.inverse() == pair[1].edit;
     while let Some(at) = joined.windows(2).position(is_back) {
         joined.drain(at..at + 2);
     }
     joined
-}
-
-/// Makes a change end where a later one of the same field does.
-fn follow(earlier: &mut Change, later: Change) {
-    if let (Edit::Set { to, .. }, Edit::Set { to: new, .. }) = (&mut earlier.edit, later.edit) {
-        *to = new;
-        earlier.to = later.to;
-    }
 }
 
 #[cfg(test)]
@@ -339,7 +302,7 @@ mod tests {
                 continue;
             };
             document.apply(&change).unwrap();
-            let (at, _) = parts(&change).unwrap();
+            let at = change.edit.field().unwrap();
             assert_eq!(document.literal(&at).unwrap(), offer.change.to, "{line}");
         }
     }

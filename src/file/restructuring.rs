@@ -16,7 +16,7 @@ impl Document {
     /// # Errors
     /// When nothing but the plan lives at the address, or its text cannot be told apart.
     pub fn fragment(&self, at: &Address) -> Result<String, ApplyError> {
-        Ok(structure::cut(&self.context(), self.branched(at)?)?)
+        Ok(self.context().fragment(self.branched(at)?)?)
     }
 
     /// Returns the change that adds a branch.

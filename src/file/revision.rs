@@ -78,8 +78,7 @@ pub fn at_revision(name: &str) -> Result<Document, RevisionError> {
         });
     }
     let source = text_of(name, output.stdout)?;
-    let document = Document::read(source);
-    Ok(document.map_err(|refused| OpenError::Refused(Box::new(refused)))?)
+    Ok(Document::read(source).map_err(OpenError::from)?)
 }
 
 #[cfg(test)]

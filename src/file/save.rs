@@ -89,7 +89,8 @@ pub enum SaveError {
     },
 }
 
-fn shown(path: &Path) -> String {
+/// Returns a path as messages show it.
+pub(super) fn shown(path: &Path) -> String {
     format!("'{}'", visible(&path.display().to_string()))
 }
 
@@ -238,8 +239,7 @@ impl Base {
         let is_closed = match File::options().write(true).open(target) {
             Ok(_) => is_read_only(&old),
             Err(error) => {
-                let refusals = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
-                if !refusals.contains(&error.kind()) {
+                if !is_refusal(&error) {
                     return Err(self.failed(Stage::Write)(error));
                 }
                 true
@@ -282,7 +282,13 @@ impl Base {
     }
 }
 
-fn is_missing(error: &io::Error) -> bool {
+/// Tells whether it is because the user may not write there.
+pub(super) fn is_refusal(error: &io::Error) -> bool {
+    [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem].contains(&error.kind())
+}
+
+/// Tells whether it is because there is no such file.
+pub(super) fn is_missing(error: &io::Error) -> bool {
     [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind())
 }
 

@@ -72,6 +72,12 @@ impl Source {
         removed
     }
 
+    /// Puts another text in the place of all of it.
+    pub(super) fn put(&mut self, text: String) {
+        self.text = text;
+        self.lines.take();
+    }
+
     /// Returns the line and column of a byte; of the end for one beyond the text.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {

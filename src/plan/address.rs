@@ -159,6 +159,16 @@ impl Address {
         }
     }
 
+    /// Returns the address directly below of something of the kind that lives at another address;
+    /// none where nothing of it can stand here.
+    #[must_use]
+    pub fn below(&self, like: &Self, id: Id) -> Option<Self> {
+        match like {
+            Self::Kpi(..) => self.kpi(id),
+            Self::Plan | Self::Node(_) => self.node(id),
+        }
+    }
+
     /// Tells whether this is an address, or one of anything below it.
     #[must_use]
     pub fn is_within(&self, address: &Self) -> bool {

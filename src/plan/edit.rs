@@ -7,6 +7,7 @@ use super::address::Address;
 use super::branch::Branch;
 use super::content::Slot;
 use super::field::Field;
+use super::field_address::FieldAddress;
 use super::id::Id;
 
 /// One change of a plan.
@@ -92,6 +93,32 @@ impl Edit {
             Self::Insert { at, .. } | Self::Remove { at, .. } | Self::Rename { at, .. } => at,
             Self::Move { from, .. } => from,
         }
+    }
+
+    /// Returns the field that the edit sets, and what that holds before and afterwards; none for an
+    /// edit of the structure.
+    #[must_use]
+    pub fn set(&self) -> Option<(FieldAddress, &Slot, &Slot)> {
+        let Self::Set {
+            address,
+            field,
+            from,
+            to,
+        } = self
+        else {
+            return None;
+        };
+        let at = FieldAddress {
+            address: address.clone(),
+            field: *field,
+        };
+        Some((at, from, to))
+    }
+
+    /// Returns the field that the edit sets; none for an edit of the structure.
+    #[must_use]
+    pub fn field(&self) -> Option<FieldAddress> {
+        self.set().map(|(at, ..)| at)
     }
 
     /// Returns the edit that takes this one back.

@@ -26,7 +26,9 @@ pub fn meant(plan: &Plan, text: &str) -> Option<Item> {
 /// Returns the addresses nearest to one that names nothing, at most so many.
 #[must_use]
 pub fn nearest_addresses(plan: &Plan, text: &str, most: usize) -> Vec<String> {
-    let all = items(plan).map(|item| plan.address(item).to_string());
+    let all = plan
+        .items_below(Item::Plan)
+        .map(|item| plan.address(item).to_string());
     nearest(&written(text), all, most)
 }
 
@@ -85,11 +87,4 @@ pub fn beginning(plan: &Plan, lower: &str, most: usize) -> Vec<(Item, String)> {
 fn written(text: &str) -> String {
     let parsed = text.parse::<Address>();
     parsed.map_or_else(|_| text.trim().to_owned(), |address| address.to_string())
-}
-
-fn items(plan: &Plan) -> impl Iterator<Item = Item> {
-    plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    })
 }

@@ -84,6 +84,35 @@ impl Plan {
         })
     }
 
+    /// Returns all nodes and KPIs below an item in the order of the tree: each node before its KPIs,
+    /// and these before the nodes below it.
+    pub fn items_below(&self, item: Item) -> impl Iterator<Item = Item> {
+        let kpis = |node: NodeIx| self.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
+        let own = match item {
+            Item::Node(node) => Some(node),
+            Item::Plan | Item::Kpi(_) => None,
+        };
+        let below = self.walk_below(item);
+        let below = below.flat_map(move |node| iter::once(Item::Node(node)).chain(kpis(node)));
+        own.into_iter().flat_map(kpis).chain(below)
+    }
+
+    /// Returns the nodes, or the KPIs, directly below an item; none where it has no such.
+    #[must_use]
+    pub fn directly_below(&self, item: Item, holder: Holder) -> Vec<Item> {
+        match (holder, item) {
+            (Holder::Kpi, Item::Node(node)) => {
+                let kpis = self.node(node).kpis.iter();
+                kpis.map(|kpi| Item::Kpi(*kpi)).collect()
+            }
+            (Holder::Node, above) => {
+                let nodes = self.children(above).iter();
+                nodes.map(|node| Item::Node(*node)).collect()
+            }
+            (Holder::Plan | Holder::Kpi, _) => Vec::new(),
+        }
+    }
+
     /// Returns the nodes from the parent of an item up to its area; a KPI's first is its node.
     pub fn ancestors(&self, item: Item) -> impl Iterator<Item = NodeIx> {
         let first = match item {
@@ -92,6 +121,27 @@ impl Plan {
             Item::Kpi(kpi) => Some(self.kpi(kpi).node),
         };
         iter::successors(first, |node| self.node(*node).parent)
+    }
+
+    /// Returns an item's own id; the plan has none.
+    #[must_use]
+    pub fn id(&self, item: Item) -> Option<&Id> {
+        match item {
+            Item::Plan => None,
+            Item::Node(node) => Some(&self.node(node).id),
+            Item::Kpi(kpi) => Some(&self.kpi(kpi).id),
+        }
+    }
+
+    /// Returns what people call an item, where anything is written: the title of the plan, the
+    /// name of a node or KPI.
+    #[must_use]
+    pub fn name(&self, item: Item) -> Option<&str> {
+        match item {
+            Item::Plan => self.settings.title.as_deref(),
+            Item::Node(node) => self.node(node).name.as_deref(),
+            Item::Kpi(kpi) => self.kpi(kpi).name.as_deref(),
+        }
     }
 
     /// Returns the address of an item.

@@ -124,7 +124,8 @@ impl Rise {
             plan: Sum::default(),
             score: scores.above(plan, top).figures.score,
         };
-        for node in rise.below(plan) {
+        // Each behind those below it.
+        for node in rise.nodes(plan).into_iter().rev() {
             rise.look_at(plan, scores, node);
         }
         if top == Item::Plan {
@@ -136,20 +137,11 @@ impl Rise {
     /// Returns the nodes from which ways go up: the item itself and all nodes below it.
     #[must_use]
     pub(super) fn nodes(&self, plan: &Plan) -> Vec<NodeIx> {
-        let mut nodes = self.below(plan);
-        nodes.reverse();
-        nodes
-    }
-
-    /// The same nodes, each behind those below it.
-    fn below(&self, plan: &Plan) -> Vec<NodeIx> {
         let own = match self.top {
             Item::Node(node) => Some(node),
             Item::Plan | Item::Kpi(_) => None,
         };
-        let mut nodes: Vec<NodeIx> = own.into_iter().chain(plan.walk_below(self.top)).collect();
-        nodes.reverse();
-        nodes
+        own.into_iter().chain(plan.walk_below(self.top)).collect()
     }
 
     fn look_at(&mut self, plan: &Plan, scores: &Scores, node: NodeIx) {

@@ -47,7 +47,7 @@ impl Draft {
         let mut draft = Self::new(document);
         for at in of {
             let above = draft.above(at)?;
-            let id = draft.next_id(at, above);
+            let id = draft.plan.next_id(at, above);
             draft.take(document.duplication(at, &id)?)?;
             draft.gone.push((at.clone(), at.with_id(id)));
         }
@@ -68,15 +68,12 @@ impl Draft {
         let no_such = || EditError::NoSuchItem(under.clone());
         for from in of.iter().filter(|at| at.above().as_ref() != Some(under)) {
             let above = draft.plan.find(under).ok_or_else(no_such)?;
-            let below = |id: Id| match from {
-                Address::Kpi(..) => under.kpi(id),
-                Address::Plan | Address::Node(_) => under.node(id),
-            };
+            let below = |id: Id| under.below(from, id);
             let own = from.id().cloned().and_then(below);
             let is_free = |at: &Address| draft.plan.find(at).is_none();
             let to = own
                 .filter(is_free)
-                .or_else(|| below(draft.next_id(from, above)));
+                .or_else(|| below(draft.plan.next_id(from, above)));
             let to = to.ok_or_else(no_such)?;
             draft.carry(from, &to, None)?;
             draft.gone.push((from.clone(), to));
@@ -158,25 +155,11 @@ impl Draft {
         above.ok_or_else(|| EditError::NoSuchItem(at.clone()))
     }
 
-    /// The id that something like this gets below an item.
-    fn next_id(&self, at: &Address, above: Item) -> Id {
-        match (at, above) {
-            (Address::Kpi(..), Item::Node(node)) => self.plan.next_kpi_id(node),
-            _ => self.plan.next_node_id(above),
-        }
-    }
-
     fn siblings(&self, at: &Address) -> Result<Vec<Address>, EditError> {
         let above = self.above(at)?;
         let plan = &self.plan;
-        let items: Vec<Item> = if let (Address::Kpi(..), Item::Node(node)) = (at, above) {
-            let kpis = plan.node(node).kpis.iter();
-            kpis.map(|kpi| Item::Kpi(*kpi)).collect()
-        } else {
-            let nodes = plan.children(above).iter();
-            nodes.map(|node| Item::Node(*node)).collect()
-        };
-        Ok(items.into_iter().map(|item| plan.address(item)).collect())
+        let items = plan.directly_below(above, at.holder()).into_iter();
+        Ok(items.map(|item| plan.address(item)).collect())
     }
 }
 

@@ -96,15 +96,6 @@ impl Recovered {
 
 /// Tells whether two edits give one field a value.
 fn is_same_field(one: &Offer, other: &Offer) -> bool {
-    match (&one.change.edit, &other.change.edit) {
-        (
-            Edit::Set { address, field, .. },
-            Edit::Set {
-                address: same,
-                field: own,
-                ..
-            },
-        ) => (address, field) == (same, own),
-        _ => false,
-    }
+    let field = one.change.edit.field();
+    field.is_some() && field == other.change.edit.field()
 }

@@ -6,7 +6,7 @@
 
 use crate::file::{Change, Document, History, Scenario};
 use crate::plan::visible::visible;
-use crate::plan::{Address, Content, Edit, EditError, FieldAddress, Setting, Slot};
+use crate::plan::{Address, Content, EditError, FieldAddress, Setting, Slot};
 use crate::score::Scores;
 
 use super::app::App;
@@ -122,15 +122,8 @@ impl WhatIf {
     #[must_use]
     pub(super) fn refusal(&self, changes: &[Change]) -> Option<String> {
         changes.iter().find_map(|change| {
-            let Edit::Set {
-                address, field, to, ..
-            } = &change.edit
-            else {
+            let Some((at, _, to)) = change.edit.set() else {
                 return Some("A scenario only sets fields: leave it with x first.".to_owned());
-            };
-            let at = FieldAddress {
-                address: address.clone(),
-                field: *field,
             };
             let is_set = matches!(to, Slot::Filled(_)) || self.in_plan(&at) == *to;
             (!is_set).then(|| {

@@ -3,8 +3,6 @@
 //! They are when they have one name and at least half of their content in common. What has no name
 //! is taken for nothing but what it is called.
 
-use compact_str::CompactString;
-
 use crate::plan::{Field, FieldSpec, Holder, Item, NodeIx, Plan, Slot, field};
 
 /// How much two things have in common, of how much there is in either.
@@ -23,15 +21,6 @@ impl Likeness {
     /// Tells whether these have more in common, in proportion, than those.
     pub(super) fn is_over(self, other: Self) -> bool {
         self.common * other.all.max(1) > other.common * self.all.max(1)
-    }
-}
-
-/// Returns what people call an item.
-pub(super) fn name(plan: &Plan, item: Item) -> Option<&CompactString> {
-    match item {
-        Item::Plan => None,
-        Item::Node(node) => plan.node(node).name.as_ref(),
-        Item::Kpi(kpi) => plan.kpi(kpi).name.as_ref(),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::edits::{Making, temporary};
 use super::rising::rising;
 use crate::file::change::Change;
-use crate::plan::{Address, Edit, EditError, Id, Item, Spot};
+use crate::plan::{Address, Edit, EditError, Id, Item, Plan, Spot};
 
 impl Making<'_> {
     /// Puts nodes, or KPIs, of the new plan in order below an item of it that is in its place.
@@ -35,28 +35,17 @@ impl Making<'_> {
     fn is_arranged(&self, parent: Item, wanted: &[Item]) -> bool {
         let there = self.siblings(parent, wanted);
         let is_there = |(item, there): (&Item, &Item)| {
-            self.there(*item) == Some(*there) && self.id(*there) == of(self.new.plan(), *item)
+            self.there(*item) == Some(*there) && self.plan.id(*there) == self.new.plan().id(*item)
         };
         there.len() == wanted.len() && wanted.iter().zip(&there).all(is_there)
     }
 
     /// The nodes or the KPIs there are below an item, whichever are asked for.
     fn siblings(&self, parent: Item, like: &[Item]) -> Vec<Item> {
-        match (like.first(), parent) {
-            (Some(Item::Kpi(_)), Item::Node(node)) => {
-                let kpis = self.plan.node(node).kpis.iter();
-                kpis.map(|kpi| Item::Kpi(*kpi)).collect()
-            }
-            (Some(Item::Node(_)), parent) => {
-                let nodes = self.plan.children(parent).iter();
-                nodes.map(|node| Item::Node(*node)).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn id(&self, there: Item) -> Option<&Id> {
-        of(&self.plan, there)
+        let holder = like.first().map(|item| Plan::holder(*item));
+        holder.map_or(Vec::new(), |holder| {
+            self.plan.directly_below(parent, holder)
+        })
     }
 
     /// Gives those that are below the right parent their ids.
@@ -138,13 +127,5 @@ impl Making<'_> {
             None => Ok(()),
             Some(to) => self.step(Change::from(Edit::Rename { at: at.clone(), to })),
         }
-    }
-}
-
-fn of(plan: &crate::plan::Plan, item: Item) -> Option<&Id> {
-    match item {
-        Item::Plan => None,
-        Item::Node(node) => Some(&plan.node(node).id),
-        Item::Kpi(kpi) => Some(&plan.kpi(kpi).id),
     }
 }

@@ -10,7 +10,8 @@ use crate::file::change::Change;
 use crate::file::document::Document;
 use crate::file::structure;
 use crate::plan::{
-    Address, Branch, Edit, EditError, Id, Item, KpiIx, NodeIx, Plan, PlanBuilder, Slot, Spot, field,
+    Address, Branch, Edit, EditError, Holder, Id, Item, KpiIx, Misfit, NodeIx, Plan, PlanBuilder,
+    Slot, Spot, field,
 };
 
 /// Returns the edits that make one plan of another.
@@ -90,17 +91,12 @@ impl Making<'_> {
             self.clear(old)?;
         }
         let plan = self.new.plan();
-        if let Item::Node(node) = item {
-            let kpis = plan.node(node).kpis.iter();
-            let kpis: Vec<Item> = kpis.map(|kpi| Item::Kpi(*kpi)).collect();
-            self.arrange(item, &kpis)?;
-            for kpi in kpis {
-                self.fields(kpi)?;
-            }
+        let kpis = plan.directly_below(item, Holder::Kpi);
+        self.arrange(item, &kpis)?;
+        for kpi in kpis {
+            self.fields(kpi)?;
         }
-        let children = plan.children(item).iter();
-        let children: Vec<Item> = children.map(|node| Item::Node(*node)).collect();
-        self.arrange(item, &children)
+        self.arrange(item, &plan.directly_below(item, Holder::Node))
     }
 
     /// Where an item of the new plan is now; none where it is still to come.
@@ -236,12 +232,7 @@ impl Making<'_> {
         branch: Branch,
     ) -> Result<(Branch, String), EditError> {
         let plan = self.old.plan();
-        let mut items = vec![old];
-        if let Item::Node(node) = old {
-            let nodes = std::iter::once(node).chain(plan.walk_below(old));
-            items = nodes.flat_map(|node| with_kpis(plan, node)).collect();
-        }
-        for item in items {
+        for item in std::iter::once(old).chain(plan.items_below(old)) {
             let there = self.now(item);
             let is_there = |there: &Item| self.plan.address(*there).is_within(at);
             // What stays has gone elsewhere.
@@ -298,32 +289,31 @@ impl Making<'_> {
 
     /// Tells whether nothing in a branch of the new plan is in the old one.
     fn is_new(&self, item: Item) -> bool {
-        let plan = self.new.plan();
-        let Item::Node(node) = item else { return true };
-        let mut below = std::iter::once(node).chain(plan.walk_below(item));
-        below.all(|node| {
-            let mut all = with_kpis(plan, node);
-            all.all(|item| self.matching.before(item).is_none())
-        })
+        let mut all = std::iter::once(item).chain(self.new.plan().items_below(item));
+        all.all(|item| self.matching.before(item).is_none())
     }
 
     /// A branch of the new plan without what is in the old one, and without what cannot be used.
     fn own(&self, item: Item) -> Branch {
         let plan = self.new.plan();
-        let mut builder = PlanBuilder::new();
-        let put = |builder: &mut PlanBuilder, from: Item, to: Item| {
-            for spec in field::of(Plan::holder(from)) {
-                let slot = plan.slot(from, spec.field);
-                if let Slot::Filled(_) = slot {
-                    let fits = builder.put(to, spec.field, slot);
-                    debug_assert_eq!(fits, Ok(()));
-                }
+        let usable = |from: Item| {
+            let fields = field::of(Plan::holder(from)).map(|spec| spec.field);
+            let slots = fields.map(move |field| (field, plan.slot(from, field)));
+            slots.filter(|(_, slot)| matches!(slot, Slot::Filled(_)))
+        };
+        let fits = |fits: Result<(), Misfit>| debug_assert_eq!(fits, Ok(()));
+        let top = match item {
+            Item::Plan => return Branch::node(temporary(1)),
+            Item::Node(node) => node,
+            Item::Kpi(kpi) => {
+                let mut own = Branch::kpi(plan.kpi(kpi).id.clone());
+                usable(item).for_each(|(field, slot)| fits(own.put(field, slot)));
+                return own;
             }
         };
-        let top = match item {
-            Item::Node(node) => node,
-            Item::Kpi(kpi) => plan.kpi(kpi).node,
-            Item::Plan => return Branch::node(temporary(1)),
+        let mut builder = PlanBuilder::new();
+        let put = |builder: &mut PlanBuilder, from: Item, to: Item| {
+            usable(from).for_each(|(field, slot)| fits(builder.put(to, field, slot)));
         };
         let mut rest = vec![(top, None)];
         while let Some((node, parent)) = rest.pop() {
@@ -334,10 +324,6 @@ impl Making<'_> {
                 if self.matching.before(Item::Kpi(*kpi)).is_none() {
                     let own = builder.add_kpi(own, plan.kpi(*kpi).id.clone());
                     put(&mut builder, Item::Kpi(*kpi), Item::Kpi(own));
-                    if item == Item::Kpi(*kpi) {
-                        let alone = builder.plan().branch(Item::Kpi(own));
-                        return alone.unwrap_or_else(|| Branch::kpi(temporary(1)));
-                    }
                 }
             }
             let children = record.children.iter().rev().copied();
@@ -367,11 +353,6 @@ impl Making<'_> {
             rest.extend(plan.node(node).children.iter().filter(is_new));
         }
     }
-}
-
-fn with_kpis(plan: &Plan, node: NodeIx) -> impl Iterator<Item = Item> {
-    let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-    std::iter::once(Item::Node(node)).chain(kpis)
 }
 
 /// An id of a number.

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::alike::{likeness, name};
+use super::alike::likeness;
 use crate::plan::{Id, Item, KpiIx, NodeIx, Plan};
 
 /// How many things of one name are compared with one.
@@ -152,8 +152,8 @@ impl Matcher<'_> {
     fn named(&self, items: impl Iterator<Item = Item>) -> FxHashMap<String, Vec<Item>> {
         let mut named: FxHashMap<String, Vec<Item>> = FxHashMap::default();
         for item in items.filter(|item| self.matching.now(*item).is_none()) {
-            if let Some(name) = name(self.old, item) {
-                named.entry(name.to_string()).or_default().push(item);
+            if let Some(name) = self.old.name(item) {
+                named.entry(name.to_owned()).or_default().push(item);
             }
         }
         named
@@ -165,7 +165,7 @@ impl Matcher<'_> {
         if self.matching.before(new).is_some() {
             return None;
         }
-        let candidates = named.get(name(self.new, new)?.as_str())?.iter().copied();
+        let candidates = named.get(self.new.name(new)?)?.iter().copied();
         let free = candidates.filter(|old| self.matching.now(*old).is_none());
         let mut best = None;
         for old in free.take(COMPARED) {

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::holder::Holder;
 use super::sidecar::{is_named, open, read, sidecar, write};
 use crate::file::replacement::resolved;
-use crate::plan::visible::visible;
+use crate::file::save::{is_refusal, shown};
 
 /// As many times as a sidecar may vanish while it is being locked.
 const ATTEMPTS: usize = 20;
@@ -41,7 +41,7 @@ pub enum Barred {
     #[error("{0} has or had it open")]
     Unsure(Holder),
     /// There is no lock to be had.
-    #[error("no lock can be put beside it: '{}': {reason}", visible(&.path.display().to_string()))]
+    #[error("no lock can be put beside it: {}: {reason}", shown(.path))]
     NoSidecar {
         /// The sidecar.
         path: PathBuf,
@@ -143,10 +143,6 @@ impl Drop for Lock {
         // Closing it is not enough where a process that is being started has it open as well.
         let _ = self.file.unlock();
     }
-}
-
-fn is_refusal(reason: &io::Error) -> bool {
-    [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem].contains(&reason.kind())
 }
 
 /// Who has a sidecar that may only be read, where anybody has.

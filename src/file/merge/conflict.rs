@@ -1,10 +1,9 @@
 //! What must somebody choose about an edit that clashes?
 
-use super::net::set;
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
-use crate::plan::{Address, Content, Edit, EditError, FieldAddress, Slot};
+use crate::plan::{Address, Content, EditError, FieldAddress, Slot};
 
 /// An edit that cannot be carried out on the other side's content without a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,10 +77,9 @@ impl Conflict {
     /// Returns the field whose value must be chosen; none where it is not about a value.
     #[must_use]
     pub fn field(&self) -> Option<FieldAddress> {
-        let (at, ..) = set(&self.mine)?;
         let there = FieldAddress {
             address: self.place.clone(),
-            ..at
+            ..self.mine.edit.field()?
         };
         self.theirs().is_some().then_some(there)
     }
@@ -117,8 +115,9 @@ impl Conflict {
             Choice::Mine if self.clash == Clash::Edited => document.removal(&self.place).map(Some),
             Choice::Mine => {
                 let at = self.field().ok_or_else(no_place)?;
-                let (_, _, to) = set(&self.mine).ok_or_else(no_place)?;
-                Ok(Some(onto(document, &at, to, self.mine.to.clone())?))
+                let (_, _, to) = self.mine.edit.set().ok_or_else(no_place)?;
+                let change = document.overwriting(&at, to, self.mine.to.as_ref())?;
+                Ok(Some(change))
             }
             Choice::Value(content) => {
                 let at = self.field().ok_or_else(no_place)?;
@@ -126,25 +125,4 @@ impl Conflict {
             }
         }
     }
-}
-
-/// Returns the change that gives a field a value with its literal, whatever it holds now.
-pub(super) fn onto(
-    document: &Document,
-    at: &FieldAddress,
-    to: &Slot,
-    literal: Option<String>,
-) -> Result<Change, EditError> {
-    let no_such = || EditError::NoSuchItem(at.address.clone());
-    let now = Written::at(document, at).ok_or_else(no_such)?;
-    Ok(Change {
-        edit: Edit::Set {
-            address: at.address.clone(),
-            field: at.field,
-            from: now.slot,
-            to: to.clone(),
-        },
-        from: now.literal,
-        to: literal,
-    })
 }

@@ -7,10 +7,10 @@
 //! disk.
 
 mod conflict;
-mod difference;
 mod net;
 mod places;
 mod replay;
+mod theirs;
 
 pub use conflict::{Choice, Clash, Conflict, Written};
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::file::change::Change;
-use crate::plan::{Edit, FieldAddress, Slot};
+use crate::plan::{Edit, FieldAddress};
 
 /// Which edits are of one field, and what they came to together.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub(super) fn nets<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Net> {
     let mut open: HashMap<FieldAddress, usize> = HashMap::new();
     let mut nets: Vec<Net> = Vec::new();
     for (at, change) in changes.enumerate() {
-        let Some((field, ..)) = set(change) else {
+        let Some(field) = change.edit.field() else {
             if !matches!(change.edit, Edit::Insert { .. }) {
                 open.clear();
             }
@@ -28,7 +28,7 @@ pub(super) fn nets<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Net> {
         };
         if let Some(place) = open.get(&field) {
             let net = &mut nets[*place];
-            follow(&mut net.change, change);
+            net.change.follow(change);
             net.members.push(at);
         } else {
             open.insert(field, nets.len());
@@ -39,31 +39,4 @@ pub(super) fn nets<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Net> {
         }
     }
     nets
-}
-
-/// Makes an edit of a field end where a later one does.
-pub(super) fn follow(earlier: &mut Change, later: &Change) {
-    if let (Edit::Set { to, .. }, Some((_, _, new))) = (&mut earlier.edit, set(later)) {
-        *to = new.clone();
-        earlier.to.clone_from(&later.to);
-    }
-}
-
-/// Returns the field that a change sets, and what it holds before and after; none for a change of
-/// the structure.
-pub(super) fn set(change: &Change) -> Option<(FieldAddress, &Slot, &Slot)> {
-    let Edit::Set {
-        address,
-        field,
-        from,
-        to,
-    } = &change.edit
-    else {
-        return None;
-    };
-    let at = FieldAddress {
-        address: address.clone(),
-        field: *field,
-    };
-    Some((at, from, to))
 }

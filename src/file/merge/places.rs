@@ -69,11 +69,6 @@ pub(super) fn carried(address: &Address, above: &Address, there: &Address) -> Op
     }
 }
 
-/// Tells whether an address is another one, or lies below it.
-pub(super) fn is_within(address: &Address, above: &Address) -> bool {
-    carried(address, above, above).is_some()
-}
-
 /// Returns where an edit of the structure takes something that stays in the plan: from where, and
 /// to where.
 pub(super) fn journey(edit: &Edit) -> Option<(Address, Address)> {

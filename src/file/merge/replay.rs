@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::Merge;
-use super::conflict::{Clash, Conflict, Written, onto};
-use super::difference::{differences, moved};
-use super::net::{Net, follow, nets, set};
-use super::places::{Places, carried, is_within, journey};
+use super::conflict::{Clash, Conflict, Written};
+use super::net::{Net, nets};
+use super::places::{Places, carried, journey};
+use super::theirs::{differences, moved};
 use crate::file::apply_error::ApplyError;
 use crate::file::change::Change;
 use crate::file::document::Document;
 use crate::file::history::History;
-use crate::plan::{Address, Edit, EditError, FieldAddress, Item};
+use crate::plan::{Address, Edit, EditError, FieldAddress};
 
 /// Whether the edits of a field are carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,11 +99,11 @@ impl Replay<'_> {
         if self.nets[net].1 == Fate::Dropped {
             return false;
         }
-        let Some((at, _, to)) = set(change) else {
+        let Some((at, _, to)) = change.edit.set() else {
             return false;
         };
         let at = self.there(&at);
-        let onto = onto(&self.merge.document, &at, to, change.to.clone());
+        let onto = self.merge.document.overwriting(&at, to, change.to.as_ref());
         let done = onto.is_ok_and(|change| self.perform(&change).is_ok());
         if !done {
             let whole = self.nets[net].0.change.clone();
@@ -122,11 +122,11 @@ impl Replay<'_> {
     /// Decides about the edits of a field from the three sides.
     fn fate(&mut self, net: usize) -> Fate {
         let whole = self.nets[net].0.change.clone();
-        let Some((at, from, to)) = set(&whole) else {
+        let Some((at, from, to)) = whole.edit.set() else {
             return Fate::Dropped;
         };
         // It is given up with what could not be added, which is told of.
-        let is_lost = self.lost.iter().any(|lost| is_within(&at.address, lost));
+        let is_lost = self.lost.iter().any(|lost| at.address.is_within(lost));
         // Back to what it was.
         if is_lost || whole.from == whole.to {
             return Fate::Dropped;
@@ -168,7 +168,7 @@ impl Replay<'_> {
     /// Carries out an edit of the structure.
     fn structure(&mut self, change: &Change) -> bool {
         let subject = change.edit.subject();
-        if self.lost.iter().any(|lost| is_within(subject, lost)) {
+        if self.lost.iter().any(|lost| subject.is_within(lost)) {
             self.lost.extend(journey(&change.edit).map(|(_, to)| to));
             return false;
         }
@@ -244,11 +244,7 @@ impl Replay<'_> {
     fn free(&self, at: &Address) -> Option<Address> {
         let plan = self.merge.document.plan();
         let above = plan.find(&at.above()?)?;
-        let id = match (at, above) {
-            (Address::Kpi(..), Item::Node(node)) => plan.next_kpi_id(node),
-            _ => plan.next_node_id(above),
-        };
-        Some(at.with_id(id))
+        Some(at.with_id(plan.next_id(at, above)))
     }
 
     /// Gives up an edit of the structure until somebody chooses.
@@ -274,14 +270,14 @@ impl Replay<'_> {
     }
 
     fn clash(&mut self, mine: Change, clash: Clash, place: Address) {
-        if let Some((at, ..)) = set(&mine) {
+        if let Some(at) = mine.edit.field() {
             // Edits of one field in different places are one to choose about.
             let is_same = |other: &&mut Conflict| {
-                let field = set(&other.mine).map(|(at, ..)| at.field);
+                let field = other.mine.edit.field().map(|at| at.field);
                 other.place == place && field == Some(at.field)
             };
             if let Some(earlier) = self.merge.conflicts.iter_mut().find(is_same) {
-                follow(&mut earlier.mine, &mine);
+                earlier.mine.follow(&mine);
                 return;
             }
         }

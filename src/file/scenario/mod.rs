@@ -31,25 +31,15 @@ pub struct Scenario {
 
 impl Scenario {
     /// Returns the scenario that edits of a plan come to, and the fields that they empty, which no
-    /// scenario can; edits of the structure, which none holds, are left out. Of several edits of a field the last one counts; none where that only brings
-    /// back what was there before the first.
+    /// scenario can; edits of the structure, which none holds, are left out. Of several edits of a
+    /// field the last one counts; none where that only brings back what was there before the first.
     #[must_use]
     pub fn of_edits<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> (Self, Vec<FieldAddress>) {
         let mut fields: Vec<(FieldAddress, &Slot, &Slot)> = Vec::new();
         let mut places: FxHashMap<FieldAddress, usize> = FxHashMap::default();
         for edit in edits {
-            let Edit::Set {
-                address,
-                field,
-                from,
-                to,
-            } = edit
-            else {
+            let Some((at, from, to)) = edit.set() else {
                 continue;
-            };
-            let at = FieldAddress {
-                address: address.clone(),
-                field: *field,
             };
             let place = *places.entry(at.clone()).or_insert(fields.len());
             match fields.get_mut(place) {

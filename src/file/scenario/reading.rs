@@ -33,7 +33,7 @@ impl ScenarioFile {
     /// # Errors
     /// When the file cannot be read, is no text, or its tables cannot be told.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::read(load(path)?).map_err(|refused| OpenError::Refused(Box::new(refused)))
+        Ok(Self::read(load(path, &path.display().to_string())?)?)
     }
 
     /// Reads a scenario from its text.
@@ -223,12 +223,8 @@ fn text_of(value: &Spanned<DeValue<'_>>) -> Option<String> {
 /// Every field that is written and can be read, in the order of the text.
 fn settings_of(document: &Document) -> (Vec<Setting>, Vec<Span>) {
     let plan = document.plan();
-    let below = plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    });
     let mut found: Vec<(Span, Setting)> = Vec::new();
-    for item in std::iter::once(Item::Plan).chain(below) {
+    for item in std::iter::once(Item::Plan).chain(plan.items_below(Item::Plan)) {
         let address = plan.address(item);
         for field in field::of(Plan::holder(item)).map(|spec| spec.field) {
             found.extend(setting(document, item, &address, field));

@@ -56,13 +56,8 @@ pub(in crate::file) fn written(at: &Address, branch: &Branch) -> String {
     match branch {
         Branch::Kpi(_) => table(at, |field| branch.slot(field)),
         Branch::Node(plan) => {
-            let of_node = |node| {
-                let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-                std::iter::once(Item::Node(node)).chain(kpis)
-            };
             let tables: Vec<String> = plan
-                .walk()
-                .flat_map(of_node)
+                .items_below(Item::Plan)
                 .map(|item| table(&below(at, plan, item), |field| plan.slot(item, field)))
                 .collect();
             tables.join("\n")
@@ -114,12 +109,11 @@ fn push(lines: &mut Vec<(String, String)>, key: &str, content: &Content) {
     }
 }
 
-/// Returns the text that stands for an item and everything below it.
-pub(in crate::file) fn cut(text: &Context<'_>, item: Item) -> Result<String, Apart> {
-    let pieces = text.pieces(item)?;
+/// Returns the text that stands for an item and everything below it, given by its pieces.
+pub(super) fn cut(text: &Context<'_>, item: Item, pieces: &Pieces) -> Result<String, Apart> {
     let at = text.plan.address(item);
     let newline = newline(text.text);
-    let mut cut = own_table(text, &at, &pieces)?;
+    let mut cut = own_table(text, &at, pieces)?;
     if !cut.is_empty() && !pieces.blocks.is_empty() {
         cut.push_str(newline);
     }
@@ -132,6 +126,13 @@ pub(in crate::file) fn cut(text: &Context<'_>, item: Item) -> Result<String, Apa
     cut.truncate(cut.trim_end().len());
     cut.push_str(newline);
     Ok(cut)
+}
+
+impl Context<'_> {
+    /// Returns the text that stands for an item and everything below it.
+    pub(in crate::file) fn fragment(&self, item: Item) -> Result<String, Apart> {
+        cut(self, item, &self.pieces(item)?)
+    }
 }
 
 /// What stands in tables of something else, as a table of its own.

@@ -12,17 +12,17 @@ use crate::check::Span;
 use crate::file::lines::{block_start, length, line_start, newline};
 use crate::file::patch::Splice;
 use crate::file::site;
-use crate::plan::{Address, Id, Item, Spot};
+use crate::plan::{Address, Item, Spot};
 
 /// A place for a branch among its siblings.
 pub(super) struct Insertion<'t> {
     pub(super) text: Context<'t>,
     pub(super) at: &'t Address,
     pub(super) parent: Item,
-    /// The sibling in front of it.
-    pub(super) before: Option<Item>,
-    /// The sibling behind it.
-    pub(super) next: Option<Item>,
+    /// What stands for the sibling in front of it.
+    before: Option<Pieces>,
+    /// What stands for the sibling behind it.
+    next: Option<Pieces>,
 }
 
 impl<'t> Insertion<'t> {
@@ -36,29 +36,23 @@ impl<'t> Insertion<'t> {
         let plan = text.plan;
         let parent = at.above().and_then(|above| plan.find(&above));
         let parent = parent.unwrap_or(Item::Plan);
-        let mut siblings: Vec<Item> = if let (Address::Kpi(..), Item::Node(node)) = (at, parent) {
-            let kpis = plan.node(node).kpis.iter();
-            kpis.map(|kpi| Item::Kpi(*kpi)).collect()
-        } else {
-            let nodes = plan.children(parent).iter();
-            nodes.map(|node| Item::Node(*node)).collect()
-        };
+        let mut siblings = plan.directly_below(parent, at.holder());
         siblings.retain(|sibling| Some(*sibling) != own);
-        let is = |item: &Item, id: &Id| plan.address(*item).id() == Some(id);
         let place = match after {
             None => siblings.len(),
             Some(Spot::First) => 0,
             Some(Spot::Behind(id)) => siblings
                 .iter()
-                .position(|item| is(item, id))
+                .position(|item| plan.id(*item) == Some(id))
                 .map_or(siblings.len(), |place| place + 1),
         };
+        let pieces = |place: usize| text.pieces(*siblings.get(place)?).ok();
         Self {
             text: *text,
             at,
             parent,
-            before: place.checked_sub(1).map(|place| siblings[place]),
-            next: siblings.get(place).copied(),
+            before: place.checked_sub(1).and_then(pieces),
+            next: pieces(place),
         }
     }
 
@@ -66,26 +60,17 @@ impl<'t> Insertion<'t> {
     pub(super) fn ways(&self, fragment: &str) -> Vec<Splice> {
         let mut ways = Vec::new();
         let flat = flat(fragment, self.at);
-        let pieces = |item: Option<Item>| self.text.pieces(item?).ok();
-        match (pieces(self.before), pieces(self.next)) {
-            (None, None) => ways.extend(self.first_below(&flat)),
-            (before, next) => {
-                let in_parts = |pieces: &Option<Pieces>| {
-                    pieces
-                        .as_ref()
-                        .is_some_and(|pieces| pieces.blocks.is_empty())
-                };
-                if in_parts(&before)
-                    && let Some(part) = before.as_ref().and_then(|pieces| pieces.parts.last())
-                {
-                    ways.extend(self.beside(part, Side::Behind, &flat));
-                }
-                if in_parts(&next)
-                    && let Some(part) = next.as_ref().and_then(|pieces| pieces.parts.first())
-                {
-                    ways.extend(self.beside(part, Side::InFront, &flat));
-                }
-            }
+        if self.before.is_none() && self.next.is_none() {
+            ways.extend(self.first_below(&flat));
+        }
+        let in_parts = |pieces: &&Pieces| pieces.blocks.is_empty();
+        let before = self.before.as_ref().filter(in_parts);
+        if let Some(part) = before.and_then(|pieces| pieces.parts.last()) {
+            ways.extend(self.beside(part, Side::Behind, &flat));
+        }
+        let next = self.next.as_ref().filter(in_parts);
+        if let Some(part) = next.and_then(|pieces| pieces.parts.first()) {
+            ways.extend(self.beside(part, Side::InFront, &flat));
         }
         let mut places = self.places();
         places.dedup();
@@ -97,13 +82,13 @@ impl<'t> Insertion<'t> {
     /// parent.
     fn places(&self) -> Vec<u32> {
         let mut places = Vec::new();
-        if let Some(pieces) = self.before.and_then(|item| self.text.pieces(item).ok()) {
+        if let Some(pieces) = &self.before {
             places.extend(pieces.blocks.last().map(|block| block.span.end));
-            places.extend(first_run(&pieces));
+            places.extend(first_run(pieces));
             let table = pieces.parts.last().map(|part| part.table);
             places.extend(table.map(|table| self.text.block(table).span.end));
         }
-        if let Some(pieces) = self.next.and_then(|item| self.text.pieces(item).ok()) {
+        if let Some(pieces) = &self.next {
             places.extend(pieces.blocks.first().map(|block| block.span.start));
         }
         if places.is_empty() {
@@ -163,10 +148,7 @@ impl<'t> Insertion<'t> {
         if is_spaced && !is_end {
             put.push_str(newline);
         }
-        Splice {
-            moves_tables: true,
-            ..Splice::at(place, put)
-        }
+        Splice::at(place, put)
     }
 
     /// Tells whether tables have a blank line between them in front of a place.
@@ -188,11 +170,8 @@ impl<'t> Insertion<'t> {
 
     /// The indent of the tables beside it.
     fn indent(&self) -> &'t str {
-        let beside = [self.before, self.next];
-        let header = beside.into_iter().flatten().find_map(|item| {
-            let pieces = self.text.pieces(item).ok()?;
-            Some(pieces.blocks.first()?.header)
-        });
+        let mut beside = [&self.before, &self.next].into_iter().flatten();
+        let header = beside.find_map(|pieces| Some(pieces.blocks.first()?.header));
         header.map_or("", |header| {
             self.text.raw(Span {
                 start: line_start(self.text.text, header),

@@ -16,7 +16,7 @@ mod renaming;
 mod restructure;
 
 pub use fragment::FragmentError;
-pub(super) use fragment::{branch, cut, reheaded, written};
+pub(super) use fragment::{branch, reheaded, written};
 pub use pieces::Apart;
 pub(super) use pieces::Context;
 pub(super) use restructure::restructure;

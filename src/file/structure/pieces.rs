@@ -79,7 +79,7 @@ impl Pieces {
 }
 
 /// Tells whether two entries stand beside each other, or in one place at all.
-fn is_next(one: &Part, next: &Part) -> bool {
+pub(super) fn is_next(one: &Part, next: &Part) -> bool {
     one.table == next.table
         && match (&one.braces, &next.braces) {
             (None, None) => true,
@@ -116,15 +116,8 @@ impl<'t> Context<'t> {
 
     /// Where the tables begin that an item or anything below it stands in.
     pub(super) fn tables(&self, item: Item) -> Vec<u32> {
-        let mut starts: Vec<u32> = self.places.of(item).collect();
-        if let Item::Node(node) = item {
-            for below in std::iter::once(node).chain(self.plan.walk_below(item)) {
-                starts.extend(self.places.of(Item::Node(below)));
-                for kpi in &self.plan.node(below).kpis {
-                    starts.extend(self.places.of(Item::Kpi(*kpi)));
-                }
-            }
-        }
+        let items = std::iter::once(item).chain(self.plan.items_below(item));
+        let mut starts: Vec<u32> = items.flat_map(|item| self.places.of(item)).collect();
         starts.sort_unstable();
         starts.dedup();
         starts

@@ -4,20 +4,19 @@
 //! mentions the node above, that one stays, empty.
 
 use super::insertion::ends_blank;
-use super::pieces::{Apart, Context, Part, Pieces};
+use super::pieces::{Context, Part, Pieces, is_next};
 use crate::check::Span;
 use crate::file::lines::{comments_start, newline};
-use crate::file::patch::{Splice, whole_lines};
+use crate::file::patch::{Splice, whole_lines, with_comma};
 use crate::file::reader::{Entry, Raw};
 use crate::file::site;
 use crate::plan::Item;
 
-/// The ways to take an item out with everything below it.
-pub(super) fn ways(text: &Context<'_>, item: Item) -> Result<Vec<Vec<Splice>>, Apart> {
-    let pieces = text.pieces(item)?;
-    let plain = plain(text, &pieces);
-    let stubbed = stubbed(text, item, &pieces, &plain);
-    Ok(std::iter::once(plain).chain(stubbed).collect())
+/// The ways to take an item out with everything below it, given by what stands for it.
+pub(super) fn ways(text: &Context<'_>, item: Item, pieces: &Pieces) -> Vec<Vec<Splice>> {
+    let plain = plain(text, pieces);
+    let stubbed = stubbed(text, item, pieces, &plain);
+    std::iter::once(plain).chain(stubbed).collect()
 }
 
 fn plain(text: &Context<'_>, pieces: &Pieces) -> Vec<Splice> {
@@ -54,10 +53,7 @@ fn plain(text: &Context<'_>, pieces: &Pieces) -> Vec<Splice> {
 
 /// How many of the first entries stand beside each other between the same braces.
 fn run(parts: &[&Part]) -> usize {
-    let is_next = |pair: &&[&Part]| match (&pair[0].braces, &pair[1].braces) {
-        (Some((a, at)), Some((b, next))) => a.span == b.span && at + 1 == *next,
-        _ => false,
-    };
+    let is_next = |pair: &&[&Part]| is_next(pair[0], pair[1]);
     1 + parts.windows(2).take_while(is_next).count()
 }
 
@@ -65,25 +61,17 @@ fn run(parts: &[&Part]) -> usize {
 fn between(first: &Part, run: &[&Part]) -> Splice {
     let start = first.entry.span.start;
     let end = run.last().map_or(start, |part| part.entry.written.end);
+    let span = Span { start, end };
     let holder = first.braces.as_ref();
     let Some((Some(Raw::Table(braces, siblings)), at)) =
         holder.map(|(holder, at)| (&holder.value, at))
     else {
-        return Splice::out(Span { start, end });
+        return Splice::out(span);
     };
-    let next = siblings.get(at + run.len());
-    let previous = at.checked_sub(1).and_then(|at| siblings.get(at));
-    match (next, previous) {
-        (Some(next), _) => Splice::out(Span {
-            start,
-            end: next.span.start,
-        }),
-        (None, Some(previous)) => Splice::out(Span {
-            start: previous.written.end,
-            end,
-        }),
-        (None, None) => Splice::of(*braces, "{}".to_owned()),
+    if run.len() == siblings.len() {
+        return Splice::of(*braces, "{}".to_owned());
     }
+    Splice::out(with_comma(span, siblings, *at, run.len()))
 }
 
 /// The lines of an entry, with the comment lines directly above.

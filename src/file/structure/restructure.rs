@@ -79,7 +79,7 @@ fn ways(
                 .collect()
         }
         Edit::Remove { at, .. } => match there(at) {
-            Some(item) => removal::ways(text, item)?,
+            Some(item) => removal::ways(text, item, &text.pieces(item)?),
             None => Vec::new(),
         },
         Edit::Move {
@@ -106,11 +106,12 @@ fn carried(
     if !pieces.is_together() {
         return Err(Apart(from.clone()));
     }
-    let fragment = reheaded(&cut(text, item)?, from, to);
+    let fragment = reheaded(&cut(text, item, &pieces)?, from, to);
     let insertion = Insertion::of(text, to, after, Some(item));
+    let removals = removal::ways(text, item, &pieces);
     let mut ways = Vec::new();
     for put in insertion.ways(&fragment) {
-        for taken in removal::ways(text, item)? {
+        for taken in &removals {
             let within = taken
                 .iter()
                 .find(|out| (out.span.start..out.span.end).contains(&put.span.start));
@@ -136,11 +137,7 @@ fn put_within(text: &str, put: &Splice, out: &Splice) -> Splice {
         insert.truncate(insert.trim_end().len());
         insert.push_str(newline(text));
     }
-    Splice {
-        span: Span { start, end: start },
-        insert,
-        ..*put
-    }
+    Splice::at(start, insert)
 }
 
 /// The text with stretches replaced that do not overlap; of two at one place the first comes first.
@@ -173,12 +170,11 @@ fn undo(old: &str, new: &str) -> Splice {
         tail -= 1;
     }
     let place = |at: usize| length(&new[..at]);
-    Splice {
-        span: Span {
+    Splice::of(
+        Span {
             start: place(start),
             end: place(new.len() - tail),
         },
-        insert: old[start..old.len() - tail].to_owned(),
-        moves_tables: true,
-    }
+        old[start..old.len() - tail].to_owned(),
+    )
 }

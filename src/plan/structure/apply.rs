@@ -7,8 +7,10 @@ use super::renumbering::Renumbering;
 use super::siblings::Siblings;
 use crate::plan::address::Address;
 use crate::plan::branch::{Branch, TOP};
+use crate::plan::content::Slot;
 use crate::plan::edit::{Edit, Spot};
 use crate::plan::edit_error::EditError;
+use crate::plan::field::Field;
 use crate::plan::id::Id;
 use crate::plan::item::{Item, Kpi, KpiIx, NodeIx};
 use crate::plan::tree::Plan;
@@ -21,8 +23,13 @@ impl Plan {
     /// or when what is new does not fit. The plan is then as it was.
     pub fn apply(&mut self, edit: &Edit) -> Result<Renumbering, EditError> {
         match edit {
-            Edit::Set { .. } => {
-                self.set(edit)?;
+            Edit::Set {
+                address,
+                field,
+                from,
+                to,
+            } => {
+                self.set(address, *field, from, to)?;
                 Ok(Renumbering::Same)
             }
             Edit::Insert { at, after, branch } => {
@@ -54,7 +61,7 @@ impl Plan {
                 let item = self.existing(at)?;
                 let renamed = at.with_id(to.clone());
                 self.room(&renamed, Some(item))?;
-                self.name(item, to);
+                self.rename(item, to);
                 Ok(Renumbering::Same)
             }
         }
@@ -101,29 +108,26 @@ impl Plan {
         })
     }
 
-    fn set(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let Edit::Set {
-            address,
-            field,
-            from,
-            to,
-        } = edit
-        else {
-            return Ok(());
-        };
+    fn set(
+        &mut self,
+        address: &Address,
+        field: Field,
+        from: &Slot,
+        to: &Slot,
+    ) -> Result<(), EditError> {
         let item = self
             .find(address)
             .ok_or_else(|| EditError::NoSuchItem(address.clone()))?;
-        if self.slot(item, *field) != *from {
+        if self.slot(item, field) != *from {
             return Err(EditError::Changed {
                 address: address.clone(),
-                field: *field,
+                field,
             });
         }
-        self.put(item, *field, to.clone())
+        self.put(item, field, to.clone())
             .map_err(|misfit| EditError::Misfit {
                 address: address.clone(),
-                field: *field,
+                field,
                 misfit,
             })
     }
@@ -201,7 +205,7 @@ impl Plan {
         }
         self.link(siblings, place, item);
         if let Some(id) = to.id() {
-            self.name(item, id);
+            self.rename(item, id);
         }
         self.deepen(item);
         Ok(self.settle())
@@ -236,7 +240,7 @@ impl Plan {
         }
     }
 
-    fn name(&mut self, item: Item, id: &Id) {
+    fn rename(&mut self, item: Item, id: &Id) {
         match item {
             Item::Plan => {}
             Item::Node(node) => self.nodes[node.index()].id = id.clone(),

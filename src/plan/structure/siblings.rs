@@ -24,13 +24,18 @@ impl Plan {
     #[must_use]
     pub fn spot(&self, item: Item) -> Option<Spot> {
         let siblings = self.siblings(item)?;
-        let own = match item {
-            Item::Plan => return None,
-            Item::Node(node) => &self.node(node).id,
-            Item::Kpi(kpi) => &self.kpi(kpi).id,
-        };
+        let own = self.id(item)?;
         let place = self.ids(siblings).iter().position(|id| *id == own)?;
         Some(self.spot_at(siblings, place))
+    }
+
+    /// Returns an id for one more of what lives at an address, directly below an item.
+    #[must_use]
+    pub fn next_id(&self, like: &Address, above: Item) -> Id {
+        match (like, above) {
+            (Address::Kpi(..), Item::Node(node)) => self.next_kpi_id(node),
+            _ => self.next_node_id(above),
+        }
     }
 
     /// Returns an id for a new node below an item: the highest number there and one more; for areas
@@ -98,8 +103,7 @@ impl Plan {
     /// The ids of some siblings without an item's own, where it is one of them.
     pub(super) fn others(&self, siblings: Siblings, item: Item) -> Vec<Id> {
         let is_there = self.siblings(item) == Some(siblings);
-        let own = self.address(item);
-        let is_other = |id: &&Id| !(is_there && own.id() == Some(*id));
+        let is_other = |id: &&Id| !(is_there && self.id(item) == Some(*id));
         let ids = self.ids(siblings).into_iter().filter(is_other);
         ids.cloned().collect()
     }

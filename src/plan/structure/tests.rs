@@ -1,7 +1,7 @@
 //! What do edits of the structure do to a plan, and which are refused?
 
 use crate::plan::{
-    Address, Branch, Content, Edit, Field, Id, Item, NodeIx, Plan, PlanBuilder, Slot, Spot, Value,
+    Address, Branch, Content, Edit, Field, Holder, Id, Item, Plan, PlanBuilder, Slot, Spot, Value,
 };
 
 fn id(text: &str) -> Id {
@@ -29,13 +29,41 @@ fn plan() -> Plan {
 
 /// All addresses in the order of the arenas, which is the order of the tree.
 fn told(plan: &Plan) -> String {
-    let of_node = |node: NodeIx| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    };
-    let items = plan.walk().flat_map(of_node);
+    let items = plan.items_below(Item::Plan);
     let addresses: Vec<String> = items.map(|item| plan.address(item).to_string()).collect();
     addresses.join(" ")
+}
+
+#[test]
+fn what_is_below_an_item_comes_in_the_order_of_the_tree() {
+    let plan = plan();
+    let told = |items: Vec<Item>| {
+        let addresses = items.into_iter().map(|item| plan.address(item).to_string());
+        addresses.collect::<Vec<_>>().join(" ")
+    };
+    for (above, all, kpis, nodes) in [
+        (
+            "A.2",
+            "A.2.kpi.1 A.2.kpi.2 A.2.1 A.2.1.kpi.1",
+            "A.2.kpi.1 A.2.kpi.2",
+            "A.2.1",
+        ),
+        ("A.1", "", "", ""),
+        ("A.2.kpi.1", "", "", ""),
+    ] {
+        let item = plan.find(&at(above)).unwrap();
+        assert_eq!(told(plan.items_below(item).collect()), all, "{above}");
+        assert_eq!(
+            told(plan.directly_below(item, Holder::Kpi)),
+            kpis,
+            "{above}"
+        );
+        assert_eq!(
+            told(plan.directly_below(item, Holder::Node)),
+            nodes,
+            "{above}"
+        );
+    }
 }
 
 fn insert(to: &str, after: Option<Spot>, branch: Branch) -> Edit {

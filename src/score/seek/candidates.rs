@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use super::super::effort::effort;
 use super::super::judge::{Cause, judge};
 use super::super::scores::kpi_weight;
+use super::alone::Stop;
+use super::answer::Move;
 use super::way::Way;
 use crate::plan::{
     Choice as _, Content, Field, FieldAddress, Item, Kpi, KpiIx, NodeIx, Plan, Setting, Status,
@@ -72,6 +74,21 @@ impl Candidate {
             settings.push(set(Field::Status, status));
         }
         settings
+    }
+
+    /// Returns the change of the actual to a stop on its way; none where nothing can be written
+    /// there.
+    pub(super) fn move_to(&self, plan: &Plan, stop: Stop, wanted: Decimal) -> Option<Move> {
+        let to = self.way.value(stop.steps)?;
+        Some(Move {
+            kpi: self.kpi,
+            from: self.actual.clone(),
+            short: self.way.value(stop.steps + 1),
+            effort: self.effort(plan, &to),
+            to,
+            score: stop.score,
+            reaches: stop.score >= wanted,
+        })
     }
 
     /// Returns the effort of a change; none where there is no actual to change, or it cannot be

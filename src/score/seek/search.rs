@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::figure::{FULL, compared};
 use super::super::rise::{Rise, Way};
 use super::super::scores::Scores;
-use super::alone::{Line, Stop};
+use super::alone::Line;
 use super::answer::{Move, Seek, by_effort, by_use, is_reached};
 use super::candidates::{self, Candidate};
 use super::together::{Ground, Joint, PASSES};
@@ -35,17 +35,13 @@ impl Search {
     /// is that of its node.
     #[must_use]
     pub fn new(plan: &Plan, scores: &Scores, item: Item, wanted: Decimal) -> Option<Self> {
-        let top = match item {
-            Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-            other => other,
-        };
         (wanted > Decimal::ZERO && wanted <= FULL).then(|| {
-            let rise = Rise::of(plan, scores, top);
+            let rise = Rise::of(plan, scores, item);
             Self {
                 is_over: is_reached(rise.score(), wanted),
                 rise,
                 wanted,
-                candidates: candidates::below(plan, top),
+                candidates: candidates::below(plan, item),
                 found: Vec::new(),
                 asked: 0,
                 joint: None,
@@ -116,17 +112,8 @@ impl Search {
         if now.is_some_and(|now| best <= now) {
             return None;
         }
-        let Stop { steps, score } = line.furthest(best, now, best.min(self.wanted));
-        let to = candidate.way.value(steps)?;
-        Some(Move {
-            kpi: candidate.kpi,
-            from: candidate.actual.clone(),
-            short: candidate.way.value(steps + 1),
-            effort: candidate.effort(plan, &to),
-            to,
-            score,
-            reaches: score >= self.wanted,
-        })
+        let stop = line.furthest(best, now, best.min(self.wanted));
+        candidate.move_to(plan, stop, self.wanted)
     }
 
     /// Returns what was found, after doing what is still to be done.

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::super::figure::compared;
 use super::super::rise::{Rise, Way};
 use super::alone::Line;
-use super::answer::{Move, Together, by_effort};
+use super::answer::{Move, Together, by_effort, is_reached};
 use super::candidates::Candidate;
 use crate::plan::{Plan, Value};
 
@@ -111,7 +111,7 @@ impl Joint {
                 self.meet(at, ground, way);
                 Phase::Meet(at + 1)
             }
-            Phase::Meet(_) if self.is_reached(ground) => Phase::Weigh(0),
+            Phase::Meet(_) if is_reached(self.rise.score(), ground.wanted) => Phase::Weigh(0),
             Phase::Weigh(at) if at < self.members.len() => {
                 self.weigh(at, ground, way);
                 Phase::Weigh(at + 1)
@@ -136,12 +136,6 @@ impl Joint {
             Phase::Meet(_) | Phase::Over => Phase::Over,
         };
         !matches!(self.phase, Phase::Over)
-    }
-
-    fn is_reached(&self, ground: Ground<'_>) -> bool {
-        self.rise
-            .score()
-            .is_some_and(|score| compared(score) >= ground.wanted)
     }
 
     fn meet(&mut self, at: usize, ground: Ground<'_>, way: &mut Way) {
@@ -238,20 +232,12 @@ impl Thinning {
         let met = self.rise.score().map(compared).unwrap_or_default();
         let mut line = Line::new(ground.plan, &self.rise, candidate, way);
         let stop = line.furthest(met, without, ground.wanted);
-        let Some(to) = candidate.way.value(stop.steps) else {
+        let Some(found) = candidate.move_to(ground.plan, stop, ground.wanted) else {
             return;
         };
-        let score = line.with(to.clone());
+        let score = line.with(found.to.clone());
         self.rise.keep(way, score);
-        self.moves.push(Move {
-            kpi: candidate.kpi,
-            from: Some(member.actual.clone()),
-            short: candidate.way.value(stop.steps + 1),
-            effort: candidate.effort(ground.plan, &to),
-            to,
-            score: stop.score,
-            reaches: true,
-        });
+        self.moves.push(found);
     }
 
     fn into_set(self) -> Option<Together> {

@@ -37,46 +37,29 @@ fn fields(base: &Document, before: Item, theirs: &Document, item: Item) -> Vec<S
         .collect()
 }
 
+/// The plan itself, and all nodes and KPIs.
 fn items(plan: &Plan) -> impl Iterator<Item = Item> {
-    let nodes = plan.walk().flat_map(|node| {
-        let kpis = plan.node(node).kpis.iter().copied().map(Item::Kpi);
-        std::iter::once(Item::Node(node)).chain(kpis)
-    });
-    std::iter::once(Item::Plan).chain(nodes)
+    std::iter::once(Item::Plan).chain(plan.items_below(Item::Plan))
 }
 
 /// Tells whether the parent of an address lives in a plan.
 fn has_parent(plan: &Plan, address: &Address) -> bool {
-    let parent = match address {
-        Address::Plan => return true,
-        Address::Kpi(ids, _) => ids.as_slice(),
-        Address::Node(ids) => match ids.split_last() {
-            Some((_, [])) | None => return true,
-            Some((_, parent)) => parent,
-        },
-    };
-    plan.find(&Address::Node(parent.to_vec())).is_some()
+    let above = address.above();
+    above.is_none_or(|above| plan.find(&above).is_some())
 }
 
 /// Returns where an item of the old plan is in the new one, when it is not at its address there:
 /// the only one of its name among those that are not in the old plan.
 pub(super) fn moved(old: &Plan, new: &Plan, address: &Address) -> Option<Address> {
-    let name = name(old, old.find(address)?)?;
+    let name = old
+        .name(old.find(address)?)
+        .filter(|name| !name.is_empty())?;
     let is_moved = |item: &Item| {
-        self::name(new, *item) == Some(name)
+        new.name(*item) == Some(name)
             && Plan::holder(*item) == address.holder()
             && old.find(&new.address(*item)).is_none()
     };
     let mut found = items(new).filter(is_moved);
     let only = found.next().filter(|_| found.next().is_none())?;
     Some(new.address(only))
-}
-
-fn name(plan: &Plan, item: Item) -> Option<&str> {
-    let name = match item {
-        Item::Plan => None,
-        Item::Node(node) => plan.node(node).name.as_deref(),
-        Item::Kpi(kpi) => plan.kpi(kpi).name.as_deref(),
-    };
-    name.filter(|name| !name.is_empty())
 }
