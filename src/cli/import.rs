@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, output};
@@ -14,10 +15,8 @@ use crate::exchange::import::{
     Asked, DecimalMark, ImportError, Options, Role, column_lines, columns, has_unread, import,
     merge, merge_summary, summary,
 };
-use crate::exchange::{moves, set_lines};
 use crate::file::Base;
 use crate::plan::locale::Locale;
-use crate::score::Scores;
 
 const FORMS: &str = "\
 Tables are text with tabs, commas or semicolons, XLSX, XLS or ODS. Columns are
@@ -106,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let import = import(&bytes, &options).map_err(failed)?;
     if let Some(path) = &arguments.output {
         let saved = Base::absent(path).save(&import.text);
-        saved.map_err(|error| Failure::new(&error.to_string(), ""))?;
+        saved.map_err(|error| Failure::of(&error))?;
         output::lines(&summary(&import, output::page()))?;
     } else {
         output::text(import.text.trim_end())?;
@@ -181,23 +180,17 @@ fn into(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Outcome, Failure> {
-    let mut subject = Subject::open(plan)?;
-    let mut base = Base::of(plan, subject.document.source().text());
+    let subject = Subject::open(plan)?;
     let merged = merge(bytes, subject.plan(), options);
     let merged = merged.map_err(|error| failure(&arguments.table, &error))?;
-    let changes = subject.change(&merged.settings)?;
-    if !arguments.dry_run && !changes.is_empty() {
-        let saved = base.save(subject.document.source().text());
-        saved.map_err(|error| Failure::new(&error.to_string(), ""))?;
+    let mut changed = Changed::of(&subject);
+    for (at, content) in &merged.settings {
+        changed.set(at, content.as_ref())?;
     }
-    let after = Scores::of(subject.plan());
-    let moves = moves(subject.plan(), &subject.scores, &after);
-    output::lines(&set_lines(
-        subject.plan(),
-        &changes,
-        &moves,
-        !arguments.dry_run,
-    ))?;
+    if !arguments.dry_run {
+        changed.save(&subject, plan)?;
+    }
+    output::lines(&changed.lines(&subject, !arguments.dry_run))?;
     output::beside(&merge_summary(&merged));
     Ok(outcome(has_unread(&merged.doubts)))
 }

@@ -6,6 +6,7 @@
 mod address;
 mod apply;
 mod audit;
+mod changed;
 mod check;
 mod choice;
 mod completions;
