@@ -26,17 +26,6 @@ pub struct Scored<'p> {
     pub scores: &'p Scores,
 }
 
-impl Scored<'_> {
-    /// Returns the score of a node, a KPI or the plan, 0 to 100; none where it has none.
-    #[must_use]
-    pub fn score(&self, item: Item) -> Option<Decimal> {
-        match item {
-            Item::Kpi(kpi) => self.scores.kpi(kpi).score,
-            other => self.scores.above(self.plan, other).figures.score,
-        }
-    }
-}
-
 /// What moved a score.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moved {
@@ -84,8 +73,9 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     let top = before.plan.find(&after.plan.address(item));
     let top = top.ok_or(Untold::NoScore)?;
     let (from, to) = before
+        .scores
         .score(top)
-        .zip(after.score(item))
+        .zip(after.scores.score(item))
         .ok_or(Untold::NoScore)?;
     let edits = edits(before.plan, after.plan, item);
     if edits.len() > MOST {
@@ -105,11 +95,7 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
             continue;
         }
         scores.update(&plan, at);
-        let there = Scored {
-            plan: &plan,
-            scores: &scores,
-        };
-        let now = there.score(top).unwrap_or(score);
+        let now = scores.score(top).unwrap_or(score);
         if compared(now) == compared(score) {
             moved.still += 1;
         } else {
@@ -254,8 +240,8 @@ pub fn signed(locale: Locale, points: Decimal) -> String {
 pub fn against_lines(before: Scored<'_>, after: Scored<'_>, name: &str) -> Vec<line::Line> {
     let locale = Locale::of(after.plan);
     let name = visible(name);
-    let both = before.score(Item::Plan).zip(after.score(Item::Plan));
-    let text = match both {
+    let whole = |scores: &Scores| scores.plan().figures.score;
+    let text = match whole(before.scores).zip(whole(after.scores)) {
         Some((was, is)) => format!(
             "{} now, {} in {name}: {}",
             locale.points(is),

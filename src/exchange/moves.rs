@@ -39,19 +39,13 @@ pub fn moves_through(
     (new, after): (&Plan, &Scores),
     renumbering: &Renumbering,
 ) -> Vec<Move> {
-    let score = |plan: &Plan, scores: &Scores, item| {
-        let score = match item {
-            Item::Kpi(kpi) => scores.kpi(kpi).score,
-            other => scores.above(plan, other).figures.score,
-        };
-        score.map(compared)
-    };
+    let score = |scores: &Scores, item| scores.score(item).map(compared);
     let was: FxHashMap<Item, Option<Decimal>> = items(old)
-        .filter_map(|item| Some((renumbering.item(item)?, score(old, before, item))))
+        .filter_map(|item| Some((renumbering.item(item)?, score(before, item))))
         .collect();
     let moved = |item: Item| {
         let before = was.get(&item).copied().flatten();
-        let after = score(new, after, item);
+        let after = score(after, item);
         (before != after).then(|| Move {
             address: new.address(item).to_string(),
             before,

@@ -80,14 +80,16 @@ impl App {
     pub(super) fn before(&self, item: Item) -> Option<Before> {
         let versus = self.versus()?;
         let there = versus.plan.find(&self.document.plan().address(item));
-        Some(there.map_or(Before::New, |there| Before::Score(versus.score(there))))
+        Some(there.map_or(Before::New, |there| {
+            Before::Score(versus.scores.score(there))
+        }))
     }
 
     /// Returns the difference to the score in the plan that is compared with, as it is shown;
     /// nothing where nothing is compared with.
     #[must_use]
     pub(super) fn difference(&self, item: Item) -> String {
-        let after = self.scored().score(item);
+        let after = self.scores.score(item);
         match (self.before(item), after) {
             (None, _) => String::new(),
             (Some(Before::New), _) => "new".into(),
@@ -127,7 +129,7 @@ impl App {
         let shown = |score: Option<Decimal>| {
             score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
         };
-        let after = self.scored().score(item);
+        let after = self.scores.score(item);
         let Before::Score(before) = before else {
             return vec![Line::Sentence(format!("It is not {there}."))];
         };

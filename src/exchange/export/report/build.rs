@@ -70,16 +70,7 @@ impl Teller<'_> {
 
     /// The score of what is reported on: of a KPI its own.
     pub(super) fn score(&self, item: Item) -> Option<Decimal> {
-        match item {
-            Item::Kpi(kpi) => self.subject.scores.kpi(kpi).score,
-            other => {
-                self.subject
-                    .scores
-                    .above(self.subject.plan, other)
-                    .figures
-                    .score
-            }
-        }
+        self.subject.scores.score(item)
     }
 
     pub(super) fn shown(&self, score: Option<Decimal>) -> Option<Shown> {
