@@ -83,7 +83,7 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     }
     let mut moved = Moved::default();
     if edits.is_empty() {
-        moved.rest = two_decimals(to) - two_decimals(from);
+        moved.rest = between(from, to);
         return Ok(moved);
     }
     let (mut plan, mut scores) = (before.plan.clone(), before.scores.clone());
@@ -99,12 +99,12 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
         if compared(now) == compared(score) {
             moved.still += 1;
         } else {
-            let points = two_decimals(now) - two_decimals(score);
+            let points = between(score, now);
             moved.edits.push((edit, points));
         }
         score = now;
     }
-    moved.rest = two_decimals(to) - two_decimals(score);
+    moved.rest = between(score, to);
     moved.edits.sort_by_key(|(_, points)| Reverse(points.abs()));
     Ok(moved)
 }
@@ -228,6 +228,12 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
     rows.into_iter().map(row).collect()
 }
 
+/// Returns the points between two scores as both are printed, so that the three agree.
+#[must_use]
+pub fn between(before: Decimal, after: Decimal) -> Decimal {
+    two_decimals(after) - two_decimals(before)
+}
+
 /// Returns points with their sign.
 #[must_use]
 pub fn signed(locale: Locale, points: Decimal) -> String {
@@ -246,7 +252,7 @@ pub fn against_lines(before: Scored<'_>, after: Scored<'_>, name: &str) -> Vec<l
             "{} now, {} in {name}: {}",
             locale.points(is),
             locale.points(was),
-            signed(locale, two_decimals(is) - two_decimals(was))
+            signed(locale, between(was, is))
         ),
         None => format!("Not to be compared with {name}: one of both has no score"),
     };

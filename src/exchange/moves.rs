@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::line::{Line, Tone, width};
+use super::verdict::plural;
 use crate::file::Change;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
@@ -111,17 +112,13 @@ pub fn edit_line(change: &Change) -> Line {
 
 /// How much is in a branch, where it is more than one node or KPI.
 fn extent(branch: &Branch) -> String {
-    let counted = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
     match branch {
         Branch::Kpi(_) => String::new(),
         Branch::Node(_) if (branch.node_count(), branch.kpi_count()) == (1, 0) => String::new(),
         Branch::Node(_) => format!(
             " ({}, {})",
-            counted(branch.node_count(), "node"),
-            counted(branch.kpi_count(), "KPI")
+            plural(branch.node_count(), "node"),
+            plural(branch.kpi_count(), "KPI")
         ),
     }
 }

@@ -6,9 +6,8 @@
 use rust_decimal::Decimal;
 
 use crate::exchange::why::Line;
-use crate::exchange::{Scored, moved, moved_lines, signed};
+use crate::exchange::{Scored, between, moved, moved_lines, signed};
 use crate::file::Document;
-use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, Plan};
 use crate::score::Scores;
@@ -99,9 +98,9 @@ impl App {
         }
     }
 
-    /// The difference between scores as both are shown, so that the three agree.
+    /// The difference between scores as both are shown.
     fn signed(&self, before: Decimal, after: Decimal) -> String {
-        let points = two_decimals(after) - two_decimals(before);
+        let points = between(before, after);
         if points.is_zero() {
             return "·".into();
         }
