@@ -3,7 +3,7 @@
 //! Edits as the journal and `albero diff --edits` write them, each held against what the plan says;
 //! those that fit, or none where all must.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +11,7 @@ use clap::Args;
 use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 use crate::exchange::line::Line;
 use crate::exchange::{Unfit, apply_json, plural};
 use crate::file::{Change, Document, Source};
@@ -106,12 +106,8 @@ fn read(edits: &Path) -> Result<String, Failure> {
             "Name a file of edits, or - for the standard input.",
         )
     };
-    if edits.as_os_str() != "-" {
-        return std::fs::read_to_string(edits).map_err(unreadable);
-    }
-    let mut text = String::new();
-    let read = io::stdin().lock().read_to_string(&mut text);
-    read.map(|_| text).map_err(unreadable)
+    let read = input::opened(edits).and_then(io::read_to_string);
+    read.map_err(unreadable)
 }
 
 /// What became of edits.

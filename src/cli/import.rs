@@ -10,7 +10,7 @@ use clap::Args;
 use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 use crate::exchange::import::{
     Asked, DecimalMark, ImportError, Options, Role, column_lines, columns, has_unread, import,
     merge, merge_summary, summary,
@@ -122,17 +122,9 @@ fn outcome(has_unread: bool) -> Outcome {
     }
 }
 
-fn is_standard_input(table: &Path) -> bool {
-    table == Path::new("-")
-}
-
 fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = if is_standard_input(table) {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
-    } else {
-        std::fs::read(table).map(|read| bytes = read)
-    };
+    let read = input::opened(table).and_then(|mut table| table.read_to_end(&mut bytes));
     read.map_err(|error| {
         Failure::new(&format!("{}: {error}", table.display()), "Check the path.")
     })?;
@@ -140,7 +132,7 @@ fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn options(arguments: &Arguments) -> Options {
-    let named = Some(&arguments.table).filter(|table| !is_standard_input(table));
+    let named = Some(&arguments.table).filter(|table| !input::is_standard(table));
     let name = named.and_then(|table| table.file_name());
     let name = name.map(|name| name.display().to_string());
     let mark = arguments
@@ -165,7 +157,7 @@ fn options(arguments: &Arguments) -> Options {
 }
 
 fn failure(table: &Path, error: &ImportError) -> Failure {
-    let name = if is_standard_input(table) {
+    let name = if input::is_standard(table) {
         "standard input".to_owned()
     } else {
         table.display().to_string()

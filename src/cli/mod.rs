@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod git_diff;
 mod import;
+mod input;
 mod levers;
 mod man;
 mod new;
