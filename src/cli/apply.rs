@@ -76,11 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         done.changed.save(&subject, &arguments.plan)?;
     }
     print(arguments, &subject, &done)?;
-    Ok(if done.refused.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found_if(!done.refused.is_empty()))
 }
 
 fn print(arguments: &Arguments, subject: &Subject, done: &Done) -> Result<(), Failure> {

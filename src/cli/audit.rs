@@ -71,11 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let plan = fitted.changed.plan();
         found = Audit::of(plan, &Scores::of(plan));
     }
-    Ok(if found.is_clean() {
-        Outcome::Fine
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found_if(!found.is_clean()))
 }
 
 /// Rules that were found, and the plan that follows them.

@@ -111,15 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         output::text(import.text.trim_end())?;
         output::beside(&summary(&import, output::page()));
     }
-    Ok(outcome(has_unread(&import.doubts)))
-}
-
-fn outcome(has_unread: bool) -> Outcome {
-    if has_unread {
-        Outcome::Found
-    } else {
-        Outcome::Fine
-    }
+    Ok(Outcome::found_if(has_unread(&import.doubts)))
 }
 
 fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
@@ -184,5 +176,5 @@ fn into(
     }
     output::lines(&changed.lines(&subject, !arguments.dry_run))?;
     output::beside(&merge_summary(&merged));
-    Ok(outcome(has_unread(&merged.doubts)))
+    Ok(Outcome::found_if(has_unread(&merged.doubts)))
 }
