@@ -3,20 +3,20 @@
 //! Edits as the journal and `albero diff --edits` write them, each held against what the plan says;
 //! those that fit, or none where all must.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 use crate::exchange::line::Line;
-use crate::exchange::{Unfit, apply_json, moves_through, plural, set_lines};
-use crate::file::{Base, Change, Document, Source};
+use crate::exchange::{Unfit, apply_json, plural};
+use crate::file::{Change, Document, Source};
 use crate::plan::visible::visible;
-use crate::plan::{Edit, EditError, Renumbering, Slot};
-use crate::score::Scores;
+use crate::plan::{Edit, EditError, Slot};
 
 const FORMS: &str = "\
 EDITS has one edit a line, as `albero diff --edits` prints them:
@@ -57,56 +57,39 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let mut subject = Subject::open(&arguments.plan)?;
-    let mut base = Base::of(&arguments.plan, subject.document.source().text());
-    let before = subject.document.clone();
+    let subject = Subject::open(&arguments.plan)?;
     let lines = read(&arguments.edits)?;
-    let done = Done::of(&mut subject.document, &lines);
+    let done = Done::of(&subject, &lines);
     if !arguments.json || arguments.strict && !done.refused.is_empty() {
         output::beside(&done.told());
     }
     if arguments.strict && !done.refused.is_empty() {
         let count = done.refused.len();
-        let of = plural(count + done.changes.len(), "edit");
+        let of = plural(count + done.changed.changes.len(), "edit");
         let message = format!("{count} of {of} do not fit; nothing is changed");
         return Err(Failure::new(
             &message,
             "Leave them out, or go without --strict.",
         ));
     }
-    if !arguments.dry_run && !done.changes.is_empty() {
-        let saved = base.save(subject.document.source().text());
-        saved.map_err(|error| Failure::of(&error))?;
+    if !arguments.dry_run {
+        done.changed.save(&subject, &arguments.plan)?;
     }
-    print(arguments, &before, &subject, &done)?;
-    Ok(if done.refused.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Found
-    })
+    print(arguments, &subject, &done)?;
+    Ok(Outcome::found_if(!done.refused.is_empty()))
 }
 
-fn print(
-    arguments: &Arguments,
-    before: &Document,
-    subject: &Subject,
-    done: &Done,
-) -> Result<(), Failure> {
-    let after = Scores::of(subject.plan());
-    let moves = moves_through(
-        (before.plan(), &subject.scores),
-        (subject.plan(), &after),
-        &done.renumbering,
-    );
+fn print(arguments: &Arguments, subject: &Subject, done: &Done) -> Result<(), Failure> {
+    let changed = &done.changed;
     if arguments.json {
-        return output::text(&apply_json(&done.changes, &moves, &done.refused));
+        let moves = changed.moves(subject);
+        return output::text(&apply_json(&changed.changes, &moves, &done.refused));
     }
-    if done.changes.is_empty() {
+    if changed.changes.is_empty() {
         let none = "Nothing changes: there is no edit that fits.";
         return output::lines(&[Line::plain(none)]);
     }
-    let is_saved = !arguments.dry_run;
-    output::lines(&set_lines(subject.plan(), &done.changes, &moves, is_saved))
+    output::lines(&changed.lines(subject, !arguments.dry_run))
 }
 
 /// Reads the lines of a file, or of the standard input.
@@ -119,31 +102,28 @@ fn read(edits: &Path) -> Result<String, Failure> {
             "Name a file of edits, or - for the standard input.",
         )
     };
-    if edits.as_os_str() != "-" {
-        return std::fs::read_to_string(edits).map_err(unreadable);
-    }
-    let mut text = String::new();
-    let read = io::stdin().lock().read_to_string(&mut text);
-    read.map(|_| text).map_err(unreadable)
+    let read = input::opened(edits).and_then(io::read_to_string);
+    read.map_err(unreadable)
 }
 
 /// What became of edits.
-#[derive(Default)]
 struct Done {
-    changes: Vec<Change>,
+    changed: Changed,
     refused: Vec<Unfit>,
-    renumbering: Renumbering,
 }
 
 impl Done {
     /// Carries out the edits of some lines as far as they fit.
-    fn of(document: &mut Document, lines: &str) -> Self {
-        let mut done = Self::default();
+    fn of(subject: &Subject, lines: &str) -> Self {
+        let mut done = Self {
+            changed: Changed::of(subject),
+            refused: Vec::new(),
+        };
         for (place, line) in lines.lines().enumerate() {
             if line.trim().is_empty() || place == 0 && is_header(line) {
                 continue;
             }
-            if let Err(why) = done.perform(document, line) {
+            if let Err(why) = perform(&mut done.changed, line) {
                 done.refused.push(Unfit {
                     line: place + 1,
                     why: visible(&why).into_owned(),
@@ -153,27 +133,27 @@ impl Done {
         done
     }
 
-    fn perform(&mut self, document: &mut Document, line: &str) -> Result<(), String> {
-        let change = Change::from_json(line).map_err(|error| error.to_string())?;
-        is_as_said(document, &change)?;
-        let applied = document.apply(&change).map_err(|error| error.to_string())?;
-        if is_risky(&change) && !says_its_plan(document) {
-            let reverted = document.revert(&applied);
-            reverted.map_err(|error| error.to_string())?;
-            let what = change.to.unwrap_or_default();
-            return Err(format!("'{what}' cannot stand in the plan's text"));
-        }
-        self.renumbering =
-            std::mem::take(&mut self.renumbering).then(applied.renumbering().clone());
-        self.changes.push(applied.change().clone());
-        Ok(())
-    }
-
     /// The lines that were not carried out, and why.
     fn told(&self) -> Vec<Line> {
         let told = |one: &Unfit| Line::plain(format!("line {}: {}", one.line, one.why));
         self.refused.iter().map(told).collect()
     }
+}
+
+/// Carries out the edit of a line, where it fits.
+fn perform(changed: &mut Changed, line: &str) -> Result<(), String> {
+    let document = &mut changed.document;
+    let change = Change::from_json(line).map_err(|error| error.to_string())?;
+    is_as_said(document, &change)?;
+    let applied = document.apply(&change).map_err(|error| error.to_string())?;
+    if is_risky(&change) && !says_its_plan(document) {
+        let reverted = document.revert(&applied);
+        reverted.map_err(|error| error.to_string())?;
+        let what = change.to.unwrap_or_default();
+        return Err(format!("'{what}' cannot stand in the plan's text"));
+    }
+    changed.note(&applied);
+    Ok(())
 }
 
 /// Tells whether a line is the first of a journal, which says whose edits follow.

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, output};
 use crate::check::Audit;
 use crate::exchange::line::{Line, wrap};
 use crate::exchange::{audit, audit_json, edit_line, fit};
-use crate::file::{Base, Change, Document, annotated};
+use crate::file::annotated;
 use crate::plan::FieldAddress;
 use crate::score::Scores;
 use crate::score::fit::Fit;
@@ -54,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.json {
         let fit = fitted
             .as_ref()
-            .map(|one| (&one.fit, one.changes.as_slice()));
+            .map(|one| (&one.fit, one.changed.changes.as_slice()));
         output::text(&audit_json(plan, scores, &found, name, fit))?;
     } else {
         let mut lines = audit(plan, &found, name, output::page());
@@ -66,43 +67,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         output::lines(&lines)?;
     }
     if let Some(fitted) = fitted.filter(|_| arguments.write) {
-        fitted.save(&arguments.plan, &subject)?;
-        let plan = fitted.document.plan();
+        fitted.save(&subject, &arguments.plan)?;
+        let plan = fitted.changed.plan();
         found = Audit::of(plan, &Scores::of(plan));
     }
-    Ok(if found.is_clean() {
-        Outcome::Fine
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found_if(!found.is_clean()))
 }
 
 /// Rules that were found, and the plan that follows them.
 struct Fitted {
     fit: Fit,
-    changes: Vec<Change>,
+    changed: Changed,
     notes: Vec<(FieldAddress, Vec<String>)>,
-    document: Document,
 }
 
 impl Fitted {
     fn of(subject: &Subject, fit: Fit) -> Result<Self, Failure> {
         let mut fitted = Self {
             fit,
-            changes: Vec::new(),
+            changed: Changed::of(subject),
             notes: Vec::new(),
-            document: subject.document.clone(),
         };
         for proposal in fitted.fit.proposals(subject.plan()) {
-            let document = &mut fitted.document;
             for setting in &proposal.settings {
-                let change = document.change(&setting.at, Some(&setting.to));
-                if let Some(change) = change.map_err(|error| Failure::of(&error))? {
-                    document
-                        .apply(&change)
-                        .map_err(|error| Failure::of(&error))?;
-                    fitted.changes.push(change);
-                }
+                fitted.changed.set(&setting.at, Some(&setting.to))?;
             }
             if let Some(first) = proposal.settings.into_iter().next() {
                 let comment = wrap(&proposal.comment, COMMENT);
@@ -114,7 +102,7 @@ impl Fitted {
 
     /// What is written, or would be.
     fn edits(&self, is_written: bool) -> Vec<Line> {
-        if self.changes.is_empty() {
+        if self.changed.changes.is_empty() {
             return vec![Line::new(), Line::plain("The plan follows them already.")];
         }
         let heading = if is_written {
@@ -123,16 +111,14 @@ impl Fitted {
             "To write into the plan (--write)"
         };
         let mut lines = vec![Line::new(), Line::strong(heading)];
-        lines.extend(self.changes.iter().map(edit_line));
+        lines.extend(self.changed.changes.iter().map(edit_line));
         lines
     }
 
-    fn save(&self, path: &Path, subject: &Subject) -> Result<(), Failure> {
-        if self.changes.is_empty() {
+    fn save(&self, subject: &Subject, path: &Path) -> Result<(), Failure> {
+        if self.changed.changes.is_empty() {
             return Ok(());
         }
-        let mut base = Base::of(path, subject.document.source().text());
-        let saved = base.save(&annotated(&self.document, &self.notes));
-        saved.map_err(|error| Failure::new(&error.to_string(), ""))
+        subject.save(path, &annotated(&self.changed.document, &self.notes))
     }
 }

@@ -47,13 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !files.iter().all(|file| matches!(file, Checked::Opened(_))) {
         return Err(Failure::Told);
     }
-    Ok(
-        if findings.any(|found| found.finding.severity() > Severity::Note) {
-            Outcome::Found
-        } else {
-            Outcome::Fine
-        },
-    )
+    let is_grave = |found: &Found| found.finding.severity() > Severity::Note;
+    Ok(Outcome::found_if(findings.any(is_grave)))
 }
 
 /// Checks one file; one that cannot be read is complained of and keeps nobody from the others.

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::{Outcome, output};
 use crate::exchange::line::Line;
 use crate::exchange::{difference_json, difference_lines, edits_text, effects};
-use crate::file::{Document, RevisionError, at_revision, difference};
+use crate::file::{Change, Document, RevisionError, at_revision, difference};
 
 const FORMS: &str = "\
 OLD and NEW are files, or what git has of them: HEAD:plans/north.toml, v1:./north.toml
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let effects = effects(old.plan(), &changes).map_err(|error| Failure::of(&error))?;
         output::text(&difference_json(old.plan(), new.plan(), &effects))?;
     } else {
-        output::lines(&told(&old, &new)?)?;
+        output::lines(&lines(&old, &new, &changes)?)?;
     }
     Ok(Outcome::Fine)
 }
@@ -66,7 +66,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// The difference of two plans, for people.
 pub(super) fn told(old: &Document, new: &Document) -> Result<Vec<Line>, Failure> {
     let changes = difference(old, new).map_err(|error| Failure::of(&error))?;
-    let effects = effects(old.plan(), &changes).map_err(|error| Failure::of(&error))?;
+    lines(old, new, &changes)
+}
+
+fn lines(old: &Document, new: &Document, changes: &[Change]) -> Result<Vec<Line>, Failure> {
+    let effects = effects(old.plan(), changes).map_err(|error| Failure::of(&error))?;
     let page = output::page();
     Ok(difference_lines(old.plan(), new.plan(), &effects, page))
 }

@@ -7,17 +7,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 use crate::exchange::import::{
     Asked, DecimalMark, ImportError, Options, Role, column_lines, columns, has_unread, import,
     merge, merge_summary, summary,
 };
-use crate::exchange::{moves, set_lines};
 use crate::file::Base;
 use crate::plan::locale::Locale;
-use crate::score::Scores;
 
 const FORMS: &str = "\
 Tables are text with tabs, commas or semicolons, XLSX, XLS or ODS. Columns are
@@ -106,34 +105,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let import = import(&bytes, &options).map_err(failed)?;
     if let Some(path) = &arguments.output {
         let saved = Base::absent(path).save(&import.text);
-        saved.map_err(|error| Failure::new(&error.to_string(), ""))?;
+        saved.map_err(|error| Failure::of(&error))?;
         output::lines(&summary(&import, output::page()))?;
     } else {
         output::text(import.text.trim_end())?;
         output::beside(&summary(&import, output::page()));
     }
-    Ok(outcome(has_unread(&import.doubts)))
-}
-
-fn outcome(has_unread: bool) -> Outcome {
-    if has_unread {
-        Outcome::Found
-    } else {
-        Outcome::Fine
-    }
-}
-
-fn is_standard_input(table: &Path) -> bool {
-    table == Path::new("-")
+    Ok(Outcome::found_if(has_unread(&import.doubts)))
 }
 
 fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = if is_standard_input(table) {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
-    } else {
-        std::fs::read(table).map(|read| bytes = read)
-    };
+    let read = input::opened(table).and_then(|mut table| table.read_to_end(&mut bytes));
     read.map_err(|error| {
         Failure::new(&format!("{}: {error}", table.display()), "Check the path.")
     })?;
@@ -141,7 +124,7 @@ fn sent(table: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn options(arguments: &Arguments) -> Options {
-    let named = Some(&arguments.table).filter(|table| !is_standard_input(table));
+    let named = Some(&arguments.table).filter(|table| !input::is_standard(table));
     let name = named.and_then(|table| table.file_name());
     let name = name.map(|name| name.display().to_string());
     let mark = arguments
@@ -166,7 +149,7 @@ fn options(arguments: &Arguments) -> Options {
 }
 
 fn failure(table: &Path, error: &ImportError) -> Failure {
-    let name = if is_standard_input(table) {
+    let name = if input::is_standard(table) {
         "standard input".to_owned()
     } else {
         table.display().to_string()
@@ -181,23 +164,17 @@ fn into(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Outcome, Failure> {
-    let mut subject = Subject::open(plan)?;
-    let mut base = Base::of(plan, subject.document.source().text());
+    let subject = Subject::open(plan)?;
     let merged = merge(bytes, subject.plan(), options);
     let merged = merged.map_err(|error| failure(&arguments.table, &error))?;
-    let changes = subject.change(&merged.settings)?;
-    if !arguments.dry_run && !changes.is_empty() {
-        let saved = base.save(subject.document.source().text());
-        saved.map_err(|error| Failure::new(&error.to_string(), ""))?;
+    let mut changed = Changed::of(&subject);
+    for (at, content) in &merged.settings {
+        changed.set(at, content.as_ref())?;
     }
-    let after = Scores::of(subject.plan());
-    let moves = moves(subject.plan(), &subject.scores, &after);
-    output::lines(&set_lines(
-        subject.plan(),
-        &changes,
-        &moves,
-        !arguments.dry_run,
-    ))?;
+    if !arguments.dry_run {
+        changed.save(&subject, plan)?;
+    }
+    output::lines(&changed.lines(&subject, !arguments.dry_run))?;
     output::beside(&merge_summary(&merged));
-    Ok(outcome(has_unread(&merged.doubts)))
+    Ok(Outcome::found_if(has_unread(&merged.doubts)))
 }

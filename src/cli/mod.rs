@@ -6,6 +6,7 @@
 mod address;
 mod apply;
 mod audit;
+mod changed;
 mod check;
 mod choice;
 mod completions;
@@ -15,10 +16,12 @@ mod export;
 mod failure;
 mod git_diff;
 mod import;
+mod input;
 mod levers;
 mod man;
 mod new;
 mod open;
+mod outcome;
 mod output;
 mod scenario;
 mod schema;
@@ -34,15 +37,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::failure::Failure;
-
-/// What a command came to, where it could be carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing to complain of.
-    Fine,
-    /// Findings, or scores that are incomplete.
-    Found,
-}
+use self::outcome::Outcome;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
@@ -69,28 +70,22 @@ fn verdict_with(path: Option<&Path>, scenario: &Path) -> Result<Outcome, Failure
     let own = subject.plan().settings().title.as_deref();
     let title = exchange::with_scenario(own.unwrap_or(&subject.name), &overlay).text();
     let lines = scenario_lines(subject.plan(), &subject.scores, &overlay);
-    let document = called(subject.document.clone(), &title)?;
-    subject.put(document);
+    let called = called(&subject, &title)?;
+    subject.put(called.document);
     print_verdict(&subject, lines)?;
     Ok(laid.outcome())
 }
 
-/// Returns the document with another title.
-fn called(mut document: Document, title: &str) -> Result<Document, Failure> {
+/// Returns the plan with another title.
+fn called(subject: &Subject, title: &str) -> Result<Changed, Failure> {
     let at = FieldAddress {
         address: Address::Plan,
         field: Field::Title,
     };
     let title = Content::Value(Value::Text(title.into()));
-    if let Some(change) = document
-        .change(&at, Some(&title))
-        .map_err(|error| Failure::of(&error))?
-    {
-        document
-            .apply(&change)
-            .map_err(|error| Failure::of(&error))?;
-    }
-    Ok(document)
+    let mut called = Changed::of(subject);
+    called.set(&at, Some(&title))?;
+    Ok(called)
 }
 
 /// How the plan stands to another one.
@@ -149,7 +144,7 @@ fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure
         against,
         scenario,
     };
-    tui::run(opened).map_err(|error| Failure::new(&error.to_string(), ""))
+    tui::run(opened).map_err(|error| Failure::of(&error))
 }
 
 /// Tells whether a path names a plan that is yet to be made: nothing is there, the directory is, and

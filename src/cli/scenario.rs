@@ -34,11 +34,7 @@ impl Laid {
 
     /// What is left out of a scenario makes its scores others than those that were asked for.
     pub(super) fn outcome(&self) -> Outcome {
-        if self.is_whole {
-            Outcome::Fine
-        } else {
-            Outcome::Found
-        }
+        Outcome::found_if(!self.is_whole)
     }
 }
 

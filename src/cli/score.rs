@@ -80,9 +80,5 @@ pub(super) fn outcome(plan: &Plan, scores: &Scores, item: Item) -> Outcome {
         Item::Kpi(kpi) => scores.kpi(kpi).cause == Cause::Incomplete,
         other => scores.above(plan, other).incomplete,
     };
-    if is_incomplete {
-        Outcome::Found
-    } else {
-        Outcome::Fine
-    }
+    Outcome::found_if(is_incomplete)
 }

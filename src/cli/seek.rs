@@ -61,11 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let lines = seek(plan, &found, item, arguments.most, output::page());
         output::lines(&lines)?;
     }
-    Ok(if found.is_reachable() {
-        Outcome::Fine
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found_if(!found.is_reachable()))
 }
 
 /// Returns the node, or the plan, at an address.

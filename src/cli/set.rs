@@ -6,12 +6,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
 use super::{Outcome, output, setting};
-use crate::exchange::{moves, set_json, set_lines};
-use crate::file::{Base, Change, SaveError};
-use crate::score::Scores;
+use crate::exchange::set_json;
 
 const FORMS: &str = "\
 Values are written as in the file: 29.54, 2023-12-31, true, [70, 100]. Text needs
@@ -44,43 +43,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let mut subject = Subject::open(&arguments.plan)?;
-    let mut base = Base::of(&arguments.plan, subject.document.source().text());
-    let changes = change(&mut subject, &arguments.settings)?;
-    if !arguments.dry_run && !changes.is_empty() {
-        let saved = base.save(subject.document.source().text());
-        saved.map_err(|error| failure(&error))?;
+    let subject = Subject::open(&arguments.plan)?;
+    let mut changed = Changed::of(&subject);
+    for setting in &arguments.settings {
+        let (at, content) = setting::read(changed.plan(), setting)?;
+        changed.set(&at, content.as_ref())?;
     }
-    let after = Scores::of(subject.plan());
-    let moves = moves(subject.plan(), &subject.scores, &after);
+    if !arguments.dry_run {
+        changed.save(&subject, &arguments.plan)?;
+    }
     if arguments.json {
-        output::text(&set_json(&changes, &moves))?;
+        output::text(&set_json(&changed.changes, &changed.moves(&subject)))?;
     } else {
-        let is_saved = !arguments.dry_run;
-        output::lines(&set_lines(subject.plan(), &changes, &moves, is_saved))?;
+        output::lines(&changed.lines(&subject, !arguments.dry_run))?;
     }
     Ok(Outcome::Fine)
-}
-
-/// Carries the settings out on the plan as it was read; those that hold already change nothing.
-fn change(subject: &mut Subject, settings: &[String]) -> Result<Vec<Change>, Failure> {
-    let mut changes = Vec::new();
-    for setting in settings {
-        let document = &mut subject.document;
-        let (at, content) = setting::read(document.plan(), setting)?;
-        if let Some(change) = document
-            .change(&at, content.as_ref())
-            .map_err(|error| Failure::of(&error))?
-        {
-            document
-                .apply(&change)
-                .map_err(|error| Failure::of(&error))?;
-            changes.push(change);
-        }
-    }
-    Ok(changes)
-}
-
-fn failure(error: &SaveError) -> Failure {
-    Failure::new(&error.to_string(), "")
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use super::failure::Failure;
 use crate::check::{Severity, check};
 use crate::exchange::Found;
-use crate::file::{Change, Document, Look, OpenError, builtin, headline};
-use crate::plan::{Content, FieldAddress, Plan};
+use crate::file::{Base, Document, Look, OpenError, builtin, headline};
+use crate::plan::Plan;
 use crate::score::Scores;
 
 /// A plan and all that was found out about it.
@@ -63,25 +63,10 @@ impl Subject {
         }
     }
 
-    /// Carries settings out on the plan as it was read; those that hold already change nothing.
-    pub(super) fn change(
-        &mut self,
-        settings: &[(FieldAddress, Option<Content>)],
-    ) -> Result<Vec<Change>, Failure> {
-        let mut changes = Vec::new();
-        for (at, content) in settings {
-            let change = self
-                .document
-                .change(at, content.as_ref())
-                .map_err(|error| Failure::of(&error))?;
-            if let Some(change) = change {
-                self.document
-                    .apply(&change)
-                    .map_err(|error| Failure::of(&error))?;
-                changes.push(change);
-            }
-        }
-        Ok(changes)
+    /// Saves a text over the file that the plan was read from, unless somebody else wrote there.
+    pub(super) fn save(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        let saved = Base::of(path, self.document.source().text()).save(text);
+        saved.map_err(|error| Failure::of(&error))
     }
 
     /// Goes on with another document of the same name: its scores, and what is found in it.

@@ -109,7 +109,7 @@ fn tell(plan: &Plan, scores: &Scores, locale: &Locale, ranked: &Ranked<'_>) -> R
             let record = plan.kpi(kpi);
             (
                 note::name(plan, item),
-                actual(locale, record, scores.node(record.node).mean),
+                actual(locale, record, scores.node(record.node).mean).unwrap_or_default(),
                 locale.target(record),
             )
         }
@@ -137,13 +137,15 @@ pub(super) fn share(locale: &Locale, share: Decimal) -> String {
     format!("{}%", locale.number(shown))
 }
 
-/// Returns a KPI's actual as it is shown; a roll-up's is its children's mean.
-pub(super) fn actual(locale: &Locale, kpi: &Kpi, mean: Option<Decimal>) -> String {
-    match (kpi.rollup, mean, &kpi.actual) {
-        (Some(_), Some(mean), _) => locale.measured(&Value::Number(two_decimals(mean)), Some("%")),
-        (None, _, Some(actual)) => locale.measured(actual, kpi.unit.as_deref()),
-        _ => String::new(),
+/// Returns a KPI's actual as it is shown; a roll-up's is its children's mean. None where there is
+/// none.
+pub(super) fn actual(locale: &Locale, kpi: &Kpi, mean: Option<Decimal>) -> Option<String> {
+    if kpi.rollup.is_some() {
+        let mean = Value::Number(two_decimals(mean?));
+        return Some(locale.measured(&mean, Some("%")));
     }
+    let actual = kpi.actual.as_ref()?;
+    Some(locale.measured(actual, kpi.unit.as_deref()))
 }
 
 /// Returns what took the points of a row, in parts that add up to it where there are two.

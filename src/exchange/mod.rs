@@ -38,7 +38,7 @@ pub use json::{
 };
 pub use ledger::{beside, ledger};
 pub use levers::levers;
-pub use moved::{Moved, Scored, Untold, against_lines, moved, moved_lines, signed};
+pub use moved::{Moved, Scored, Untold, against_lines, between, moved, moved_lines, signed};
 pub use moves::{Move, edit_line, moves, moves_through, set_lines};
 pub use scenario::{Overlay, scenario_lines, with_scenario};
 pub use schema::schema;

@@ -26,17 +26,6 @@ pub struct Scored<'p> {
     pub scores: &'p Scores,
 }
 
-impl Scored<'_> {
-    /// Returns the score of a node, a KPI or the plan, 0 to 100; none where it has none.
-    #[must_use]
-    pub fn score(&self, item: Item) -> Option<Decimal> {
-        match item {
-            Item::Kpi(kpi) => self.scores.kpi(kpi).score,
-            other => self.scores.above(self.plan, other).figures.score,
-        }
-    }
-}
-
 /// What moved a score.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moved {
@@ -84,8 +73,9 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     let top = before.plan.find(&after.plan.address(item));
     let top = top.ok_or(Untold::NoScore)?;
     let (from, to) = before
+        .scores
         .score(top)
-        .zip(after.score(item))
+        .zip(after.scores.score(item))
         .ok_or(Untold::NoScore)?;
     let edits = edits(before.plan, after.plan, item);
     if edits.len() > MOST {
@@ -93,7 +83,7 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
     }
     let mut moved = Moved::default();
     if edits.is_empty() {
-        moved.rest = two_decimals(to) - two_decimals(from);
+        moved.rest = between(from, to);
         return Ok(moved);
     }
     let (mut plan, mut scores) = (before.plan.clone(), before.scores.clone());
@@ -105,20 +95,16 @@ pub fn moved(before: Scored<'_>, after: Scored<'_>, item: Item) -> Result<Moved,
             continue;
         }
         scores.update(&plan, at);
-        let there = Scored {
-            plan: &plan,
-            scores: &scores,
-        };
-        let now = there.score(top).unwrap_or(score);
+        let now = scores.score(top).unwrap_or(score);
         if compared(now) == compared(score) {
             moved.still += 1;
         } else {
-            let points = two_decimals(now) - two_decimals(score);
+            let points = between(score, now);
             moved.edits.push((edit, points));
         }
         score = now;
     }
-    moved.rest = two_decimals(to) - two_decimals(score);
+    moved.rest = between(score, to);
     moved.edits.sort_by_key(|(_, points)| Reverse(points.abs()));
     Ok(moved)
 }
@@ -236,6 +222,12 @@ pub fn moved_lines(moved: &Result<Moved, Untold>, locale: Locale) -> Vec<Line> {
     rows.into_iter().map(row).collect()
 }
 
+/// Returns the points between two scores as both are printed, so that the three agree.
+#[must_use]
+pub fn between(before: Decimal, after: Decimal) -> Decimal {
+    two_decimals(after) - two_decimals(before)
+}
+
 /// Returns points with their sign.
 #[must_use]
 pub fn signed(locale: Locale, points: Decimal) -> String {
@@ -248,13 +240,13 @@ pub fn signed(locale: Locale, points: Decimal) -> String {
 pub fn against_lines(before: Scored<'_>, after: Scored<'_>, name: &str) -> Vec<line::Line> {
     let locale = Locale::of(after.plan);
     let name = visible(name);
-    let both = before.score(Item::Plan).zip(after.score(Item::Plan));
-    let text = match both {
+    let whole = |scores: &Scores| scores.plan().figures.score;
+    let text = match whole(before.scores).zip(whole(after.scores)) {
         Some((was, is)) => format!(
             "{} now, {} in {name}: {}",
             locale.points(is),
             locale.points(was),
-            signed(locale, two_decimals(is) - two_decimals(was))
+            signed(locale, between(was, is))
         ),
         None => format!("Not to be compared with {name}: one of both has no score"),
     };

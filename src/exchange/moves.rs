@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::line::{Line, Tone, width};
+use super::verdict::plural;
 use crate::file::Change;
 use crate::plan::locale::Locale;
 use crate::plan::visible::visible;
@@ -39,19 +40,13 @@ pub fn moves_through(
     (new, after): (&Plan, &Scores),
     renumbering: &Renumbering,
 ) -> Vec<Move> {
-    let score = |plan: &Plan, scores: &Scores, item| {
-        let score = match item {
-            Item::Kpi(kpi) => scores.kpi(kpi).score,
-            other => scores.above(plan, other).figures.score,
-        };
-        score.map(compared)
-    };
+    let score = |scores: &Scores, item| scores.score(item).map(compared);
     let was: FxHashMap<Item, Option<Decimal>> = items(old)
-        .filter_map(|item| Some((renumbering.item(item)?, score(old, before, item))))
+        .filter_map(|item| Some((renumbering.item(item)?, score(before, item))))
         .collect();
     let moved = |item: Item| {
         let before = was.get(&item).copied().flatten();
-        let after = score(new, after, item);
+        let after = score(after, item);
         (before != after).then(|| Move {
             address: new.address(item).to_string(),
             before,
@@ -117,17 +112,13 @@ pub fn edit_line(change: &Change) -> Line {
 
 /// How much is in a branch, where it is more than one node or KPI.
 fn extent(branch: &Branch) -> String {
-    let counted = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
     match branch {
         Branch::Kpi(_) => String::new(),
         Branch::Node(_) if (branch.node_count(), branch.kpi_count()) == (1, 0) => String::new(),
         Branch::Node(_) => format!(
             " ({}, {})",
-            counted(branch.node_count(), "node"),
-            counted(branch.kpi_count(), "KPI")
+            plural(branch.node_count(), "node"),
+            plural(branch.kpi_count(), "KPI")
         ),
     }
 }

@@ -150,6 +150,16 @@ impl Scores {
         }
     }
 
+    /// Returns the score of a KPI, a node or the plan, 0 to 100; none where it has none.
+    #[must_use]
+    pub fn score(&self, item: Item) -> Option<Decimal> {
+        match item {
+            Item::Plan => self.plan.figures.score,
+            Item::Node(node) => self.node(node).figures.score,
+            Item::Kpi(kpi) => self.kpi(kpi).score,
+        }
+    }
+
     /// Returns the full verdict on a KPI: what [`Scores::kpi`] keeps, and what led to it.
     #[must_use]
     pub fn verdict(&self, plan: &Plan, kpi: KpiIx) -> Verdict {

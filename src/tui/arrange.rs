@@ -206,10 +206,7 @@ impl Kept {
 }
 
 fn is_below_good(plan: &Plan, scores: &Scores, item: Item) -> bool {
-    let score = match item {
-        Item::Kpi(kpi) => scores.kpi(kpi).score,
-        Item::Plan | Item::Node(_) => scores.above(plan, item).figures.score,
-    };
+    let score = scores.score(item);
     score.is_some_and(|score| Band::of(score, plan.settings()) != Band::Good)
 }
 

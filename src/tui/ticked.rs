@@ -6,7 +6,6 @@
 use rust_decimal::Decimal;
 
 use super::whatif::WhatIf;
-use crate::exchange::Scored;
 use crate::exchange::why::tried;
 use crate::plan::{Item, Setting, Slot};
 
@@ -45,12 +44,9 @@ impl Ticked {
             let scores = &mut ground.scores;
             let to = Slot::Filled(setting.to.clone());
             let after = ground.document.try_out(|plan| {
-                tried(
-                    plan,
-                    scores,
-                    (item, setting.at.field, to),
-                    |plan, scores| Scored { plan, scores }.score(Item::Plan),
-                )
+                tried(plan, scores, (item, setting.at.field, to), |_, scores| {
+                    scores.plan().figures.score
+                })
             });
             Some(TickedRow {
                 points: after

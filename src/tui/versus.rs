@@ -6,9 +6,8 @@
 use rust_decimal::Decimal;
 
 use crate::exchange::why::Line;
-use crate::exchange::{Scored, moved, moved_lines, signed};
+use crate::exchange::{Scored, between, moved, moved_lines, signed};
 use crate::file::Document;
-use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, Plan};
 use crate::score::Scores;
@@ -80,14 +79,16 @@ impl App {
     pub(super) fn before(&self, item: Item) -> Option<Before> {
         let versus = self.versus()?;
         let there = versus.plan.find(&self.document.plan().address(item));
-        Some(there.map_or(Before::New, |there| Before::Score(versus.score(there))))
+        Some(there.map_or(Before::New, |there| {
+            Before::Score(versus.scores.score(there))
+        }))
     }
 
     /// Returns the difference to the score in the plan that is compared with, as it is shown;
     /// nothing where nothing is compared with.
     #[must_use]
     pub(super) fn difference(&self, item: Item) -> String {
-        let after = self.scored().score(item);
+        let after = self.scores.score(item);
         match (self.before(item), after) {
             (None, _) => String::new(),
             (Some(Before::New), _) => "new".into(),
@@ -97,9 +98,9 @@ impl App {
         }
     }
 
-    /// The difference between scores as both are shown, so that the three agree.
+    /// The difference between scores as both are shown.
     fn signed(&self, before: Decimal, after: Decimal) -> String {
-        let points = two_decimals(after) - two_decimals(before);
+        let points = between(before, after);
         if points.is_zero() {
             return "·".into();
         }
@@ -127,7 +128,7 @@ impl App {
         let shown = |score: Option<Decimal>| {
             score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
         };
-        let after = self.scored().score(item);
+        let after = self.scores.score(item);
         let Before::Score(before) = before else {
             return vec![Line::Sentence(format!("It is not {there}."))];
         };

@@ -14,8 +14,8 @@ const OLD: &str = "[plan]\nlanguage = \"it\"\n\n[A]\nname = \"Area\"\n\n[A.1]\nn
                    \"K\"\nweight   = 60\noperator = \">=\"\nunit     = \"%\"\nmethod   = \"linear\"\nowner    = \
                    \"Ufficio\"\ntarget   = 10\nactual   = 5\n";
 
-/// Runs git in a directory, without the settings of whoever runs the tests.
-fn git(directory: &Path, arguments: &[&str]) -> String {
+/// Git in a directory, which knows albero and no settings of whoever runs the tests.
+fn command(directory: &Path, arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
     let own = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
     git.args(own).args(arguments).current_dir(directory);
@@ -25,7 +25,12 @@ fn git(directory: &Path, arguments: &[&str]) -> String {
         .env("HOME", directory)
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("LC_ALL", "C");
-    let output = git.output().unwrap();
+    git
+}
+
+/// Runs git, and returns what it says.
+fn git(directory: &Path, arguments: &[&str]) -> String {
+    let output = command(directory, arguments).output().unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "git {arguments:?}: {err}");
     String::from_utf8(output.stdout).unwrap()
@@ -172,16 +177,8 @@ fn the_hook_of_the_readme_lets_no_broken_plan_pass() {
     let commit = |text: &str| {
         write(&files, text);
         git(files.directory(), &["add", "."]);
-        let program = Path::new(env!("CARGO_BIN_EXE_albero")).parent().unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        let mut command = Command::new("git");
-        let own = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-        command.args(own).args(["commit", "--quiet", "-m", "Next"]);
-        command
-            .current_dir(files.directory())
-            .env("HOME", files.directory());
-        command.env("PATH", format!("{}:{path}", program.display()));
-        command.output().unwrap().status.success()
+        let mut commit = command(files.directory(), &["commit", "--quiet", "-m", "Next"]);
+        commit.output().unwrap().status.success()
     };
     assert!(!commit(&OLD.replace("actual   = 5", "actual   = 5,0")));
     assert!(commit(&OLD.replace("actual   = 5", "actual   = 6")));

@@ -72,7 +72,7 @@ proptest! {
         let kpis = after.plan.walk().flat_map(|node| after.plan.node(node).kpis.clone());
         for item in [Item::Plan].into_iter().chain(nodes).chain(kpis.map(Item::Kpi)) {
             let Ok(moved) = moved(before, after, item) else { continue };
-            let (from, to) = (before.score(item).unwrap(), after.score(item).unwrap());
+            let (from, to) = (old.score(item).unwrap(), new.score(item).unwrap());
             prop_assert_eq!(points(&moved), two_decimals(to) - two_decimals(from));
             // Both plans have the same tree: nothing is left to that.
             prop_assert_eq!(moved.rest, Decimal::ZERO, "{}", after.plan.address(item));

@@ -85,7 +85,7 @@ impl Audit {
         let items = iter::once(own).chain(plan.walk().flat_map(of_node));
         let entries = items.filter_map(|(item, stated)| {
             let stated = stated?;
-            let recomputed = score(plan, scores, item);
+            let recomputed = scores.score(item);
             let opinion = match recomputed {
                 _ if is_unknown(plan, scores, item) => Opinion::Unknown,
                 _ if agrees(stated, recomputed) => Opinion::Agrees,
@@ -116,13 +116,6 @@ impl Audit {
     pub fn is_clean(&self) -> bool {
         let mut entries = self.entries.iter();
         entries.all(|entry| entry.opinion == Opinion::Agrees)
-    }
-}
-
-fn score(plan: &Plan, scores: &Scores, item: Item) -> Option<Decimal> {
-    match item {
-        Item::Kpi(kpi) => scores.kpi(kpi).score,
-        other => scores.above(plan, other).figures.score,
     }
 }
 

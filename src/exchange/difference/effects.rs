@@ -101,8 +101,7 @@ impl Running {
     }
 
     fn score(&self, item: Item) -> Option<Decimal> {
-        let score = self.scores.above(&self.plan, item).figures.score;
-        score.map(compared)
+        self.scores.score(item).map(compared)
     }
 
     fn moved(&self, item: Item, before: Option<Decimal>) -> Move {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::effects::Effect;
 use crate::exchange::line::{Line, Tone, cut, width, wrap};
+use crate::exchange::moved::{between, signed};
 use crate::exchange::moves::{Move, edit_line};
 use crate::exchange::note::{self, AND};
 use crate::exchange::verdict::plural;
@@ -65,8 +66,8 @@ impl Writer<'_> {
         let score = |plan: &Plan| Scores::of(plan).plan().figures.score;
         let (before, after) = (score(self.old), score(self.new));
         let mut text = format!("Plan  {} → {}", self.score(before), self.score(after));
-        if let Some(points) = before.zip(after).map(points) {
-            text = format!("{text}  {}", self.signed(points));
+        if let Some((before, after)) = before.zip(after) {
+            text = format!("{text}  {}", self.points(before, after));
         }
         Line::strong(text).with(Tone::Plain, format!("{AND}{}", plural(count, "edit")))
     }
@@ -75,9 +76,8 @@ impl Writer<'_> {
         score.map_or("no score".to_owned(), |score| self.locale.points(score))
     }
 
-    fn signed(&self, points: Decimal) -> String {
-        let sign = if points > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}", self.locale.points(points))
+    fn points(&self, before: Decimal, after: Decimal) -> String {
+        signed(self.locale, between(before, after))
     }
 
     /// The area that an edit is in, with its name.
@@ -200,7 +200,7 @@ impl Writer<'_> {
             let is_moved = one.before.map(two_decimals) != one.after.map(two_decimals);
             let address = visible(&one.address);
             is_moved.then(|| match one.before.zip(one.after) {
-                Some(scores) => format!("{address} {}", self.signed(points(scores))),
+                Some((before, after)) => format!("{address} {}", self.points(before, after)),
                 None => format!(
                     "{address} {} → {}",
                     self.score(one.before),
@@ -215,11 +215,6 @@ impl Writer<'_> {
             told
         }
     }
-}
-
-/// The points between two printed scores.
-fn points((before, after): (Decimal, Decimal)) -> Decimal {
-    two_decimals(after) - two_decimals(before)
 }
 
 #[cfg(test)]

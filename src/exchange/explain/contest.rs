@@ -97,7 +97,7 @@ impl Contest<'_> {
 
     /// The actual and what it is held against: `29,54% against ≥ 30,00%`.
     fn test(&self) -> String {
-        let actual = actual(&self.locale, self.kpi, self.mean);
+        let actual = actual(&self.locale, self.kpi, self.mean).unwrap_or_default();
         let between = if self.kpi.operator == Some(Operator::Between) {
             "between "
         } else {
@@ -164,6 +164,7 @@ impl Contest<'_> {
         let (bound, _) = missed_bound(self.operator(), &actual, &target)?;
         let gap = bound.position()?.checked_sub(actual.position()?)?.abs();
         match actual {
+            Value::Date(_) if gap == Decimal::ONE => Some("1 day".to_owned()),
             Value::Date(_) => Some(format!("{} days", self.locale.number(gap))),
             // A strict bound may be missed by nothing.
             _ if gap.is_zero() => None,

@@ -81,6 +81,13 @@ fn the_steps_of_a_kpi_can_be_checked() {
             ],
         ),
         (
+            "operator = '='\ntarget = 2023-12-31\nactual = 2023-12-30\nmethod = 'step'",
+            &[
+                "2023-12-30 against = 2023-12-31: missed by 1 day",
+                "step (set here; the plan's method is linear): 0",
+            ],
+        ),
+        (
             "operator = '<='\ntarget = 2023-12-31\nactual = 2024-01-10\nbaseline = 2024-01-20",
             &[
                 "2024-01-10 against ≤ 2023-12-31: missed by 10 days",

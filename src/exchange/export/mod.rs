@@ -48,7 +48,7 @@ pub struct Subject<'p> {
 
 impl Subject<'_> {
     /// The nodes that are exported, each before those below it; that of a KPI for a KPI.
-    fn nodes(&self) -> Vec<NodeIx> {
+    pub(super) fn nodes(&self) -> Vec<NodeIx> {
         match self.item {
             Item::Plan => self.plan.walk().collect(),
             Item::Kpi(kpi) => vec![self.plan.kpi(kpi).node],
@@ -57,6 +57,13 @@ impl Subject<'_> {
                 std::iter::once(node).chain(below).collect()
             }
         }
+    }
+
+    /// The KPIs that are exported, in the order of the nodes.
+    pub(super) fn kpis(&self) -> Vec<KpiIx> {
+        let of_node = |node: NodeIx| self.plan.node(node).kpis.iter().copied();
+        let all = self.nodes().into_iter().flat_map(of_node);
+        all.filter(|kpi| self.has(*kpi)).collect()
     }
 
     /// Tells whether a KPI of these nodes is exported.

@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use super::set::MoveRecord;
-use super::{CONTRACT, write};
+use super::set::DoneRecord;
+use super::write;
 use crate::exchange::moves::Move;
-use crate::file::{Change, ChangeRecord};
+use crate::file::Change;
 
 /// A line that was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,17 +23,14 @@ pub struct Unfit {
 #[must_use]
 pub fn apply_json(changes: &[Change], moves: &[Move], refused: &[Unfit]) -> String {
     write(&Document {
-        albero: CONTRACT,
-        edits: changes.iter().map(Change::record).collect(),
-        scores: moves.iter().map(MoveRecord::of).collect(),
+        done: DoneRecord::of(changes, moves),
         refused,
     })
 }
 
 #[derive(Serialize)]
 struct Document<'d> {
-    albero: u32,
-    edits: Vec<ChangeRecord>,
-    scores: Vec<MoveRecord>,
+    #[serde(flatten)]
+    done: DoneRecord,
     refused: &'d [Unfit],
 }

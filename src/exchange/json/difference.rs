@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::set::MoveRecord;
 use super::value::points;
 use super::{CONTRACT, escape, write};
 use crate::exchange::difference::Effect;
@@ -60,9 +61,8 @@ struct EditRecord {
 /// A score before and after, and the points between.
 #[derive(Serialize)]
 struct PointsRecord {
-    address: String,
-    before: Option<String>,
-    after: Option<String>,
+    #[serde(flatten)]
+    moved: MoveRecord,
     points: Option<String>,
 }
 
@@ -70,9 +70,7 @@ impl PointsRecord {
     fn of(one: &Move) -> Self {
         let between = |(before, after): (Decimal, Decimal)| points(after - before);
         Self {
-            address: one.address.clone(),
-            before: one.before.map(points),
-            after: one.after.map(points),
+            moved: MoveRecord::of(one),
             points: one.before.zip(one.after).map(between),
         }
     }

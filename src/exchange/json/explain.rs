@@ -5,12 +5,12 @@
 
 use serde::Serialize;
 
-use super::score::{KpiRecord, NodeRecord, PlanRecord};
+use super::score::{KpiRecord, NodeRecord, PlanRecord, TakenRecord};
 use super::value::{points, written};
 use super::{CONTRACT, write};
 use crate::exchange::note;
 use crate::plan::{Choice as _, Item, KpiIx, NodeIx, Plan};
-use crate::score::{FULL, Ledger, Part, Ranked, Scores, Taker, cost, kpi_weight, measured};
+use crate::score::{FULL, Ledger, Part, Ranked, Scores, cost, kpi_weight, measured};
 
 /// Returns how the score of an item came about. `name` is the plan's where it has no title.
 #[must_use]
@@ -111,15 +111,11 @@ impl<'p> KpiSteps<'p> {
     }
 }
 
-/// One row of the ledger: who takes the points, how many, and how many of them by falling short.
+/// One row of the ledger.
 #[derive(Serialize)]
 struct LedgerRecord {
-    address: String,
-    kind: &'static str,
-    cause: &'static str,
-    lost: String,
-    shortfall: String,
-    printed: String,
+    #[serde(flatten)]
+    taken: TakenRecord,
     /// The row's share of the loss, 0 to 100.
     share: String,
     /// What the row and those before it take together.
@@ -152,16 +148,7 @@ impl LedgerRecord {
     fn of(plan: &Plan, ranked: &Ranked<'_>) -> Self {
         let row = ranked.row;
         Self {
-            address: plan.address(row.taker.item()).to_string(),
-            kind: match row.taker {
-                Taker::Kpi(_) => "kpi",
-                Taker::Rollup(_) => "rollup",
-                Taker::Floor(_) => "floor",
-            },
-            cause: row.rule.word(),
-            lost: points(row.lost),
-            shortfall: points(row.shortfall),
-            printed: written(row.printed),
+            taken: TakenRecord::of(plan, row),
             share: points(ranked.share),
             running: points(ranked.running),
             running_printed: written(ranked.running_printed),

@@ -5,34 +5,19 @@
 
 use serde::Serialize;
 
-use super::score::{KpiRecord, NodeRecord, PlanRecord, ScenarioRecord};
-use super::value::{Written, points, written};
+use super::score::{KpiRecord, NodeRecord, PlanRecord, ScenarioRecord, TakenRecord};
+use super::value::{Written, written};
 use super::{CONTRACT, write};
 use crate::exchange::export::Subject;
-use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan, Settings};
-use crate::score::{Ledger, Row, Scores, Taker};
+use crate::plan::{Choice, KpiIx, NodeIx, Plan, Settings};
+use crate::score::{Ledger, Scores};
 
 /// Returns the plan, or an item and everything below it, with the ledger of the item. `name` is
 /// the plan's where it has no title.
 #[must_use]
 pub(in crate::exchange) fn plan_json(subject: &Subject<'_>, name: &str) -> String {
-    let Subject {
-        plan, scores, item, ..
-    } = *subject;
-    let own = match item {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
-    };
-    let nodes: Vec<NodeIx> = own.into_iter().chain(plan.walk_below(item)).collect();
-    let is_meant = |kpi: &KpiIx| match item {
-        Item::Kpi(own) => own == *kpi,
-        Item::Plan | Item::Node(_) => true,
-    };
-    let kpis = nodes
-        .iter()
-        .flat_map(|node| plan.node(*node).kpis.iter().copied());
-    let kpis: Vec<KpiIx> = kpis.filter(is_meant).collect();
+    let Subject { plan, scores, .. } = *subject;
+    let nodes = subject.nodes();
     write(&Document {
         albero: CONTRACT,
         plan: Whole::of(plan, scores, name),
@@ -40,14 +25,15 @@ pub(in crate::exchange) fn plan_json(subject: &Subject<'_>, name: &str) -> Strin
             .iter()
             .map(|node| FullNode::of(plan, scores, *node))
             .collect(),
-        kpis: kpis
-            .iter()
-            .map(|kpi| FullKpi::of(plan, scores, *kpi))
+        kpis: subject
+            .kpis()
+            .into_iter()
+            .map(|kpi| FullKpi::of(plan, scores, kpi))
             .collect(),
-        ledger: Ledger::of(plan, scores, item)
+        ledger: Ledger::of(plan, scores, subject.item)
             .rows
             .iter()
-            .map(|row| LedgerRow::of(plan, scores, row))
+            .map(|row| TakenRecord::of(plan, row))
             .collect(),
         scenario: subject
             .scenario
@@ -62,7 +48,7 @@ struct Document<'p> {
     plan: Whole<'p>,
     nodes: Vec<FullNode<'p>>,
     kpis: Vec<FullKpi<'p>>,
-    ledger: Vec<LedgerRow>,
+    ledger: Vec<TakenRecord>,
     /// The scenario that the plan has been given; null for the plan as it is.
     scenario: Option<ScenarioRecord<'p>>,
 }
@@ -146,35 +132,6 @@ impl<'p> FullKpi<'p> {
             owner: remarks.and_then(|remarks| remarks.owner.as_deref()),
             evidence: remarks.and_then(|remarks| remarks.evidence.as_deref()),
             note: remarks.and_then(|remarks| remarks.note.as_deref()),
-        }
-    }
-}
-
-/// Who takes points of the item that is exported, and how many of them by falling short.
-#[derive(Serialize)]
-struct LedgerRow {
-    address: String,
-    kind: &'static str,
-    cause: &'static str,
-    lost: String,
-    shortfall: String,
-    printed: String,
-}
-
-impl LedgerRow {
-    fn of(plan: &Plan, scores: &Scores, row: &Row) -> Self {
-        let (kind, cause) = match row.taker {
-            Taker::Kpi(kpi) => ("kpi", scores.kpi(kpi).cause.word()),
-            Taker::Rollup(kpi) => ("rollup", scores.kpi(kpi).cause.word()),
-            Taker::Floor(_) => ("floor", "floor"),
-        };
-        Self {
-            address: plan.address(row.taker.item()).to_string(),
-            kind,
-            cause,
-            lost: points(row.lost),
-            shortfall: points(row.shortfall),
-            printed: written(row.printed),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which scores does a plan have, for programs?
 //!
-//! The document of `albero score --json`, and the records of nodes and KPIs that every document
-//! uses.
+//! The document of `albero score --json`, and the records of nodes, KPIs and what takes points
+//! that every document uses.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::exchange::moves::moves;
 use crate::exchange::scenario::Overlay;
 use crate::file::{Change, ChangeRecord};
 use crate::plan::{Choice, Item, KpiIx, NodeIx, Plan};
-use crate::score::{FULL, Scores, counted, counts};
+use crate::score::{FULL, Row, Scores, Taker, counted, counts};
 
 /// Returns the scores of a plan, or of an item and everything below it. `name` is the plan's where
 /// it has no title; `overlay` is the scenario that the plan has been given.
@@ -107,6 +107,34 @@ impl<'p> PlanRecord<'p> {
             score: figures.score.map(points),
             low: figures.low.map(points),
             high: figures.high.map(points),
+        }
+    }
+}
+
+/// Who takes points, how many, and how many of them by falling short.
+#[derive(Debug, Serialize)]
+pub(super) struct TakenRecord {
+    address: String,
+    kind: &'static str,
+    cause: &'static str,
+    lost: String,
+    shortfall: String,
+    printed: String,
+}
+
+impl TakenRecord {
+    pub(super) fn of(plan: &Plan, row: &Row) -> Self {
+        Self {
+            address: plan.address(row.taker.item()).to_string(),
+            kind: match row.taker {
+                Taker::Kpi(_) => "kpi",
+                Taker::Rollup(_) => "rollup",
+                Taker::Floor(_) => "floor",
+            },
+            cause: row.rule.word(),
+            lost: points(row.lost),
+            shortfall: points(row.shortfall),
+            printed: written(row.printed),
         }
     }
 }

@@ -13,18 +13,25 @@ use crate::file::{Change, ChangeRecord};
 /// Returns edits and the scores that they move.
 #[must_use]
 pub fn set_json(changes: &[Change], moves: &[Move]) -> String {
-    write(&Document {
-        albero: CONTRACT,
-        edits: changes.iter().map(Change::record).collect(),
-        scores: moves.iter().map(MoveRecord::of).collect(),
-    })
+    write(&DoneRecord::of(changes, moves))
 }
 
+/// What was carried out, with the contract's number before it.
 #[derive(Serialize)]
-struct Document {
+pub(super) struct DoneRecord {
     albero: u32,
     edits: Vec<ChangeRecord>,
     scores: Vec<MoveRecord>,
+}
+
+impl DoneRecord {
+    pub(super) fn of(changes: &[Change], moves: &[Move]) -> Self {
+        Self {
+            albero: CONTRACT,
+            edits: changes.iter().map(Change::record).collect(),
+            scores: moves.iter().map(MoveRecord::of).collect(),
+        }
+    }
 }
 
 /// A score that moved.

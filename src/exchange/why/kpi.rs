@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::line::joined;
 use super::{Line, Why};
+use crate::exchange::ledger::actual;
 use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::plan::{Item, Kpi, KpiIx, Method, Operator, Status, Target, Value};
@@ -173,7 +174,8 @@ impl Why<'_> {
     /// The comparison and what the method makes of it.
     fn steps(&self, kpi: KpiIx, verdict: &Verdict) -> Vec<Line> {
         let record = self.plan.kpi(kpi);
-        let Some(actual) = self.actual(record) else {
+        let mean = self.scores.node(record.node).mean;
+        let Some(actual) = actual(&self.locale, record, mean) else {
             return Vec::new();
         };
         let aim = self.locale.target(record);
@@ -195,16 +197,6 @@ impl Why<'_> {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// The actual as it is compared: written, or the mean of the children for a roll-up.
-    fn actual(&self, kpi: &Kpi) -> Option<String> {
-        if kpi.rollup.is_some() {
-            let mean = self.scores.node(kpi.node).mean?;
-            return Some(format!("{}%", self.points(mean)));
-        }
-        let actual = kpi.actual.as_ref()?;
-        Some(self.locale.measured(actual, kpi.unit.as_deref()))
     }
 
     fn method_step(&self, kpi: &Kpi, miss: Miss) -> Line {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cell;
 use crate::exchange::why::{Line, tried};
-use crate::plan::{Field, Item, Plan, Slot, typed::Typed};
+use crate::plan::{Field, Item, Slot, typed::Typed};
 use crate::score::Scores;
 use crate::tui::app::App;
 use crate::tui::edits::unavailable;
@@ -29,20 +29,14 @@ pub(super) fn look(app: &mut App) {
     // The plan right behind the field's own item: where there is little room, these two are seen.
     let mut path: Vec<Item> = vec![item, Item::Plan];
     path.extend(app.document.plan().ancestors(item).map(Item::Node));
-    let score = |scores: &Scores, plan: &Plan, item: Item| match item {
-        Item::Kpi(kpi) => scores.kpi(kpi).score,
-        item => scores.above(plan, item).figures.score,
+    let score = |scores: &Scores| -> Vec<Option<Decimal>> {
+        path.iter().map(|item| scores.score(*item)).collect()
     };
-    let before: Vec<Option<Decimal>> = path
-        .iter()
-        .map(|item| score(&app.scores, app.document.plan(), *item))
-        .collect();
+    let before = score(&app.scores);
     let scores = &mut app.scores;
     let after = app.document.try_out(|plan| {
-        tried(plan, scores, (item, field, slot), |plan, scores| {
-            let after = path.iter().map(|item| score(scores, plan, *item));
-            after.collect::<Vec<_>>()
-        })
+        let edit = (item, field, slot);
+        tried(plan, scores, edit, |_, scores| score(scores))
     });
     let preview = match after {
         Ok(after) => preview(app, &path, &before, &after),

@@ -70,16 +70,7 @@ impl Teller<'_> {
 
     /// The score of what is reported on: of a KPI its own.
     pub(super) fn score(&self, item: Item) -> Option<Decimal> {
-        match item {
-            Item::Kpi(kpi) => self.subject.scores.kpi(kpi).score,
-            other => {
-                self.subject
-                    .scores
-                    .above(self.subject.plan, other)
-                    .figures
-                    .score
-            }
-        }
+        self.subject.scores.score(item)
     }
 
     pub(super) fn shown(&self, score: Option<Decimal>) -> Option<Shown> {
@@ -142,7 +133,7 @@ impl Teller<'_> {
     /// How many objectives and KPIs there are, and how many met their target.
     fn counts(&self) -> [String; 2] {
         let scores = self.subject.scores;
-        let kpis = self.kpis();
+        let kpis = self.subject.kpis();
         let nodes = self.subject.nodes().len();
         let with_score = kpis
             .iter()
@@ -177,12 +168,6 @@ impl Teller<'_> {
             filled(rules, &[method, &floor]),
             filled(self.words.bands, &[&bounds[0], &bounds[1]]),
         ]
-    }
-
-    fn kpis(&self) -> Vec<KpiIx> {
-        let of_node = |node: NodeIx| self.subject.plan.node(node).kpis.iter().copied();
-        let all = self.subject.nodes().into_iter().flat_map(of_node);
-        all.filter(|kpi| self.subject.has(*kpi)).collect()
     }
 
     fn objective(&self, node: NodeIx) -> Objective {
@@ -233,7 +218,7 @@ impl Teller<'_> {
                 status: status.to_owned(),
             })
         };
-        self.kpis().iter().filter_map(told).collect()
+        self.subject.kpis().iter().filter_map(told).collect()
     }
 
     /// The stated scores that differ, and what to say where none does.

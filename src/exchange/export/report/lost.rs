@@ -9,10 +9,12 @@ use super::super::Subject;
 use super::Loser;
 use super::build::Teller;
 use super::words::filled;
+use crate::exchange::ledger::actual;
+use crate::exchange::note;
 use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, KpiIx, NodeIx};
-use crate::score::{Cause, FULL, Ledger, Taker};
+use crate::score::{Cause, Ledger, Taker};
 
 /// How many objectives are told.
 const TOLD: usize = 10;
@@ -62,12 +64,12 @@ fn taken(subject: &Subject<'_>) -> Vec<Taken> {
 
 impl Teller<'_> {
     fn loser(&self, own: &Taken, all: Decimal) -> Loser {
-        let length = own.points * Decimal::ONE_THOUSAND / all;
+        let length = (own.points * Decimal::ONE_THOUSAND / all).round();
+        let length = length.to_u32().unwrap_or(0).clamp(1, 1000);
         let item = Item::Node(own.node);
-        let all = self.lost(self.score(self.subject.item));
+        let lost = self.lost(self.score(self.subject.item));
         let points = self.locale.points(own.points);
-        let length = length.round().to_u32().unwrap_or(0).clamp(1, 1000);
-        let mut sentences = vec![filled(self.words.costs, &[&points, &all])];
+        let mut sentences = vec![filled(self.words.costs, &[&points, &lost])];
         sentences.extend(
             own.takers
                 .iter()
@@ -81,7 +83,7 @@ impl Teller<'_> {
             sentences,
             width: format!("{}.{}", length / 10, length % 10),
             length,
-            bar: filled(self.words.bar, &[&points, &all]),
+            bar: filled(self.words.bar, &[&points, &lost]),
         }
     }
 
@@ -110,7 +112,7 @@ impl Teller<'_> {
             _ => {}
         }
         let mean = self.subject.scores.node(record.node).mean;
-        let actual = crate::exchange::ledger::actual(&self.locale, record, mean);
+        let actual = actual(&self.locale, record, mean).unwrap_or_default();
         // An operator stays on the line of its figure.
         let target = self.locale.target(record).replace(' ', "\u{a0}");
         let against = filled(self.words.against, &[&name, &actual, &target]);
@@ -124,9 +126,6 @@ impl Teller<'_> {
 
     /// The points that a score lacks, as printed.
     pub(super) fn lost(&self, score: Option<Decimal>) -> String {
-        score.map_or(String::new(), |score| {
-            self.locale
-                .points(FULL - crate::plan::locale::two_decimals(score))
-        })
+        score.map_or(String::new(), |score| self.locale.points(note::lost(score)))
     }
 }
