@@ -112,9 +112,7 @@ fn carried(
     let mut ways = Vec::new();
     for put in insertion.ways(&fragment) {
         for taken in &removals {
-            let within = taken
-                .iter()
-                .find(|out| (out.span.start..out.span.end).contains(&put.span.start));
+            let within = taken.iter().find(|out| is_within(text.text, &put, out));
             let put = match within {
                 None => put.clone(),
                 Some(out) => put_within(text.text, &put, out),
@@ -127,11 +125,21 @@ fn carried(
     Ok(ways)
 }
 
-/// Puts something in place of what goes: right where it was, or in the blank lines in front of it.
+/// Tells whether something is put where something goes; at the end of the text that is behind it.
+fn is_within(text: &str, put: &Splice, out: &Splice) -> bool {
+    let (place, end) = (put.span.start, out.span.end);
+    (out.span.start..end).contains(&place) || place == end && end as usize == text.len()
+}
+
+/// Puts something in place of what goes, below the blank lines that go with it: a comment above
+/// them would become one about what is put in.
 fn put_within(text: &str, put: &Splice, out: &Splice) -> Splice {
     let start = out.span.start;
-    let kept = &text[start as usize..put.span.start as usize];
-    let blank = if kept.trim().is_empty() { kept } else { "" };
+    let gone = &text[start as usize..put.span.start as usize];
+    let blank = &gone[..gone.len() - gone.trim_start().len()];
+    let blank = &blank[..blank.rfind('\n').map_or(0, |at| at + 1)];
+    let is_spaced = put.insert.starts_with(['\r', '\n']);
+    let blank = if is_spaced { "" } else { blank };
     let mut insert = format!("{blank}{}", put.insert);
     if out.span.end as usize == text.len() {
         insert.truncate(insert.trim_end().len());

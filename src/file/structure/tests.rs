@@ -268,3 +268,11 @@ fn what_stands_apart_is_not_moved() {
     document.apply(&removal).unwrap();
     assert_eq!(document.source().text(), "[A]\n\n[B]\n");
 }
+
+#[test]
+fn what_moves_to_the_end_of_the_text_leaves_a_comment_above_it_alone() {
+    let text = "[A.1]\nname = \"a\"\n\n# At the end.\n\n# About B.\n[A.1.1]\nname = \"b\"\n\
+                [A.1.1.kpi.1]\nweight = 1\n";
+    let moved = edited(text, r#"{"move":"A.1.1","under":"plan","after":"A"}"#);
+    assert_eq!(moved, text.replace("[A.1.1", "[1"));
+}
