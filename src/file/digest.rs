@@ -6,6 +6,7 @@
 //! accidents; it is no seal against forgery.
 
 use std::fmt;
+use std::io::{self, Read};
 
 const PRIME_1: u64 = 0x9e37_79b1_85eb_ca87;
 const PRIME_2: u64 = 0xc2b2_ae3d_27d4_eb4f;
@@ -15,6 +16,8 @@ const PRIME_5: u64 = 0x27d4_eb2f_1656_67c5;
 
 /// Bytes that are taken in one step: a word for each of four lanes.
 const STRIPE: usize = 32;
+/// Bytes that are read at once: whole stripes, and few enough to be no weight.
+const READ: usize = 2_048 * STRIPE;
 
 /// The fingerprint of some bytes, printed as 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,14 +27,28 @@ impl Digest {
     /// Returns the fingerprint of the bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let (stripes, rest) = bytes.as_chunks::<STRIPE>();
-        let hash = if stripes.is_empty() {
-            PRIME_5
-        } else {
-            of_stripes(stripes)
-        };
-        let hash = hash.wrapping_add(bytes.len() as u64);
-        Self(avalanche(of_rest(hash, rest)))
+        let mut lanes = Lanes::default();
+        let rest = lanes.take(bytes);
+        lanes.digest(rest)
+    }
+
+    /// Returns the fingerprint of all that can be read, and how many bytes it is. Little of it is
+    /// held at a time.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn read(mut from: impl Read) -> io::Result<(Self, u64)> {
+        let mut lanes = Lanes::default();
+        let mut bytes = Vec::with_capacity(READ);
+        loop {
+            bytes.clear();
+            from.by_ref().take(READ as u64).read_to_end(&mut bytes)?;
+            let rest = lanes.take(&bytes);
+            if bytes.len() < READ {
+                let digest = lanes.digest(rest);
+                return Ok((digest, lanes.length));
+            }
+        }
     }
 }
 
@@ -41,28 +58,58 @@ impl fmt::Display for Digest {
     }
 }
 
-fn of_stripes(stripes: &[[u8; STRIPE]]) -> u64 {
-    let mut lanes = [
-        PRIME_1.wrapping_add(PRIME_2),
-        PRIME_2,
-        0,
-        0_u64.wrapping_sub(PRIME_1),
-    ];
-    for stripe in stripes {
-        let (words, _) = stripe.as_chunks::<8>();
-        for (lane, word) in lanes.iter_mut().zip(words) {
-            *lane = round(*lane, u64::from_le_bytes(*word));
-        }
+/// What is kept of the bytes so far.
+struct Lanes {
+    lanes: [u64; 4],
+    length: u64,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        let lanes = [
+            PRIME_1.wrapping_add(PRIME_2),
+            PRIME_2,
+            0,
+            0_u64.wrapping_sub(PRIME_1),
+        ];
+        Self { lanes, length: 0 }
     }
-    let turned = [1, 7, 12, 18].into_iter().zip(lanes);
-    let hash = turned
-        .map(|(bits, lane)| lane.rotate_left(bits))
-        .fold(0, u64::wrapping_add);
-    lanes.into_iter().fold(hash, |hash, lane| {
-        (hash ^ round(0, lane))
-            .wrapping_mul(PRIME_1)
-            .wrapping_add(PRIME_4)
-    })
+}
+
+impl Lanes {
+    /// Takes the next bytes, and returns those of them that fill no stripe: the last ones of all.
+    fn take<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
+        let (stripes, rest) = bytes.as_chunks::<STRIPE>();
+        for stripe in stripes {
+            let (words, _) = stripe.as_chunks::<8>();
+            for (lane, word) in self.lanes.iter_mut().zip(words) {
+                *lane = round(*lane, u64::from_le_bytes(*word));
+            }
+        }
+        self.length += bytes.len() as u64;
+        rest
+    }
+
+    fn digest(&self, rest: &[u8]) -> Digest {
+        let hash = if self.length < STRIPE as u64 {
+            PRIME_5
+        } else {
+            self.together()
+        };
+        Digest(avalanche(of_rest(hash.wrapping_add(self.length), rest)))
+    }
+
+    fn together(&self) -> u64 {
+        let turned = [1, 7, 12, 18].into_iter().zip(self.lanes);
+        let hash = turned
+            .map(|(bits, lane)| lane.rotate_left(bits))
+            .fold(0, u64::wrapping_add);
+        self.lanes.into_iter().fold(hash, |hash, lane| {
+            (hash ^ round(0, lane))
+                .wrapping_mul(PRIME_1)
+                .wrapping_add(PRIME_4)
+        })
+    }
 }
 
 fn of_rest(hash: u64, rest: &[u8]) -> u64 {
@@ -115,6 +162,16 @@ mod tests {
             ),
         ] {
             assert_eq!(Digest::of(text.as_bytes()).to_string(), digest, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_has_the_fingerprint_of_what_is_held() {
+        for length in [0, 1, STRIPE, READ - 1, READ, READ + 1, 3 * READ + 33] {
+            let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
+            let (digest, read) = Digest::read(bytes.as_slice()).unwrap();
+            assert_eq!(digest, Digest::of(&bytes), "{length}");
+            assert_eq!(read, length as u64);
         }
     }
 }

@@ -6,8 +6,8 @@
 use std::thread;
 use std::time::Duration;
 
-use super::document::{Document, OpenError, load};
-use super::save::{Base, is_missing};
+use super::document::{Document, OpenError};
+use super::save::{Base, OnDisk};
 use super::stamp::Stamp;
 
 /// As long as a writer may rest before what it wrote is taken for all of it.
@@ -51,22 +51,20 @@ impl Base {
     }
 
     fn glance(&self) -> Found {
-        let source = match load(self.path(), &self.path().display().to_string()) {
-            Err(OpenError::Unreadable { reason, .. }) if is_missing(&reason) => {
-                return if self.is_new() {
-                    Found::AsRead
-                } else {
-                    Found::Missing
-                };
-            }
-            Err(error) => return Found::Unreadable(error),
-            Ok(source) => source,
-        };
-        if self.is_text(source.text()) {
-            return Found::AsRead;
+        match self.on_disk() {
+            Ok(OnDisk::AsRead) => Found::AsRead,
+            Ok(OnDisk::Missing) if self.is_new() => Found::AsRead,
+            Ok(OnDisk::Missing) => Found::Missing,
+            Ok(OnDisk::Changed) | Err(_) => self.read(),
         }
-        match Document::read(source) {
-            Err(refused) => Found::Unreadable(refused.into()),
+    }
+
+    fn read(&self) -> Found {
+        let name = self.path().display().to_string();
+        match Document::open_as(self.path(), &name) {
+            Err(error) => Found::Unreadable(error),
+            // It has come back meanwhile.
+            Ok(own) if self.is_text(own.source().text()) => Found::AsRead,
             Ok(theirs) => Found::Other(Box::new(theirs)),
         }
     }

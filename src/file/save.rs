@@ -26,16 +26,21 @@ pub struct Base {
 /// How many bytes there are, and which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Fingerprint {
-    length: usize,
+    length: u64,
     digest: Digest,
 }
 
 impl Fingerprint {
     fn of(content: &[u8]) -> Self {
         Self {
-            length: content.len(),
+            length: content.len() as u64,
             digest: Digest::of(content),
         }
+    }
+
+    fn read(path: &Path) -> io::Result<Self> {
+        let (digest, length) = Digest::read(File::open(path)?)?;
+        Ok(Self { length, digest })
     }
 }
 
@@ -171,12 +176,11 @@ impl Base {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn on_disk(&self) -> io::Result<OnDisk> {
-        let content = match fs::read(&self.path) {
+        let content = match Fingerprint::read(&self.path) {
             Err(error) if is_missing(&error) => return Ok(OnDisk::Missing),
             content => content?,
         };
-        let is_same = self.content == Some(Fingerprint::of(&content));
-        Ok(if is_same {
+        Ok(if self.content == Some(content) {
             OnDisk::AsRead
         } else {
             OnDisk::Changed
