@@ -35,7 +35,7 @@ fn soft_target(case: &KpiCase<'_>, report: &mut Report<'_>) {
         format!(
             "the actual of {}, '{}', is ten times its target '{}' or more",
             case.address(),
-            case.ground.locale.measured(actual, kpi.unit.as_deref()),
+            case.ground.locale.measured(actual, case.unit()),
             case.aim()
         ),
         "Check both figures; if they are right, aim higher next time",

@@ -30,9 +30,7 @@ fn baseline_side(case: &KpiCase<'_>, report: &mut Report<'_>) {
         format!(
             "the baseline of {}, '{}', leaves no way to go to its target '{}': it is not used",
             case.address(),
-            case.ground
-                .locale
-                .measured(baseline, case.kpi.unit.as_deref()),
+            case.ground.locale.measured(baseline, case.unit()),
             case.aim()
         ),
         format!("Write a baseline {side}, or take the line out"),

@@ -129,7 +129,7 @@ fn operator_unfit(case: &KpiCase<'_>, report: &mut Report<'_>) {
 
 /// The target alone: the operator is named beside it.
 fn bare_aim(case: &KpiCase<'_>, target: &Target) -> String {
-    let (locale, unit) = (case.ground.locale, case.kpi.unit.as_deref());
+    let (locale, unit) = (case.ground.locale, case.unit());
     match target {
         Target::Single(value) => locale.measured(value, unit),
         Target::Between(_) => case.aim(),

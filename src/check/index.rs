@@ -150,7 +150,7 @@ fn namesakes(plan: &Plan, group: &[Named]) -> impl Iterator<Item = (KpiIx, Optio
 
 /// The name of a KPI as it is compared: trimmed, and none where nothing is left.
 fn name(plan: &Plan, kpi: KpiIx) -> Option<&str> {
-    let name = plan.kpi(kpi).name.as_deref()?.trim();
+    let name = plan.name(Item::Kpi(kpi))?.trim();
     (!name.is_empty()).then_some(name)
 }
 

@@ -16,13 +16,13 @@ pub(super) const QUESTIONS: &[Question] = &[
 ];
 
 fn nameless_node(case: &NodeCase<'_>, report: &mut Report<'_>) {
-    if is_nameless(case.node.name.as_deref(), case.node.broken) {
+    if is_nameless(case.ground.plan.text(case.node.name), case.node.broken) {
         add_nameless(&case.address(), report);
     }
 }
 
 fn nameless_kpi(case: &KpiCase<'_>, report: &mut Report<'_>) {
-    if is_nameless(case.kpi.name.as_deref(), case.kpi.broken) {
+    if is_nameless(case.ground.plan.text(case.kpi.name), case.kpi.broken) {
         add_nameless(&case.address(), report);
     }
 }
@@ -74,7 +74,7 @@ fn duplicate_name_plan(case: &KpiCase<'_>, report: &mut Report<'_>) {
 }
 
 fn add_namesake(case: &KpiCase<'_>, first: Item, report: &mut Report<'_>) {
-    let name = visible(case.kpi.title().trim());
+    let name = visible(case.ground.plan.title(Item::Kpi(case.ix)).trim());
     let (address, first) = (case.address(), case.ground.address(first));
     report.add(
         Field::Name,

@@ -131,7 +131,12 @@ impl<'a> KpiCase<'a> {
 
     /// Returns the target with its operator, as messages show it.
     pub(super) fn aim(&self) -> String {
-        self.ground.locale.target(self.kpi)
+        self.ground.locale.target(self.ground.plan, self.kpi)
+    }
+
+    /// Returns the unit of target and actual.
+    pub(super) fn unit(&self) -> Option<&'a str> {
+        self.ground.plan.text(self.kpi.unit)
     }
 }
 

@@ -33,7 +33,7 @@ fn operator(case: &KpiCase<'_>, report: &mut Report<'_>) {
 }
 
 fn unit(case: &KpiCase<'_>, report: &mut Report<'_>) {
-    let unit = case.kpi.unit.as_deref().filter(|unit| *unit != "%");
+    let unit = case.unit().filter(|unit| *unit != "%");
     if let (Some(_), Some(unit)) = (case.kpi.rollup, unit) {
         report.add(
             Field::Unit,

@@ -34,9 +34,7 @@ fn actual_unavailable(case: &KpiCase<'_>, report: &mut Report<'_>) {
             format!(
                 "{} is 'unavailable', but has an actual, '{}', which is not used",
                 case.address(),
-                case.ground
-                    .locale
-                    .measured(actual, case.kpi.unit.as_deref())
+                case.ground.locale.measured(actual, case.unit())
             ),
             "Take the `actual` out, or write `status = \"validated\"`",
         );
@@ -47,7 +45,12 @@ fn override_reason(case: &KpiCase<'_>, report: &mut Report<'_>) {
     let Some(decided) = case.kpi.decided.as_deref() else {
         return;
     };
-    let reason = decided.reason.as_deref().map(str::trim).unwrap_or_default();
+    let reason = case
+        .ground
+        .plan
+        .text(decided.reason)
+        .map(str::trim)
+        .unwrap_or_default();
     let has_reason = !reason.is_empty() || case.is_broken(Field::OverrideReason);
     let address = case.address();
     match decided.score {

@@ -109,8 +109,8 @@ fn tell(plan: &Plan, scores: &Scores, locale: &Locale, ranked: &Ranked<'_>) -> R
             let record = plan.kpi(kpi);
             (
                 note::name(plan, item),
-                actual(locale, record, scores.node(record.node).mean).unwrap_or_default(),
-                locale.target(record),
+                actual(plan, locale, record, scores.node(record.node).mean).unwrap_or_default(),
+                locale.target(plan, record),
             )
         }
     };
@@ -137,15 +137,20 @@ pub(super) fn share(locale: &Locale, share: Decimal) -> String {
     format!("{}%", locale.number(shown))
 }
 
-/// Returns a KPI's actual as it is shown; a roll-up's is its children's mean. None where there is
+/// Returns the actual of a KPI of the plan as it is shown; a roll-up's is its children's mean. None where there is
 /// none.
-pub(super) fn actual(locale: &Locale, kpi: &Kpi, mean: Option<Decimal>) -> Option<String> {
+pub(super) fn actual(
+    plan: &Plan,
+    locale: &Locale,
+    kpi: &Kpi,
+    mean: Option<Decimal>,
+) -> Option<String> {
     if kpi.rollup.is_some() {
         let mean = Value::Number(two_decimals(mean?));
         return Some(locale.measured(&mean, Some("%")));
     }
     let actual = kpi.actual.as_ref()?;
-    Some(locale.measured(actual, kpi.unit.as_deref()))
+    Some(locale.measured(actual, plan.text(kpi.unit)))
 }
 
 /// Returns what took the points of a row, in parts that add up to it where there are two.

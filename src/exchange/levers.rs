@@ -136,7 +136,7 @@ impl Writer<'_> {
             kpi.actual
                 .as_ref()
                 .map_or(String::new(), |actual| self.value(kpi, actual)),
-            self.locale.target(kpi),
+            self.locale.target(self.plan, kpi),
             share(&self.locale, near.margin),
             self.value(kpi, &near.to),
             self.points(near.cost),
@@ -150,7 +150,7 @@ impl Writer<'_> {
     }
 
     fn value(&self, kpi: &Kpi, value: &Value) -> String {
-        self.locale.measured(value, kpi.unit.as_deref())
+        self.locale.measured(value, self.plan.text(kpi.unit))
     }
 
     /// `5,0, which wins 1,25`.

@@ -98,7 +98,11 @@ pub fn of_kpi(plan: &Plan, scores: &Scores, kpi: KpiIx) -> String {
         (Cause::Met, ..) => {}
         (Cause::Incomplete, Some(problem), _) => notes.push(format!("incomplete: {problem}")),
         (Cause::Override, _, by_rule) => {
-            notes.push(decided(record.decided.as_deref(), &locale, by_rule));
+            let reason = record
+                .decided
+                .as_deref()
+                .and_then(|own| plan.text(own.reason));
+            notes.push(decided(reason, &locale, by_rule));
         }
         (Cause::Pending, _, Some(would_be)) => {
             notes.push(format!("pending ({})", locale.points(would_be)));
@@ -110,12 +114,7 @@ pub fn of_kpi(plan: &Plan, scores: &Scores, kpi: KpiIx) -> String {
     notes.join(AND)
 }
 
-fn decided(
-    record: Option<&crate::plan::Override>,
-    locale: &Locale,
-    by_rule: Option<Decimal>,
-) -> String {
-    let reason = record.and_then(|decided| decided.reason.as_deref());
+fn decided(reason: Option<&str>, locale: &Locale, by_rule: Option<Decimal>) -> String {
     let by_rule = by_rule.map_or(String::new(), |by_rule| {
         format!(" (by rule {})", locale.points(by_rule))
     });

@@ -120,7 +120,7 @@ pub struct MoveCells {
 /// Returns the figures of a change in the plan's language.
 #[must_use]
 pub fn move_cells(plan: &Plan, locale: Locale, one: &Move) -> MoveCells {
-    let unit = plan.kpi(one.kpi).unit.as_deref();
+    let unit = plan.text(plan.kpi(one.kpi).unit);
     let value = |value: &Value| locale.measured(value, unit);
     MoveCells {
         actual: one.from.as_ref().map_or("–".to_owned(), value),

@@ -3,23 +3,28 @@
 //! A node with everything below it, or a single KPI, detached from any plan. Where it stands is
 //! said by the edit that carries it.
 
-use super::content::{Fields, Misfit, Slot};
+use super::content::{Misfit, Slot};
 use super::field::{Field, Holder};
 use super::id::Id;
-use super::item::{Item, Kpi, KpiIx, Node, NodeIx};
-use super::tree::{Plan, PlanBuilder, slot};
+use super::item::{Item, Kpi, KpiIx, Node, NodeIx, Rare};
+use super::texts::Text;
+use super::tree::{Plan, PlanBuilder};
 
 /// A node with everything below it, or a KPI.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Branch {
     /// A node and everything below it: a plan whose only area it is.
     Node(Box<Plan>),
-    /// A KPI.
-    Kpi(Box<Kpi>),
+    /// A KPI: the only one of a plan whose only area it is in.
+    Kpi(Box<Plan>),
 }
 
 /// The place of a branch's own node in its plan.
 pub(super) const TOP: NodeIx = NodeIx(0);
+/// The place of a KPI that is a branch in its plan.
+pub(super) const ONLY: KpiIx = KpiIx(0);
+/// The id of the area that a KPI is in as a branch. No one sees it.
+const HOLDER: &str = "kpi";
 
 impl Branch {
     /// Returns a node without name, KPIs or children.
@@ -33,7 +38,22 @@ impl Branch {
     /// Returns a KPI without any field.
     #[must_use]
     pub fn kpi(id: Id) -> Self {
-        Self::Kpi(Box::new(Kpi::new(TOP, id)))
+        let mut builder = around_kpi();
+        builder.add_kpi(TOP, id);
+        Self::Kpi(Box::new(builder.finish()))
+    }
+
+    fn plan(&self) -> &Plan {
+        let (Self::Node(plan) | Self::Kpi(plan)) = self;
+        plan
+    }
+
+    /// Its own node or KPI in its plan.
+    fn item(&self) -> Item {
+        match self {
+            Self::Node(_) => Item::Node(TOP),
+            Self::Kpi(_) => Item::Kpi(ONLY),
+        }
     }
 
     /// Returns its own id.
@@ -41,7 +61,7 @@ impl Branch {
     pub fn id(&self) -> &Id {
         match self {
             Self::Node(plan) => &plan.node(TOP).id,
-            Self::Kpi(kpi) => &kpi.id,
+            Self::Kpi(plan) => &plan.kpi(ONLY).id,
         }
     }
 
@@ -59,7 +79,7 @@ impl Branch {
     pub fn named(mut self, id: Id) -> Self {
         match &mut self {
             Self::Node(plan) => plan.nodes[TOP.index()].id = id,
-            Self::Kpi(kpi) => kpi.id = id,
+            Self::Kpi(plan) => plan.kpis[ONLY.index()].id = id,
         }
         self
     }
@@ -69,19 +89,15 @@ impl Branch {
     /// # Errors
     /// When the content does not fit the field, which is then as it was.
     pub fn put(&mut self, field: Field, slot: Slot) -> Result<(), Misfit> {
-        match self {
-            Self::Node(plan) => plan.put(Item::Node(TOP), field, slot),
-            Self::Kpi(kpi) => kpi.put_slot(field, slot),
-        }
+        let item = self.item();
+        let (Self::Node(plan) | Self::Kpi(plan)) = self;
+        plan.put(item, field, slot)
     }
 
     /// Returns what a field of the node or KPI itself holds.
     #[must_use]
     pub fn slot(&self, field: Field) -> Slot {
-        match self {
-            Self::Node(plan) => plan.slot(Item::Node(TOP), field),
-            Self::Kpi(kpi) => slot(kpi.broken, kpi.content(field), field),
-        }
+        self.plan().slot(self.item(), field)
     }
 
     /// Returns how many nodes it has, itself included.
@@ -96,10 +112,7 @@ impl Branch {
     /// Returns how many KPIs it has, itself included.
     #[must_use]
     pub fn kpi_count(&self) -> usize {
-        match self {
-            Self::Node(plan) => plan.kpi_count(),
-            Self::Kpi(_) => 1,
-        }
+        self.plan().kpi_count()
     }
 }
 
@@ -111,9 +124,9 @@ impl Plan {
             Item::Plan => None,
             Item::Node(node) => Some(Branch::Node(Box::new(self.below(node)))),
             Item::Kpi(kpi) => {
-                let mut kpi = self.kpi(kpi).clone();
-                kpi.node = TOP;
-                Some(Branch::Kpi(Box::new(kpi)))
+                let mut plan = around_kpi().finish();
+                plan.copy_kpi(self, kpi, TOP);
+                Some(Branch::Kpi(Box::new(plan)))
             }
         }
     }
@@ -145,21 +158,65 @@ impl Plan {
     fn copy_node(&mut self, from: &Self, node: NodeIx, parent: Option<NodeIx>) -> NodeIx {
         let original = from.node(node);
         let copied = NodeIx::at(self.nodes.len());
-        let first = self.kpis.len();
-        let kpis = original.kpis.iter().map(|kpi| Kpi {
-            node: copied,
-            ..from.kpi(*kpi).clone()
-        });
-        self.kpis.extend(kpis);
+        let depth = parent.map_or(0, |parent| self.node(parent).depth + 1);
+        let mut kept = |text: Option<Text>| Some(self.texts.put(from.text(text)?));
         self.nodes.push(Node {
             parent,
-            depth: parent.map_or(0, |parent| self.node(parent).depth + 1),
+            depth,
             children: Vec::new(),
-            kpis: (first..self.kpis.len()).map(KpiIx::at).collect(),
+            kpis: Vec::new(),
+            name: kept(original.name),
+            owner: kept(original.owner),
+            note: kept(original.note),
             ..original.clone()
         });
+        for kpi in &original.kpis {
+            self.copy_kpi(from, *kpi, copied);
+        }
         copied
     }
+
+    /// Copies a KPI of another plan to the end of the arena, as the last of a node.
+    pub(super) fn copy_kpi(&mut self, from: &Self, kpi: KpiIx, node: NodeIx) {
+        let copied = self.copied_kpi(from, kpi, node);
+        self.nodes[node.index()].kpis.push(copied);
+    }
+
+    /// Copies a KPI of another plan to the end of the arena. Its node does not know of it.
+    pub(super) fn copied_kpi(&mut self, from: &Self, kpi: KpiIx, node: NodeIx) -> KpiIx {
+        let original = from.kpi(kpi);
+        let mut kept = |text: Option<Text>| Some(self.texts.put(from.text(text)?));
+        let mut copy = Kpi {
+            node,
+            name: kept(original.name),
+            unit: kept(original.unit),
+            ..original.clone()
+        };
+        if let Some(rare) = &mut copy.rare {
+            let Rare {
+                decided,
+                owner,
+                evidence,
+                note,
+                ..
+            } = &mut **rare;
+            let reason = decided.as_mut().map(|decided| &mut decided.reason);
+            for text in [owner, evidence, note].into_iter().chain(reason) {
+                *text = kept(*text);
+            }
+        }
+        let copied = KpiIx::at(self.kpis.len());
+        self.kpis.push(copy);
+        copied
+    }
+}
+
+/// A plan with the area that a KPI is in as a branch.
+fn around_kpi() -> PlanBuilder {
+    let mut builder = PlanBuilder::new();
+    let id = Id::new(HOLDER).expect("a word is an id");
+    builder.add_node(None, id);
+    builder
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::choice::Choice;
 use super::field::{Field, FieldSet, Shape};
 use super::item::Weight;
+use super::texts::{Text, Texts};
 use super::value::{Target, Value};
 
 /// The content of a field, as data.
@@ -82,39 +83,44 @@ impl Shape {
     }
 }
 
-/// A record with fields of the table.
+/// A record with fields of the table. Its texts are among those of its plan.
 pub(super) trait Fields {
     /// The fields whose value cannot be used.
     fn broken(&mut self) -> &mut FieldSet;
 
     /// Returns what the field holds, broken or not set aside.
-    fn content(&self, field: Field) -> Option<Content>;
+    fn content(&self, texts: &Texts, field: Field) -> Option<Content>;
 
     /// Writes content that fits, or empties the field.
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit>;
+    fn write(
+        &mut self,
+        texts: &mut Texts,
+        field: Field,
+        content: Option<Content>,
+    ) -> Result<(), Misfit>;
 
     /// Brings the field into a state; on error it is as it was.
-    fn put(&mut self, field: Field, slot: Slot) -> Result<(), Misfit> {
+    fn put(&mut self, texts: &mut Texts, field: Field, slot: Slot) -> Result<(), Misfit> {
         match slot {
-            Slot::Filled(content) => self.write(field, Some(content))?,
-            Slot::Absent | Slot::Broken => self.write(field, None)?,
+            Slot::Filled(content) => self.write(texts, field, Some(content))?,
+            Slot::Absent | Slot::Broken => self.write(texts, field, None)?,
         }
         self.broken().remove(field);
         Ok(())
     }
 
     /// Brings the field into a state, broken ones included; on error it is as it was.
-    fn put_slot(&mut self, field: Field, slot: Slot) -> Result<(), Misfit> {
+    fn put_slot(&mut self, texts: &mut Texts, field: Field, slot: Slot) -> Result<(), Misfit> {
         if slot == Slot::Broken {
-            self.put_broken(field)
+            self.put_broken(texts, field)
         } else {
-            self.put(field, slot)
+            self.put(texts, field, slot)
         }
     }
 
     /// Marks the field as written with a value that cannot be used.
-    fn put_broken(&mut self, field: Field) -> Result<(), Misfit> {
-        self.put(field, Slot::Broken)?;
+    fn put_broken(&mut self, texts: &mut Texts, field: Field) -> Result<(), Misfit> {
+        self.put(texts, field, Slot::Broken)?;
         self.broken().insert(field);
         Ok(())
     }
@@ -233,6 +239,19 @@ pub(super) fn texts(field: Field, content: Option<Content>) -> Result<Vec<Compac
         Some(Content::Texts(texts)) => Ok(texts),
         Some(_) => Err(Misfit::Kind(field.spec().shape.expectation())),
     }
+}
+
+/// Keeps a text that fits.
+pub(super) fn kept(
+    texts: &mut Texts,
+    field: Field,
+    content: Option<Content>,
+) -> Result<Option<Text>, Misfit> {
+    Ok(text(field, content)?.map(|text| texts.put(&text)))
+}
+
+pub(super) fn of_kept(texts: &Texts, text: Option<Text>) -> Option<Content> {
+    text.map(|text| Content::Value(Value::Text(texts.get(text).into())))
 }
 
 pub(super) fn of_text(text: Option<&CompactString>) -> Option<Content> {

@@ -1,8 +1,8 @@
 //! What do nodes, KPIs and the plan's settings hold?
 //!
 //! Plain records. They are handed out for reading only; the one way to change them is
-//! [`Edit`](super::Edit). Fields few KPIs have live behind a box, so that a plan of a million
-//! KPIs stays small.
+//! [`Edit`](super::Edit). Fields few KPIs have live behind a box, and texts stand apart, so that a
+//! plan of a million KPIs stays small.
 
 use std::ops::Deref;
 
@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::choice::{Method, Operator, Rollup, Status};
 use super::field::{Field, FieldSet};
 use super::id::Id;
+use super::texts::Text;
 use super::value::{Target, Value};
 
 /// The place of a node in its plan's arena.
@@ -139,7 +140,7 @@ impl Settings {
 }
 
 /// An area or objective: a node of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Node {
     /// Its key in its parent.
     pub id: Id,
@@ -152,13 +153,15 @@ pub struct Node {
     /// Its own KPIs, in the order of their first mention.
     pub kpis: Vec<KpiIx>,
     /// What people call it.
-    pub name: Option<CompactString>,
+    pub name: Option<Text>,
     /// Its weight in the parent's mean, where written.
     pub weight: Option<Weight>,
     /// The score a published report prints.
     pub stated: Option<Decimal>,
-    /// Owner and note.
-    pub remarks: Option<Box<Remarks>>,
+    /// Who answers for it.
+    pub owner: Option<Text>,
+    /// Anything worth remembering.
+    pub note: Option<Text>,
     /// Fields whose value in the file cannot be used.
     pub broken: FieldSet,
 }
@@ -169,23 +172,17 @@ impl Node {
     pub fn weight(&self) -> Weight {
         self.weight.unwrap_or(Weight::ONE)
     }
-
-    /// Returns the node's name, or its id when it has none.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.id.as_str())
-    }
 }
 
 /// A key performance indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Kpi {
     /// Its key in its node.
     pub id: Id,
     /// The node it measures.
     pub node: NodeIx,
     /// What people call it.
-    pub name: Option<CompactString>,
+    pub name: Option<Text>,
     /// Its weight in its node's score, where written.
     pub weight: Option<Weight>,
     /// Whether the actual is computed from the children.
@@ -193,7 +190,7 @@ pub struct Kpi {
     /// How the actual is held against the target.
     pub operator: Option<Operator>,
     /// Unit of target and actual.
-    pub unit: Option<CompactString>,
+    pub unit: Option<Text>,
     /// What is to be reached.
     pub target: Option<Target>,
     /// What was reached.
@@ -210,7 +207,7 @@ pub struct Kpi {
 }
 
 /// What few KPIs of a large plan have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Rare {
     /// Where a missed target starts to earn points.
     pub baseline: Option<Value>,
@@ -218,15 +215,39 @@ pub struct Rare {
     pub decided: Option<Box<Override>>,
     /// The score a published report prints.
     pub stated: Option<Decimal>,
-    /// Owner, evidence and note.
-    pub remarks: Option<Box<Remarks>>,
+    /// Who answers for it.
+    pub owner: Option<Text>,
+    /// Where the proof is.
+    pub evidence: Option<Text>,
+    /// Anything worth remembering.
+    pub note: Option<Text>,
+}
+
+impl Rare {
+    /// Tells whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        let Self {
+            baseline,
+            decided,
+            stated,
+            owner,
+            evidence,
+            note,
+        } = self;
+        baseline.is_none()
+            && decided.is_none()
+            && stated.is_none()
+            && [owner, evidence, note].iter().all(|text| text.is_none())
+    }
 }
 
 static NOTHING_RARE: Rare = Rare {
     baseline: None,
     decided: None,
     stated: None,
-    remarks: None,
+    owner: None,
+    evidence: None,
+    note: None,
 };
 
 impl Deref for Kpi {
@@ -272,32 +293,22 @@ impl Kpi {
             Status::Pending
         })
     }
-
-    /// Returns the KPI's name, or its id when it has none.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.id.as_str())
-    }
 }
 
 /// A score decided by hand, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Override {
     /// From 0 to 100.
     pub score: Option<Decimal>,
     /// Why.
-    pub reason: Option<CompactString>,
+    pub reason: Option<Text>,
 }
 
-/// What people note beside the figures.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Remarks {
-    /// Who answers for it.
-    pub owner: Option<CompactString>,
-    /// Where the proof is.
-    pub evidence: Option<CompactString>,
-    /// Anything worth remembering.
-    pub note: Option<CompactString>,
+impl Override {
+    /// Tells whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.score.is_none() && self.reason.is_none()
+    }
 }
 
 #[cfg(test)]
@@ -306,7 +317,8 @@ mod tests {
 
     #[test]
     fn records_stay_small() {
-        assert!(size_of::<Kpi>() <= 288, "{}", size_of::<Kpi>());
-        assert!(size_of::<Node>() <= 176, "{}", size_of::<Node>());
+        assert_eq!(size_of::<Kpi>(), 128);
+        assert_eq!(size_of::<Node>(), 152);
+        assert_eq!(size_of::<Rare>(), 80);
     }
 }

@@ -218,11 +218,11 @@ impl Locale {
         }
     }
 
-    /// Returns what a KPI aims at, operator first: `≥ 30,00%`, `7–12`; an empty text without
+    /// Returns what a KPI of the plan aims at, operator first: `≥ 30,00%`, `7–12`; an empty text without
     /// target.
     #[must_use]
-    pub fn target(&self, kpi: &Kpi) -> String {
-        let unit = kpi.unit.as_deref();
+    pub fn target(&self, plan: &Plan, kpi: &Kpi) -> String {
+        let unit = plan.text(kpi.unit);
         let aim = match &kpi.target {
             None if kpi.rollup.is_some() => format!("{}%", self.number(Decimal::ONE_HUNDRED)),
             None => return String::new(),

@@ -4,11 +4,12 @@
 //! data, and writing data into it if its shape allows. Only this layer writes.
 
 use super::content::{
-    Content, Fields, Misfit, choice, date, number, of_choice, of_number, of_target, of_text, one,
-    scale, score, target, text, texts, weight,
+    Content, Fields, Misfit, choice, date, kept, number, of_choice, of_kept, of_number, of_target,
+    of_text, one, scale, score, target, text, texts, weight,
 };
 use super::field::{Field, FieldSet};
-use super::item::{Kpi, Node, Rare, Remarks, Settings, Weight};
+use super::item::{Kpi, Node, Override, Rare, Settings, Weight};
+use super::texts::Texts;
 use super::value::Value;
 
 impl Fields for Settings {
@@ -16,7 +17,7 @@ impl Fields for Settings {
         &mut self.broken
     }
 
-    fn content(&self, field: Field) -> Option<Content> {
+    fn content(&self, _: &Texts, field: Field) -> Option<Content> {
         let of_date =
             |date: Option<chrono::NaiveDate>| date.map(|date| Content::Value(Value::Date(date)));
         match field {
@@ -35,7 +36,12 @@ impl Fields for Settings {
         }
     }
 
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+    fn write(
+        &mut self,
+        _: &mut Texts,
+        field: Field,
+        content: Option<Content>,
+    ) -> Result<(), Misfit> {
         match field {
             Field::Title => self.title = text(field, content)?,
             Field::Organisation => self.organisation = text(field, content)?,
@@ -59,21 +65,29 @@ impl Fields for Node {
         &mut self.broken
     }
 
-    fn content(&self, field: Field) -> Option<Content> {
+    fn content(&self, texts: &Texts, field: Field) -> Option<Content> {
         match field {
-            Field::Name => of_text(self.name.as_ref()),
+            Field::Name => of_kept(texts, self.name),
             Field::Weight => of_number(self.weight.map(Weight::number)),
             Field::Stated => of_number(self.stated),
-            _ => remark(self.remarks.as_deref(), field),
+            Field::Owner => of_kept(texts, self.owner),
+            Field::Note => of_kept(texts, self.note),
+            _ => None,
         }
     }
 
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+    fn write(
+        &mut self,
+        texts: &mut Texts,
+        field: Field,
+        content: Option<Content>,
+    ) -> Result<(), Misfit> {
         match field {
-            Field::Name => self.name = text(field, content)?,
+            Field::Name => self.name = kept(texts, field, content)?,
             Field::Weight => self.weight = weight(field, content)?,
             Field::Stated => self.stated = number(field, content)?,
-            Field::Owner | Field::Note => set_remark(&mut self.remarks, field, content)?,
+            Field::Owner => self.owner = kept(texts, field, content)?,
+            Field::Note => self.note = kept(texts, field, content)?,
             _ => return Err(Misfit::Unknown),
         }
         Ok(())
@@ -85,38 +99,33 @@ impl Fields for Kpi {
         &mut self.broken
     }
 
-    fn content(&self, field: Field) -> Option<Content> {
+    fn content(&self, texts: &Texts, field: Field) -> Option<Content> {
         match field {
-            Field::Name => of_text(self.name.as_ref()),
+            Field::Name => of_kept(texts, self.name),
             Field::Weight => of_number(self.weight.map(Weight::number)),
             Field::Rollup => of_choice(self.rollup),
             Field::Operator => of_choice(self.operator),
-            Field::Unit => of_text(self.unit.as_ref()),
+            Field::Unit => of_kept(texts, self.unit),
             Field::Target => self.target.as_ref().map(of_target),
             Field::Actual => self.actual.clone().map(Content::Value),
             Field::Status => of_choice(self.status),
             Field::Method => of_choice(self.method),
-            Field::Baseline => self.baseline.clone().map(Content::Value),
-            Field::OverrideScore => {
-                of_number(self.decided.as_deref().and_then(|decided| decided.score))
-            }
-            Field::OverrideReason => of_text(
-                self.decided
-                    .as_deref()
-                    .and_then(|decided| decided.reason.as_ref()),
-            ),
-            Field::Stated => of_number(self.stated),
-            _ => remark(self.remarks.as_deref(), field),
+            _ => self.rare.as_deref()?.content(texts, field),
         }
     }
 
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+    fn write(
+        &mut self,
+        texts: &mut Texts,
+        field: Field,
+        content: Option<Content>,
+    ) -> Result<(), Misfit> {
         match field {
-            Field::Name => self.name = text(field, content)?,
+            Field::Name => self.name = kept(texts, field, content)?,
             Field::Weight => self.weight = weight(field, content)?,
             Field::Rollup => self.rollup = choice(field, content)?,
             Field::Operator => self.operator = choice(field, content)?,
-            Field::Unit => self.unit = text(field, content)?,
+            Field::Unit => self.unit = kept(texts, field, content)?,
             Field::Target => self.target = content.map(target).transpose()?,
             Field::Actual => {
                 self.actual = content.map(|content| one(field, content)).transpose()?;
@@ -125,8 +134,8 @@ impl Fields for Kpi {
             Field::Method => self.method = choice(field, content)?,
             _ => {
                 let rare = self.rare.get_or_insert_default();
-                let written = rare.write(field, content);
-                prune(&mut self.rare);
+                let written = rare.write(texts, field, content);
+                prune(&mut self.rare, Rare::is_empty);
                 return written;
             }
         }
@@ -135,25 +144,42 @@ impl Fields for Kpi {
 }
 
 impl Rare {
-    fn write(&mut self, field: Field, content: Option<Content>) -> Result<(), Misfit> {
+    fn content(&self, texts: &Texts, field: Field) -> Option<Content> {
+        let decided = self.decided.as_deref();
+        match field {
+            Field::Baseline => self.baseline.clone().map(Content::Value),
+            Field::OverrideScore => of_number(decided?.score),
+            Field::OverrideReason => of_kept(texts, decided?.reason),
+            Field::Stated => of_number(self.stated),
+            Field::Owner => of_kept(texts, self.owner),
+            Field::Evidence => of_kept(texts, self.evidence),
+            Field::Note => of_kept(texts, self.note),
+            _ => None,
+        }
+    }
+
+    fn write(
+        &mut self,
+        texts: &mut Texts,
+        field: Field,
+        content: Option<Content>,
+    ) -> Result<(), Misfit> {
         match field {
             Field::Baseline => self.baseline = scale(field, content)?,
             Field::OverrideScore => {
                 let score = score(field, content)?;
-                let decided = self.decided.get_or_insert_default();
-                decided.score = score;
-                prune(&mut self.decided);
+                self.decided.get_or_insert_default().score = score;
+                prune(&mut self.decided, Override::is_empty);
             }
             Field::OverrideReason => {
-                let reason = text(field, content)?;
-                let decided = self.decided.get_or_insert_default();
-                decided.reason = reason;
-                prune(&mut self.decided);
+                let reason = kept(texts, field, content)?;
+                self.decided.get_or_insert_default().reason = reason;
+                prune(&mut self.decided, Override::is_empty);
             }
             Field::Stated => self.stated = number(field, content)?,
-            Field::Owner | Field::Evidence | Field::Note => {
-                set_remark(&mut self.remarks, field, content)?;
-            }
+            Field::Owner => self.owner = kept(texts, field, content)?,
+            Field::Evidence => self.evidence = kept(texts, field, content)?,
+            Field::Note => self.note = kept(texts, field, content)?,
             _ => return Err(Misfit::Unknown),
         }
         Ok(())
@@ -161,37 +187,8 @@ impl Rare {
 }
 
 /// Drops a box whose record says nothing, so that an emptied field leaves no trace.
-fn prune<T: Default + PartialEq>(record: &mut Option<Box<T>>) {
-    if record
-        .as_deref()
-        .is_some_and(|record| *record == T::default())
-    {
+fn prune<T>(record: &mut Option<Box<T>>, is_empty: impl Fn(&T) -> bool) {
+    if record.as_deref().is_some_and(is_empty) {
         *record = None;
     }
-}
-
-fn remark(remarks: Option<&Remarks>, field: Field) -> Option<Content> {
-    let remarks = remarks?;
-    of_text(match field {
-        Field::Owner => remarks.owner.as_ref(),
-        Field::Evidence => remarks.evidence.as_ref(),
-        Field::Note => remarks.note.as_ref(),
-        _ => None,
-    })
-}
-
-fn set_remark(
-    remarks: &mut Option<Box<Remarks>>,
-    field: Field,
-    content: Option<Content>,
-) -> Result<(), Misfit> {
-    let text = text(field, content)?;
-    let record = remarks.get_or_insert_default();
-    match field {
-        Field::Owner => record.owner = text,
-        Field::Evidence => record.evidence = text,
-        _ => record.note = text,
-    }
-    prune(remarks);
-    Ok(())
 }

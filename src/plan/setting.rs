@@ -52,7 +52,7 @@ mod tests {
             to: Content::Value(Value::Text("x".into())),
         };
         plan.apply(&setting.edit(&plan).unwrap()).unwrap();
-        assert_eq!(plan.node(node).title(), "x");
+        assert_eq!(plan.title(Item::Node(node)), "x");
         let edit = setting.edit(&plan).unwrap();
         let Edit::Set { from, to, .. } = &edit else {
             panic!("a setting sets a field");

@@ -7,19 +7,21 @@
 use std::iter;
 
 use super::address::Address;
-use super::content::{Content, Fields, Misfit, Slot};
+use super::content::{Fields, Misfit, Slot};
 use super::field::{Field, FieldSet, Holder};
 use super::id::Id;
 use super::item::{Item, Kpi, KpiIx, Node, NodeIx, Settings};
 use super::structure::Renumbering;
+use super::texts::{Text, Texts};
 
 /// A performance plan: settings, nodes and KPIs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub(super) settings: Settings,
     pub(super) nodes: Vec<Node>,
     pub(super) kpis: Vec<Kpi>,
     pub(super) areas: Vec<NodeIx>,
+    pub(super) texts: Texts,
 }
 
 impl Plan {
@@ -139,9 +141,22 @@ impl Plan {
     pub fn name(&self, item: Item) -> Option<&str> {
         match item {
             Item::Plan => self.settings.title.as_deref(),
-            Item::Node(node) => self.node(node).name.as_deref(),
-            Item::Kpi(kpi) => self.kpi(kpi).name.as_deref(),
+            Item::Node(node) => self.text(self.node(node).name),
+            Item::Kpi(kpi) => self.text(self.kpi(kpi).name),
         }
+    }
+
+    /// Returns the name of an item, or its id when it has none; for the plan its title, or nothing.
+    #[must_use]
+    pub fn title(&self, item: Item) -> &str {
+        let id = || self.id(item).map_or("", Id::as_str);
+        self.name(item).unwrap_or_else(id)
+    }
+
+    /// Returns a text that a record of this plan has.
+    #[must_use]
+    pub fn text(&self, text: Option<Text>) -> Option<&str> {
+        text.map(|text| self.texts.get(text))
     }
 
     /// Returns the address of an item.
@@ -219,12 +234,20 @@ impl Plan {
     /// Returns what a field of an item holds.
     #[must_use]
     pub fn slot(&self, item: Item, field: Field) -> Slot {
+        let texts = &self.texts;
         let (broken, content) = match item {
-            Item::Plan => (self.settings.broken, self.settings.content(field)),
-            Item::Node(node) => (self.node(node).broken, self.node(node).content(field)),
-            Item::Kpi(kpi) => (self.kpi(kpi).broken, self.kpi(kpi).content(field)),
+            Item::Plan => (self.settings.broken, self.settings.content(texts, field)),
+            Item::Node(node) => (
+                self.node(node).broken,
+                self.node(node).content(texts, field),
+            ),
+            Item::Kpi(kpi) => (self.kpi(kpi).broken, self.kpi(kpi).content(texts, field)),
         };
-        slot(broken, content, field)
+        match content {
+            _ if broken.contains(field) => Slot::Broken,
+            Some(content) => Slot::Filled(content),
+            None => Slot::Absent,
+        }
     }
 
     /// Returns the fields of an item whose value in the file cannot be used.
@@ -243,16 +266,7 @@ impl Plan {
             Item::Node(node) => &mut self.nodes[node.index()],
             Item::Kpi(kpi) => &mut self.kpis[kpi.index()],
         };
-        record.put_slot(field, slot)
-    }
-}
-
-/// What a field holds, by the content it has and the fields that cannot be used.
-pub(super) fn slot(broken: FieldSet, content: Option<Content>, field: Field) -> Slot {
-    match content {
-        _ if broken.contains(field) => Slot::Broken,
-        Some(content) => Slot::Filled(content),
-        None => Slot::Absent,
+        record.put_slot(&mut self.texts, field, slot)
     }
 }
 
@@ -286,7 +300,8 @@ impl PlanBuilder {
             name: None,
             weight: None,
             stated: None,
-            remarks: None,
+            owner: None,
+            note: None,
             broken: FieldSet::default(),
         });
         node

@@ -9,7 +9,7 @@ use compact_str::CompactString;
 
 use crate::check::Finding;
 use crate::exchange::why::Why;
-use crate::plan::{Item, KpiIx, NodeIx, Plan, Remarks};
+use crate::plan::{Item, KpiIx, NodeIx, Plan};
 use crate::score::{Band, Cause, Scores, cost};
 
 use super::outline::Arrangement;
@@ -77,7 +77,7 @@ impl Filter {
             Self::Findings,
             Self::Stated,
         ];
-        let mut owners: Vec<CompactString> = plan
+        let mut owners: Vec<&str> = plan
             .walk()
             .flat_map(|node| {
                 let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
@@ -85,11 +85,11 @@ impl Filter {
                     .chain(kpis)
                     .filter_map(|item| owner(plan, item))
             })
-            .cloned()
             .collect();
         owners.sort_unstable();
         owners.dedup();
-        filters.extend(owners.into_iter().map(Self::Owner));
+        let owners = owners.into_iter().map(CompactString::from);
+        filters.extend(owners.map(Self::Owner));
         filters
     }
 
@@ -107,13 +107,12 @@ impl Filter {
     }
 }
 
-fn owner(plan: &Plan, item: Item) -> Option<&CompactString> {
-    let remarks: Option<&Remarks> = match item {
+fn owner(plan: &Plan, item: Item) -> Option<&str> {
+    plan.text(match item {
         Item::Plan => None,
-        Item::Node(node) => plan.node(node).remarks.as_deref(),
-        Item::Kpi(kpi) => plan.kpi(kpi).remarks.as_deref(),
-    };
-    remarks?.owner.as_ref()
+        Item::Node(node) => plan.node(node).owner,
+        Item::Kpi(kpi) => plan.kpi(kpi).owner,
+    })
 }
 
 /// The nodes and KPIs that a filter leaves.

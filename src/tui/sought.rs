@@ -85,7 +85,7 @@ impl Sought {
                 score: section.score,
             });
             for one in &section.moves {
-                let unit = plan.kpi(one.kpi).unit.as_deref();
+                let unit = plan.text(plan.kpi(one.kpi).unit);
                 let short = one.short.as_ref();
                 rows.push(SoughtRow::Move(Box::new(MoveRow {
                     kpi: one.kpi,

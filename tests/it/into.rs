@@ -59,7 +59,7 @@ fn forty(document: &Document) -> Vec<(String, String, Decimal)> {
     let row = |(kpi, number): (KpiIx, Decimal)| {
         let record = plan.kpi(kpi);
         let code = plan.address(Item::Node(record.node)).to_string();
-        (code, record.name.as_deref().unwrap().to_owned(), number)
+        (code, plan.text(record.name).unwrap().to_owned(), number)
     };
     let mut rows: Vec<_> = measured(document).into_iter().map(row).collect();
     for (.., number) in rows.iter_mut().take(40) {

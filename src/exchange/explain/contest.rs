@@ -78,7 +78,7 @@ impl Contest<'_> {
     fn decided(&self, verdict: &Verdict) -> String {
         let score = verdict.score.unwrap_or_default();
         let decided = self.kpi.decided.as_deref();
-        let because = match decided.and_then(|decided| decided.reason.as_deref()) {
+        let because = match decided.and_then(|decided| self.plan.text(decided.reason)) {
             Some(reason) => format!(", because: {}", visible(reason)),
             None => ", without a reason".to_owned(),
         };
@@ -97,13 +97,16 @@ impl Contest<'_> {
 
     /// The actual and what it is held against: `29,54% against ≥ 30,00%`.
     fn test(&self) -> String {
-        let actual = actual(&self.locale, self.kpi, self.mean).unwrap_or_default();
+        let actual = actual(self.plan, &self.locale, self.kpi, self.mean).unwrap_or_default();
         let between = if self.kpi.operator == Some(Operator::Between) {
             "between "
         } else {
             ""
         };
-        format!("{actual} against {between}{}", self.locale.target(self.kpi))
+        format!(
+            "{actual} against {between}{}",
+            self.locale.target(self.plan, self.kpi)
+        )
     }
 
     fn missed(&self, verdict: &Verdict) -> Vec<String> {
@@ -170,7 +173,7 @@ impl Contest<'_> {
             _ if gap.is_zero() => None,
             _ if self.kpi.rollup.is_some() => Some(figure(&self.locale, gap)),
             _ => {
-                let unit = self.kpi.unit.as_deref();
+                let unit = self.plan.text(self.kpi.unit);
                 Some(self.locale.measured(&Value::Number(gap), unit))
             }
         }

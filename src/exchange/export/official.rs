@@ -64,7 +64,7 @@ impl Table<'_> {
     fn node(&self, ix: NodeIx, node: &Node) -> Row {
         let item = Item::Node(ix);
         let address = self.0.plan.address(item);
-        let title = match &node.name {
+        let title = match self.0.plan.name(item) {
             Some(name) => format!("{address} - {name}"),
             None => address.to_string(),
         };
@@ -89,11 +89,11 @@ impl Table<'_> {
         let score = self.0.scores.kpi(ix).score;
         let cells = [
             Cell::Empty,
-            Cell::text(kpi.title()),
+            Cell::text(self.0.plan.title(Item::Kpi(ix))),
             Cell::text(texts.status(kpi.status())),
             self.weight(kpi, node),
             operator.map_or(Cell::Empty, |own| Cell::text(texts.operator(own))),
-            target(kpi),
+            self.target(kpi),
             self.actual(kpi),
             score.map_or(Cell::Empty, |score| Cell::Share(two_decimals(score))),
             Cell::Empty,
@@ -121,31 +121,36 @@ impl Table<'_> {
         let mean = self.0.scores.node(kpi.node).mean;
         match (&kpi.actual, kpi.rollup, mean) {
             (_, Some(_), Some(mean)) => Cell::Share(two_decimals(mean)),
-            (Some(actual), None, _) => measured(actual, kpi.unit.as_ref()),
+            (Some(actual), None, _) => measured(actual, self.unit(kpi)),
             _ if kpi.status() == Status::Unavailable => {
                 Cell::text(self.0.language.texts().no_figure)
             }
             _ => Cell::Empty,
         }
     }
-}
 
-fn target(kpi: &Kpi) -> Cell {
-    match (&kpi.target, kpi.rollup) {
-        (None, Some(_)) => Cell::Share(two_decimals(FULL)),
-        (Some(Target::Single(Value::Number(target))), Some(_)) => Cell::Share(*target),
-        (None, None) => Cell::Empty,
-        (Some(Target::Single(value)), _) => measured(value, kpi.unit.as_ref()),
-        (Some(Target::Between(ends)), _) => {
-            Cell::Range(ends.0.clone(), ends.1.clone(), kpi.unit.clone())
+    fn target(&self, kpi: &Kpi) -> Cell {
+        match (&kpi.target, kpi.rollup) {
+            (None, Some(_)) => Cell::Share(two_decimals(FULL)),
+            (Some(Target::Single(Value::Number(target))), Some(_)) => Cell::Share(*target),
+            (None, None) => Cell::Empty,
+            (Some(Target::Single(value)), _) => measured(value, self.unit(kpi)),
+            (Some(Target::Between(ends)), _) => {
+                let unit = self.unit(kpi).map(CompactString::from);
+                Cell::Range(ends.0.clone(), ends.1.clone(), unit)
+            }
         }
+    }
+
+    fn unit(&self, kpi: &Kpi) -> Option<&str> {
+        self.0.plan.text(kpi.unit)
     }
 }
 
-fn measured(value: &Value, unit: Option<&CompactString>) -> Cell {
+fn measured(value: &Value, unit: Option<&str>) -> Cell {
     match (value, unit) {
-        (Value::Number(number), Some(unit)) if unit == "%" => Cell::Share(*number),
-        (Value::Number(_), unit) => Cell::Value(value.clone(), unit.cloned()),
+        (Value::Number(number), Some("%")) => Cell::Share(*number),
+        (Value::Number(_), unit) => Cell::Value(value.clone(), unit.map(CompactString::from)),
         (Value::Text(text), _) => Cell::text(text),
         _ => Cell::Value(value.clone(), None),
     }

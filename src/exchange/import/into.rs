@@ -85,7 +85,7 @@ fn matters(doubt: &Doubt, read: &Read) -> bool {
 fn names(plan: &Plan) -> HashMap<String, Vec<KpiIx>> {
     let mut names: HashMap<String, Vec<KpiIx>> = HashMap::new();
     for kpi in plan.walk().flat_map(|node| &plan.node(node).kpis) {
-        if let Some(name) = &plan.kpi(*kpi).name {
+        if let Some(name) = plan.name(Item::Kpi(*kpi)) {
             names.entry(plain(name)).or_default().push(*kpi);
         }
     }
@@ -106,7 +106,6 @@ impl Merger<'_> {
     /// Takes a KPI of the table over; tells whether the plan has it.
     fn take(&mut self, own: KpiIx) -> bool {
         let read = self.read;
-        let record = read.draft.builder.plan().kpi(own);
         let origin = read.draft.origins[own.index()];
         let Some(kpi) = self.find(own, origin) else {
             return false;
@@ -117,7 +116,7 @@ impl Merger<'_> {
             return true;
         }
         if self.plan.kpi(kpi).rollup.is_none() {
-            self.set(kpi, record, origin);
+            self.set(kpi, own, origin);
         }
         true
     }
@@ -125,11 +124,11 @@ impl Merger<'_> {
     fn find(&mut self, own: KpiIx, origin: Origin) -> Option<KpiIx> {
         let read = self.read;
         let table = read.draft.builder.plan();
-        let name = table.kpi(own).name.as_deref();
+        let name = table.name(Item::Kpi(own));
         if origin.has_id
             && let Some(Item::Kpi(kpi)) = self.plan.find(&table.address(Item::Kpi(own)))
         {
-            let known = self.plan.kpi(kpi).name.as_deref();
+            let known = self.plan.name(Item::Kpi(kpi));
             return match (name, known) {
                 (Some(name), Some(known)) if plain(name) != plain(known) => {
                     let address = self.address(kpi);
@@ -171,8 +170,9 @@ impl Merger<'_> {
         visible(&self.plan.address(Item::Kpi(kpi)).to_string()).into_owned()
     }
 
-    fn set(&mut self, kpi: KpiIx, table: &Kpi, origin: Origin) {
-        let known = self.plan.kpi(kpi);
+    fn set(&mut self, kpi: KpiIx, own: KpiIx, origin: Origin) {
+        let read = self.read.draft.builder.plan();
+        let (known, table) = (self.plan.kpi(kpi), read.kpi(own));
         let says_none = table.status == Some(Status::Unavailable) && table.actual.is_none();
         if says_none {
             self.set_field(kpi, Field::Actual, None);
@@ -183,7 +183,8 @@ impl Merger<'_> {
             self.set_status(kpi, origin, Found::Nothing);
             return;
         };
-        match fitted(known, actual, table) {
+        let units = (self.plan.text(known.unit), read.text(table.unit));
+        match fitted(known, actual, units) {
             Ok(actual) => {
                 let is_new = known.actual.as_ref() != Some(&actual);
                 if is_new {
@@ -246,20 +247,21 @@ fn word(status: Status) -> Content {
     Content::Value(Value::Text(crate::plan::Choice::word(status).into()))
 }
 
-/// Returns an actual as the plan's KPI takes it.
-fn fitted(known: &Kpi, actual: &Value, table: &Kpi) -> Result<Value, String> {
+/// Returns an actual as the plan's KPI takes it, given the unit of the plan and that of the table.
+fn fitted(
+    known: &Kpi,
+    actual: &Value,
+    (of_plan, unit): (Option<&str>, Option<&str>),
+) -> Result<Value, String> {
     let shown = |value: &Value| match value {
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Boolean(answer) => answer.to_string(),
         Value::Text(text) => text.to_string(),
     };
-    let unit = table
-        .unit
-        .as_deref()
-        .filter(|_| actual.kind() == Kind::Number);
-    if let Some(unit) = unit.filter(|unit| known.unit.as_deref() != Some(*unit)) {
-        let of_plan = known.unit.as_deref().unwrap_or("no unit");
+    let unit = unit.filter(|_| actual.kind() == Kind::Number);
+    if let Some(unit) = unit.filter(|unit| of_plan != Some(*unit)) {
+        let of_plan = of_plan.unwrap_or("no unit");
         return Err(format!(
             "the actual is in '{unit}', the plan has '{of_plan}'"
         ));

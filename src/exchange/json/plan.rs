@@ -103,11 +103,11 @@ struct FullNode<'p> {
 
 impl<'p> FullNode<'p> {
     fn of(plan: &'p Plan, scores: &Scores, node: NodeIx) -> Self {
-        let remarks = plan.node(node).remarks.as_deref();
+        let own = plan.node(node);
         Self {
             record: NodeRecord::of(plan, scores, node),
-            owner: remarks.and_then(|remarks| remarks.owner.as_deref()),
-            note: remarks.and_then(|remarks| remarks.note.as_deref()),
+            owner: plan.text(own.owner),
+            note: plan.text(own.note),
         }
     }
 }
@@ -125,13 +125,12 @@ struct FullKpi<'p> {
 impl<'p> FullKpi<'p> {
     fn of(plan: &'p Plan, scores: &Scores, kpi: KpiIx) -> Self {
         let record = plan.kpi(kpi);
-        let remarks = record.remarks.as_deref();
         Self {
             record: KpiRecord::of(plan, scores, kpi),
             baseline: record.baseline.as_ref().map(Written::of),
-            owner: remarks.and_then(|remarks| remarks.owner.as_deref()),
-            evidence: remarks.and_then(|remarks| remarks.evidence.as_deref()),
-            note: remarks.and_then(|remarks| remarks.note.as_deref()),
+            owner: plan.text(record.owner),
+            evidence: plan.text(record.evidence),
+            note: plan.text(record.note),
         }
     }
 }

@@ -166,7 +166,7 @@ impl<'p> NodeRecord<'p> {
         Self {
             address: plan.address(Item::Node(node)).to_string(),
             depth: record.depth,
-            name: record.name.as_deref(),
+            name: plan.text(record.name),
             weight: record.weight.map(|weight| written(weight.number())),
             score: figures.score.map(points),
             counted: figures.score.map(counts_as),
@@ -221,17 +221,17 @@ impl<'p> KpiRecord<'p> {
         };
         let decided = record.decided.as_deref().map(|decided| OverrideRecord {
             score: decided.score.map(written),
-            reason: decided.reason.as_deref(),
+            reason: plan.text(decided.reason),
         });
         Self {
             address: plan.address(Item::Kpi(kpi)).to_string(),
             node: plan.address(Item::Node(record.node)).to_string(),
-            name: record.name.as_deref(),
+            name: plan.text(record.name),
             weight: record.weight.map(|weight| written(weight.number())),
             operator: record.operator.map(Choice::word),
             target: record.target.as_ref().map(Written::target),
             actual,
-            unit: record.unit.as_deref(),
+            unit: plan.text(record.unit),
             status: record.status().word(),
             method: record.method.map(Choice::word),
             rollup: record.rollup.map(Choice::word),

@@ -75,7 +75,7 @@ impl Why<'_> {
         let reason = record
             .decided
             .as_deref()
-            .and_then(|decided| decided.reason.as_deref())
+            .and_then(|decided| self.plan.text(decided.reason))
             .map_or_else(
                 || "no reason is written".into(),
                 |reason| format!("'{}'", visible(reason)),
@@ -96,7 +96,7 @@ impl Why<'_> {
                 Target::Single(bound) => bound,
                 between @ Target::Between(_) => missed_bound(operator, actual, between)?.0,
             };
-            Some(self.distance(operator, actual, bound, kpi.unit.as_deref()))
+            Some(self.distance(operator, actual, bound, self.plan.text(kpi.unit)))
         };
         missed().unwrap_or_else(|| "Misses its target".into())
     }
@@ -175,10 +175,10 @@ impl Why<'_> {
     fn steps(&self, kpi: KpiIx, verdict: &Verdict) -> Vec<Line> {
         let record = self.plan.kpi(kpi);
         let mean = self.scores.node(record.node).mean;
-        let Some(actual) = actual(&self.locale, record, mean) else {
+        let Some(actual) = actual(self.plan, &self.locale, record, mean) else {
             return Vec::new();
         };
-        let aim = self.locale.target(record);
+        let aim = self.locale.target(self.plan, record);
         let is_between = matches!(record.target, Some(Target::Between(_)));
         let comparison = format!("{actual} {}{aim}", if is_between { "in " } else { "" });
         let answer = |yes| if yes { "yes" } else { "no" };

@@ -42,7 +42,7 @@ pub fn tried<T>(
 #[must_use]
 pub fn outlook(plan: &mut Plan, scores: &mut Scores, kpi: KpiIx, locale: Locale) -> Option<Line> {
     let value = reached(plan, scores, kpi)?;
-    let shown = locale.measured(&value, plan.kpi(kpi).unit.as_deref());
+    let shown = locale.measured(&value, plan.text(plan.kpi(kpi).unit));
     let to = Slot::Filled(Content::Value(value));
     let path = tried(
         plan,

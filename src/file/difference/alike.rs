@@ -54,8 +54,11 @@ fn fields(old: (&Plan, Item), new: (&Plan, Item)) -> Likeness {
 /// What people call the KPIs and nodes directly below a node.
 fn below(plan: &Plan, node: NodeIx) -> Vec<(Holder, &str)> {
     let record = plan.node(node);
-    let kpis = record.kpis.iter().map(|kpi| plan.kpi(*kpi).title());
-    let nodes = record.children.iter().map(|node| plan.node(*node).title());
+    let kpis = record.kpis.iter().map(|kpi| plan.title(Item::Kpi(*kpi)));
+    let nodes = record
+        .children
+        .iter()
+        .map(|node| plan.title(Item::Node(*node)));
     let kpis = kpis.map(|title| (Holder::Kpi, title));
     kpis.chain(nodes.map(|title| (Holder::Node, title)))
         .collect()

@@ -6,13 +6,13 @@
 use super::renumbering::Renumbering;
 use super::siblings::Siblings;
 use crate::plan::address::Address;
-use crate::plan::branch::{Branch, TOP};
+use crate::plan::branch::{Branch, ONLY, TOP};
 use crate::plan::content::Slot;
 use crate::plan::edit::{Edit, Spot};
 use crate::plan::edit_error::EditError;
 use crate::plan::field::Field;
 use crate::plan::id::Id;
-use crate::plan::item::{Item, Kpi, KpiIx, NodeIx};
+use crate::plan::item::{Item, NodeIx};
 use crate::plan::tree::Plan;
 
 impl Plan {
@@ -154,13 +154,12 @@ impl Plan {
                 let node = self.copy(&plan, TOP, parent);
                 self.link(siblings, place, Item::Node(node));
             }
-            Branch::Kpi(kpi) => {
+            Branch::Kpi(plan) => {
                 let Siblings::Kpis(node) = siblings else {
                     return;
                 };
-                let place_in_arena = KpiIx::at(self.kpis.len());
-                self.kpis.push(Kpi { node, ..*kpi });
-                self.link(siblings, place, Item::Kpi(place_in_arena));
+                let kpi = self.copied_kpi(&plan, ONLY, node);
+                self.link(siblings, place, Item::Kpi(kpi));
             }
         }
     }

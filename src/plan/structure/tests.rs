@@ -171,7 +171,7 @@ fn depths_and_fields_go_with_a_branch() {
     let Some(Item::Node(node)) = plan.find(&at("C")) else {
         panic!("C is a node");
     };
-    assert_eq!(plan.node(node).title(), "second");
+    assert_eq!(plan.title(Item::Node(node)), "second");
 }
 
 #[test]

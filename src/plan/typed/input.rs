@@ -11,7 +11,8 @@ use thiserror::Error;
 use super::number::numbers;
 use crate::plan::locale::Locale;
 use crate::plan::{
-    Choice as _, Content, Field, Kind, Kpi, Misfit, Operator, Shape, Target, Value, fits,
+    Choice as _, Content, Field, Kind, Kpi, KpiIx, Misfit, Operator, Plan, Shape, Target, Value,
+    fits,
 };
 
 /// What was typed.
@@ -51,15 +52,15 @@ pub enum TypedError {
     Misfit(#[from] Misfit),
 }
 
-/// Reads what was typed into a field. `kpi` is the KPI whose field it is; its target tells the
-/// kind of its actual, and its unit may be typed along.
+/// Reads what was typed into a field of a plan. `kpi` is the KPI whose field it is; its target
+/// tells the kind of its actual, and its unit may be typed along.
 ///
 /// # Errors
 /// When it can be read in two ways, is of another kind, or does not fit the field.
 pub fn read(
     text: &str,
     field: Field,
-    kpi: Option<&Kpi>,
+    (plan, kpi): (&Plan, Option<KpiIx>),
     locale: &Locale,
 ) -> Result<Typed, TypedError> {
     let text = text.trim();
@@ -69,7 +70,9 @@ pub fn read(
     if field == Field::Actual && is_unavailable(text) {
         return Ok(Typed::Unavailable);
     }
-    let reader = Reader { locale, kpi };
+    let kpi = kpi.map(|kpi| plan.kpi(kpi));
+    let unit = kpi.and_then(|kpi| plan.text(kpi.unit));
+    let reader = Reader { locale, kpi, unit };
     let content = reader.content(text, field)?;
     fits(field, &content)?;
     Ok(Typed::Content(content))
@@ -95,6 +98,7 @@ pub fn answer(text: &str) -> Option<bool> {
 struct Reader<'p> {
     locale: &'p Locale,
     kpi: Option<&'p Kpi>,
+    unit: Option<&'p str>,
 }
 
 impl Reader<'_> {
@@ -186,7 +190,7 @@ impl Reader<'_> {
     }
 
     fn without_unit<'t>(&self, text: &'t str) -> &'t str {
-        let unit = self.kpi.and_then(|kpi| kpi.unit.as_deref()).unwrap_or("%");
+        let unit = self.unit.unwrap_or("%");
         text.strip_suffix(unit)
             .or_else(|| text.strip_suffix('%').filter(|_| self.is_percentage()))
             .unwrap_or(text)
@@ -195,7 +199,7 @@ impl Reader<'_> {
 
     /// Weights and scores may be typed with a percent sign, as reports print them.
     fn is_percentage(&self) -> bool {
-        self.kpi.is_none_or(|kpi| kpi.unit.is_none())
+        self.unit.is_none()
     }
 
     fn date(&self, text: &str) -> Result<Value, TypedError> {

@@ -34,7 +34,7 @@ fn shown(plan: &Plan, field: Field, text: &str) -> String {
         Value::Boolean(value) => format!("boolean {value}"),
         Value::Text(text) => format!("text {text}"),
     };
-    match read(text, field, Some(plan.kpi(kpi)), &Locale::of(plan)) {
+    match read(text, field, (plan, Some(kpi)), &Locale::of(plan)) {
         Ok(Typed::Nothing) => "nothing".into(),
         Ok(Typed::Unavailable) => "unavailable".into(),
         Ok(Typed::Content(Content::Value(value))) => of_value(&value),

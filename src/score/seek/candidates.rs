@@ -48,7 +48,7 @@ impl Candidate {
             ..record.clone()
         };
         if let Some(rare) = &mut record.rare {
-            rare.remarks = None;
+            (rare.owner, rare.evidence, rare.note) = (None, None, None);
         }
         Some(Self {
             kpi,

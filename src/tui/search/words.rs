@@ -50,7 +50,7 @@ impl Words {
     /// Tells whether all words stand in a node's name or address.
     pub(super) fn match_node(&mut self, plan: &Plan, node: NodeIx) -> bool {
         self.go_to(plan, node);
-        self.take(plan.node(node).name.as_deref().unwrap_or_default());
+        self.take(plan.text(plan.node(node).name).unwrap_or_default());
         let is_there = |word: &Word| word.is_in_node || self.text.contains(&word.text);
         self.all.iter().all(is_there)
     }
@@ -59,7 +59,7 @@ impl Words {
     pub(super) fn match_kpi(&mut self, plan: &Plan, kpi: KpiIx) -> bool {
         let record = plan.kpi(kpi);
         self.go_to(plan, record.node);
-        self.take(record.name.as_deref().unwrap_or_default());
+        self.take(plan.text(record.name).unwrap_or_default());
         let end = self.address.len();
         if self.all.iter().any(|word| word.is_path) {
             // A word can reach over the dots, so the address is put together.

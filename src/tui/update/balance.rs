@@ -79,7 +79,7 @@ fn proposal(app: &App, node: NodeIx) -> Result<Proposal, String> {
             let change = app.document.change(&at, Some(&content));
             changes.extend(change.map_err(|error| error.to_string())?);
         }
-        let name = visible(plan.kpi(*kpi).title()).into_owned();
+        let name = visible(plan.title(Item::Kpi(*kpi))).into_owned();
         let (old, new) = (shown(*old), shown(Some(*new)));
         lines.push(format!(
             "{address:label$}  {old:>left$} → {new:>right$}  {name}"

@@ -224,10 +224,11 @@ pub(super) fn read(
     text: &str,
 ) -> Result<typed::Typed, String> {
     let kpi = match item {
-        Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi)),
+        Item::Kpi(kpi) => Some(kpi),
         Item::Plan | Item::Node(_) => None,
     };
-    typed::read(text, field, kpi, &app.locale).map_err(|error| error.to_string())
+    typed::read(text, field, (app.document.plan(), kpi), &app.locale)
+        .map_err(|error| error.to_string())
 }
 
 /// Opens the name of a KPI that was just added, in its row; `from` is where the screen was before.

@@ -121,11 +121,12 @@ fn read(app: &App, conflict: &Conflict, text: &str) -> Result<Option<Content>, S
     let Edit::Set { address, field, .. } = &conflict.mine.edit else {
         return Err("it is no value".into());
     };
-    let kpi = match app.document.plan().find(address) {
-        Some(Item::Kpi(kpi)) => Some(app.document.plan().kpi(kpi)),
+    let plan = app.document.plan();
+    let kpi = match plan.find(address) {
+        Some(Item::Kpi(kpi)) => Some(kpi),
         _ => None,
     };
-    match typed::read(text, *field, kpi, &app.locale) {
+    match typed::read(text, *field, (plan, kpi), &app.locale) {
         Ok(Typed::Content(content)) => Ok(Some(content)),
         Ok(Typed::Nothing) => Ok(None),
         Ok(Typed::Unavailable) => Err("type a value, or nothing to take the field out".into()),

@@ -50,7 +50,12 @@ fn read(app: &App, text: &str) -> Result<Decimal, String> {
     if let Ok(number) = Decimal::from_str_exact(text) {
         return Ok(number);
     }
-    match typed::read(text, Field::Stated, None, &app.locale) {
+    match typed::read(
+        text,
+        Field::Stated,
+        (app.document.plan(), None),
+        &app.locale,
+    ) {
         Ok(Typed::Content(Content::Value(Value::Number(number)))) => Ok(number),
         _ => Err(refused(text)),
     }

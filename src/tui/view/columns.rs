@@ -193,11 +193,12 @@ fn weight(app: &App, kpi: KpiIx) -> String {
 
 /// Operator and target, without the gap between them where both together are too wide.
 fn target(app: &App, kpi: KpiIx) -> String {
-    let record = app.document.plan().kpi(kpi);
+    let plan = app.document.plan();
+    let record = plan.kpi(kpi);
     if record.broken.contains(Field::Target) {
         return "broken".into();
     }
-    let target = app.locale.target(record);
+    let target = app.locale.target(plan, record);
     if width(&target) < Figure::Target.width() {
         target
     } else {
@@ -218,7 +219,9 @@ pub(super) fn actual(app: &App, kpi: KpiIx) -> String {
     }
     match (&record.actual, record.status()) {
         _ if record.broken.contains(Field::Actual) => "broken".into(),
-        (Some(actual), _) => app.locale.measured(actual, record.unit.as_deref()),
+        (Some(actual), _) => app
+            .locale
+            .measured(actual, app.document.plan().text(record.unit)),
         (None, Status::Unavailable) => "n/a".into(),
         (None, Status::Pending) => "pending".into(),
         (None, Status::Validated) if app.scores.kpi(kpi).cause == Cause::Override => "–".into(),
@@ -253,7 +256,7 @@ fn would_be(app: &App, score: rust_decimal::Decimal) -> String {
 
 /// Returns a KPI's name, or a word where it has none.
 pub(super) fn name(app: &App, kpi: KpiIx) -> String {
-    let name = app.document.plan().kpi(kpi).name.as_deref();
+    let name = app.document.plan().name(Item::Kpi(kpi));
     visible(name.unwrap_or("(no name)")).into_owned()
 }
 

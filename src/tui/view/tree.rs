@@ -334,7 +334,7 @@ impl Columns {
 /// The code of a node and its name, the codes of siblings filled up alike.
 pub(super) fn title(app: &App, node: NodeIx) -> String {
     let address = app.teller().address(Item::Node(node));
-    let name = app.document.plan().node(node).name.as_deref();
+    let name = app.document.plan().name(Item::Node(node));
     let fill = 4usize.saturating_sub(width(&address));
     format!(
         "{address}{} {}",

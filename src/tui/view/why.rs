@@ -104,7 +104,7 @@ fn title(app: &App, room: usize) -> (String, Option<String>) {
             )
         }
         Item::Node(node) if !super::pane::shows_whole_name(app, app.subject) => {
-            let name = visible(app.document.plan().node(node).title()).into_owned();
+            let name = visible(app.document.plan().title(Item::Node(node))).into_owned();
             let short = format!("{sign}Why {address} {scores}");
             (short, format!("{sign}Why {address} {name} {scores}"), name)
         }

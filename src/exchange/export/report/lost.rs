@@ -106,15 +106,15 @@ impl Teller<'_> {
             Cause::Missing => return filled(self.words.missing, &[&name]),
             Cause::Override => {
                 let decided = record.decided.as_deref();
-                let reason = decided.and_then(|own| own.reason.as_deref()).unwrap_or("–");
+                let reason = decided.and_then(|own| plan.text(own.reason)).unwrap_or("–");
                 return filled(self.words.decided, &[&name, &visible(reason)]);
             }
             _ => {}
         }
         let mean = self.subject.scores.node(record.node).mean;
-        let actual = actual(&self.locale, record, mean).unwrap_or_default();
+        let actual = actual(plan, &self.locale, record, mean).unwrap_or_default();
         // An operator stays on the line of its figure.
-        let target = self.locale.target(record).replace(' ', "\u{a0}");
+        let target = self.locale.target(plan, record).replace(' ', "\u{a0}");
         let against = filled(self.words.against, &[&name, &actual, &target]);
         let by = match cause {
             Cause::Step => self.words.by_step,

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use super::super::text::left;
 use super::Cells;
-use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::card::{CardRow, rows};
@@ -30,11 +29,7 @@ pub(super) fn draw(
 
 fn title(app: &App) -> String {
     let item = app.selected();
-    let name = match item {
-        Item::Plan => app.document.plan().settings().title.as_deref(),
-        Item::Node(node) => app.document.plan().node(node).name.as_deref(),
-        Item::Kpi(kpi) => app.document.plan().kpi(kpi).name.as_deref(),
-    };
+    let name = app.document.plan().name(item);
     let address = app.teller().address(item);
     format!("{address} {}", visible(name.unwrap_or_default()))
 }

@@ -98,8 +98,8 @@ fn word(choice: Option<&Choice>) -> &'static str {
 fn told(app: &App, conflict: &Conflict, choice: Option<&Choice>, room: usize) -> Vec<String> {
     let plan = app.document.plan();
     let name = match plan.find(conflict.mine.edit.subject()) {
-        Some(Item::Node(node)) => plan.node(node).name.as_deref(),
-        Some(Item::Kpi(kpi)) => plan.kpi(kpi).name.as_deref(),
+        Some(Item::Node(node)) => plan.name(Item::Node(node)),
+        Some(Item::Kpi(kpi)) => plan.name(Item::Kpi(kpi)),
         Some(Item::Plan) | None => None,
     };
     let what = match &conflict.clash {

@@ -95,8 +95,8 @@ fn told(app: &App, row: &RecoveredRow) -> String {
     };
     let plan = app.document.plan();
     let name = match plan.find(address) {
-        Some(Item::Node(node)) => plan.node(node).name.as_deref(),
-        Some(Item::Kpi(kpi)) => plan.kpi(kpi).name.as_deref(),
+        Some(Item::Node(node)) => plan.name(Item::Node(node)),
+        Some(Item::Kpi(kpi)) => plan.name(Item::Kpi(kpi)),
         Some(Item::Plan) | None => None,
     };
     let name = visible(name.unwrap_or("The field"));

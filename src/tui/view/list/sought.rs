@@ -133,7 +133,7 @@ fn cells(app: &App, row: &SoughtRow, columns: Columns) -> Cells {
 
 fn name(app: &App, kpi: KpiIx) -> String {
     let address = app.teller().address(Item::Kpi(kpi));
-    let name = app.document.plan().kpi(kpi).name.as_deref();
+    let name = app.document.plan().name(Item::Kpi(kpi));
     let name = visible(name.unwrap_or_default());
     format!("  {address} {name}").trim_end().to_owned()
 }

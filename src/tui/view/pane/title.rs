@@ -69,14 +69,8 @@ pub(in crate::tui::view) fn shows_whole_name(app: &App, item: Item) -> bool {
 /// Address and name of what is selected in the tree.
 fn name(app: &App, item: Item) -> String {
     match item {
-        Item::Node(node) => {
-            let name = app
-                .document
-                .plan()
-                .node(node)
-                .name
-                .as_deref()
-                .unwrap_or("(no name)");
+        Item::Node(_) => {
+            let name = app.document.plan().name(item).unwrap_or("(no name)");
             format!("{} {}", app.teller().address(item), visible(name))
         }
         Item::Plan | Item::Kpi(_) => {
