@@ -45,7 +45,7 @@ pub fn explain_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> Str
         mean: scores.above(plan, around).mean.map(points),
         ledger: ledger
             .ranked()
-            .map(|ranked| LedgerRecord::of(plan, &ranked))
+            .map(|ranked| LedgerRecord::of(plan, scores, &ranked))
             .collect(),
         measured: measured(plan, scores, around).map(points),
         unknown: note::unknown(plan, scores, around)
@@ -145,14 +145,18 @@ impl PartRecord {
 }
 
 impl LedgerRecord {
-    fn of(plan: &Plan, ranked: &Ranked<'_>) -> Self {
+    fn of(plan: &Plan, scores: &Scores, ranked: &Ranked<'_>) -> Self {
         let row = ranked.row;
+        let by_rule = match row.taker.item() {
+            Item::Kpi(kpi) => scores.verdict(plan, kpi).by_rule,
+            Item::Node(_) | Item::Plan => None,
+        };
         Self {
             taken: TakenRecord::of(plan, row),
             share: points(ranked.share),
             running: points(ranked.running),
             running_printed: written(ranked.running_printed),
-            by_rule: row.by_rule.map(points),
+            by_rule: by_rule.map(points),
             causes: row.parts().map(PartRecord::of).collect(),
         }
     }

@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 pub use self::printed::apportion;
+use self::printed::apportion_in;
 pub use self::row::{Part, Row, Taker};
 use self::walk::Walk;
 use super::figure::{COMPARED, FULL, compared, percentage};
@@ -54,11 +55,14 @@ impl Ledger {
         let mut rows = Walk::of(plan, scores).rows(item, lost);
         settle(&mut rows, lost);
         rows.retain(|row| row.lost > Decimal::ZERO);
-        let mut points: Vec<Decimal> = rows.iter().map(|row| compared(row.lost)).collect();
-        apportion(&mut points, FULL - two_decimals(score));
-        for (row, printed) in rows.iter_mut().zip(points) {
-            row.printed = printed;
+        for row in &mut rows {
+            row.printed = compared(row.lost);
         }
+        apportion_in(
+            &mut rows,
+            |row| &mut row.printed,
+            FULL - two_decimals(score),
+        );
         rows.sort_by_cached_key(|row| Reverse(rank(row.lost)));
         Self {
             lost: Some(lost),

@@ -11,10 +11,19 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// Replaces points by what is printed of them: two decimals that add up to `whole`. Of equal
 /// remainders the first comes first. The points must add up to `whole` but for its rounding.
 pub fn apportion(points: &mut [Decimal], whole: Decimal) {
+    apportion_in(points, |figure| figure, whole);
+}
+
+/// The same for points that stand in rows.
+pub(super) fn apportion_in<R>(
+    rows: &mut [R],
+    points: impl Fn(&mut R) -> &mut Decimal,
+    whole: Decimal,
+) {
     let cent = Decimal::new(1, 2);
     let mut left = whole;
-    let mut remainders = Vec::with_capacity(points.len());
-    for (at, figure) in points.iter_mut().enumerate() {
+    let mut remainders = Vec::with_capacity(rows.len());
+    for (at, figure) in rows.iter_mut().map(&points).enumerate() {
         let mut cut = figure.round_dp_with_strategy(2, RoundingStrategy::ToZero);
         cut.rescale(2);
         left -= cut;
@@ -28,7 +37,7 @@ pub fn apportion(points: &mut [Decimal], whole: Decimal) {
         remainders.select_nth_unstable(last);
     }
     for (_, at) in &remainders[..count] {
-        points[*at] += cent;
+        *points(&mut rows[*at]) += cent;
     }
 }
 

@@ -46,8 +46,6 @@ pub struct Row {
     /// What decided: missing or an override take all points of a row, step and floor what the
     /// shortfall leaves; shortfall where nothing else took points.
     pub rule: Cause,
-    /// The score that the rules give beside an override, where they give one.
-    pub by_rule: Option<Decimal>,
 }
 
 /// A part of a row's points and what took it.

@@ -21,7 +21,11 @@ fn rows(plan: &Plan, address: &str) -> Vec<String> {
                 Taker::Floor(_) | Taker::Kpi(_) => "",
             };
             let address = plan.address(row.taker.item());
-            let by_rule = row.by_rule.map(|by| format!(", by rule {}", figure(by)));
+            let by_rule = match row.taker.item() {
+                Item::Kpi(kpi) => scores.verdict(plan, kpi).by_rule,
+                Item::Node(_) | Item::Plan => None,
+            };
+            let by_rule = by_rule.map(|by| format!(", by rule {}", figure(by)));
             format!(
                 "{whose}{address} {} ({}{})",
                 figure(row.lost),

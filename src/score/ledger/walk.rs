@@ -74,7 +74,7 @@ impl<'p> Walk<'p> {
         while let Some(open) = self.open.pop() {
             if let Some(floored) = open.floored {
                 let taker = Taker::Floor(open.node);
-                self.push(taker, floored, Decimal::ZERO, (Cause::Floor, None));
+                self.push(taker, floored, Decimal::ZERO, Cause::Floor);
             }
             self.node(open.node, open.points);
         }
@@ -137,40 +137,30 @@ impl<'p> Walk<'p> {
         let record = self.plan.kpi(kpi);
         let kept = self.scores.kpi(kpi);
         let score = kept.score?;
-        let mut by_rule = None;
         let shortfall = match kept.cause {
             Cause::Shortfall => points,
             // Only these need more than is kept.
-            Cause::Step | Cause::Floor | Cause::Override => {
+            Cause::Step | Cause::Floor => {
                 let verdict = judge(self.plan, record, self.scores.node(record.node).mean);
-                by_rule = verdict.by_rule;
-                let linear = verdict.miss.and_then(|miss| miss.linear);
-                match linear.filter(|_| kept.cause != Cause::Override) {
+                match verdict.miss.and_then(|miss| miss.linear) {
                     Some(linear) => ratio(points * (FULL - linear), FULL - score).min(points),
                     None => Decimal::ZERO,
                 }
             }
             _ => Decimal::ZERO,
         };
-        let rule = (kept.cause, by_rule);
         if record.rollup.is_none() {
-            self.push(Taker::Kpi(kpi), points, shortfall, rule);
+            self.push(Taker::Kpi(kpi), points, shortfall, kept.cause);
             return None;
         }
         if kept.cause != Cause::Shortfall {
             let own = points - shortfall;
-            self.push(Taker::Rollup(kpi), own, Decimal::ZERO, rule);
+            self.push(Taker::Rollup(kpi), own, Decimal::ZERO, kept.cause);
         }
         (kept.cause != Cause::Override).then_some(shortfall)
     }
 
-    fn push(
-        &mut self,
-        taker: Taker,
-        lost: Decimal,
-        shortfall: Decimal,
-        (rule, by_rule): (Cause, Option<Decimal>),
-    ) {
+    fn push(&mut self, taker: Taker, lost: Decimal, shortfall: Decimal, rule: Cause) {
         let is_all = shortfall == lost;
         let lost = lost.trunc_with_scale(SUMMABLE);
         let shortfall = if is_all {
@@ -184,7 +174,6 @@ impl<'p> Walk<'p> {
             shortfall,
             printed: Decimal::ZERO,
             rule,
-            by_rule,
         });
     }
 }
