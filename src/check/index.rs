@@ -9,7 +9,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use crate::plan::{Id, Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Item, KpiIx, NodeIx, Plan};
 
 /// Namesakes and twins of a plan.
 #[derive(Debug, Clone, Default)]
@@ -155,5 +155,5 @@ fn name(plan: &Plan, kpi: KpiIx) -> Option<&str> {
 }
 
 fn id(plan: &Plan, item: Item) -> &str {
-    plan.id(item).map_or("", Id::as_str)
+    plan.id_text(item).unwrap_or_default()
 }

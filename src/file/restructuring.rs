@@ -49,7 +49,7 @@ impl Document {
             to: Some(text),
             edit: Edit::Insert {
                 after: of.id().cloned().map(Spot::Behind),
-                branch: branch.named(id.clone()),
+                branch: branch.named(id),
                 at,
             },
         })

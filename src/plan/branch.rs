@@ -29,7 +29,7 @@ const HOLDER: &str = "kpi";
 impl Branch {
     /// Returns a node without name, KPIs or children.
     #[must_use]
-    pub fn node(id: Id) -> Self {
+    pub fn node(id: &Id) -> Self {
         let mut builder = PlanBuilder::new();
         builder.add_node(None, id);
         Self::Node(Box::new(builder.finish()))
@@ -37,7 +37,7 @@ impl Branch {
 
     /// Returns a KPI without any field.
     #[must_use]
-    pub fn kpi(id: Id) -> Self {
+    pub fn kpi(id: &Id) -> Self {
         let mut builder = around_kpi();
         builder.add_kpi(TOP, id);
         Self::Kpi(Box::new(builder.finish()))
@@ -58,11 +58,12 @@ impl Branch {
 
     /// Returns its own id.
     #[must_use]
-    pub fn id(&self) -> &Id {
-        match self {
-            Self::Node(plan) => &plan.node(TOP).id,
-            Self::Kpi(plan) => &plan.kpi(ONLY).id,
-        }
+    pub fn id(&self) -> Id {
+        let (plan, id) = match self {
+            Self::Node(plan) => (plan, plan.node(TOP).id),
+            Self::Kpi(plan) => (plan, plan.kpi(ONLY).id),
+        };
+        Id::kept(plan.texts.get(id))
     }
 
     /// Returns which kind of record it is.
@@ -76,11 +77,10 @@ impl Branch {
 
     /// Returns the branch under another id.
     #[must_use]
-    pub fn named(mut self, id: Id) -> Self {
-        match &mut self {
-            Self::Node(plan) => plan.nodes[TOP.index()].id = id,
-            Self::Kpi(plan) => plan.kpis[ONLY.index()].id = id,
-        }
+    pub fn named(mut self, id: &Id) -> Self {
+        let item = self.item();
+        let (Self::Node(plan) | Self::Kpi(plan)) = &mut self;
+        plan.rename(item, id);
         self
     }
 
@@ -159,10 +159,12 @@ impl Plan {
         let original = from.node(node);
         let copied = NodeIx::at(self.nodes.len());
         let depth = parent.map_or(0, |parent| self.node(parent).depth + 1);
+        let id = self.texts.put(from.texts.get(original.id));
         let mut kept = |text: Option<Text>| Some(self.texts.put(from.text(text)?));
         self.nodes.push(Node {
             parent,
             depth,
+            id,
             children: Vec::new(),
             kpis: Vec::new(),
             name: kept(original.name),
@@ -185,8 +187,10 @@ impl Plan {
     /// Copies a KPI of another plan to the end of the arena. Its node does not know of it.
     pub(super) fn copied_kpi(&mut self, from: &Self, kpi: KpiIx, node: NodeIx) -> KpiIx {
         let original = from.kpi(kpi);
+        let id = self.texts.put(from.texts.get(original.id));
         let mut kept = |text: Option<Text>| Some(self.texts.put(from.text(text)?));
         let mut copy = Kpi {
+            id,
             node,
             name: kept(original.name),
             unit: kept(original.unit),
@@ -215,7 +219,7 @@ impl Plan {
 fn around_kpi() -> PlanBuilder {
     let mut builder = PlanBuilder::new();
     let id = Id::new(HOLDER).expect("a word is an id");
-    builder.add_node(None, id);
+    builder.add_node(None, &id);
     builder
 }
 
@@ -230,18 +234,18 @@ mod tests {
     #[test]
     fn a_branch_holds_everything_below_it_and_nothing_else() {
         let mut builder = PlanBuilder::new();
-        let a = builder.add_node(None, id("A"));
-        let b = builder.add_node(Some(a), id("1"));
-        let c = builder.add_node(Some(a), id("2"));
-        let d = builder.add_node(Some(b), id("1"));
+        let a = builder.add_node(None, &id("A"));
+        let b = builder.add_node(Some(a), &id("1"));
+        let c = builder.add_node(Some(a), &id("2"));
+        let d = builder.add_node(Some(b), &id("1"));
         for node in [a, b, c, d, d] {
             let next = builder.plan().node(node).kpis.len();
-            builder.add_kpi(node, id(&next.to_string()));
+            builder.add_kpi(node, &id(&next.to_string()));
         }
         let plan = builder.finish();
         let branch = plan.branch(Item::Node(b)).unwrap();
         assert_eq!((branch.node_count(), branch.kpi_count()), (2, 3));
-        let Branch::Node(below) = branch.named(id("X")) else {
+        let Branch::Node(below) = branch.named(&id("X")) else {
             panic!("a node's branch is a node");
         };
         let addresses: Vec<String> = below

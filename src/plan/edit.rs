@@ -193,8 +193,8 @@ mod tests {
     #[test]
     fn an_edit_and_its_inverse_leave_the_plan_as_it_was() {
         let mut builder = PlanBuilder::new();
-        let node = builder.add_node(None, Id::new("A").unwrap());
-        let kpi = builder.add_kpi(node, Id::new("1").unwrap());
+        let node = builder.add_node(None, &Id::new("A").unwrap());
+        let kpi = builder.add_kpi(node, &Id::new("1").unwrap());
         builder
             .put(Item::Kpi(kpi), Field::Actual, Slot::Broken)
             .unwrap();
@@ -216,8 +216,8 @@ mod tests {
     #[test]
     fn an_edit_that_does_not_fit_changes_nothing() {
         let mut builder = PlanBuilder::new();
-        let node = builder.add_node(None, Id::new("A").unwrap());
-        builder.add_kpi(node, Id::new("1").unwrap());
+        let node = builder.add_node(None, &Id::new("A").unwrap());
+        builder.add_kpi(node, &Id::new("1").unwrap());
         let before = builder.finish();
         let mut plan = before.clone();
         for edit in [

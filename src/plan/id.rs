@@ -38,6 +38,11 @@ impl Id {
         }
     }
 
+    /// Returns the id whose text a plan keeps.
+    pub(super) fn kept(text: &str) -> Self {
+        Self(CompactString::new(text))
+    }
+
     /// Returns the id's own text, without quotes.
     #[must_use]
     pub fn as_str(&self) -> &str {

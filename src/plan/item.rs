@@ -12,7 +12,6 @@ use rust_decimal::Decimal;
 
 use super::choice::{Method, Operator, Rollup, Status};
 use super::field::{Field, FieldSet};
-use super::id::Id;
 use super::texts::Text;
 use super::value::{Target, Value};
 
@@ -143,7 +142,7 @@ impl Settings {
 #[derive(Debug, Clone)]
 pub struct Node {
     /// Its key in its parent.
-    pub id: Id,
+    pub(super) id: Text,
     /// The node above; none for an area.
     pub parent: Option<NodeIx>,
     /// How many nodes stand above it; 0 for an area.
@@ -178,7 +177,7 @@ impl Node {
 #[derive(Debug, Clone)]
 pub struct Kpi {
     /// Its key in its node.
-    pub id: Id,
+    pub(super) id: Text,
     /// The node it measures.
     pub node: NodeIx,
     /// What people call it.
@@ -260,7 +259,7 @@ impl Deref for Kpi {
 
 impl Kpi {
     /// Returns a KPI of a node without any field.
-    pub(super) fn new(node: NodeIx, id: Id) -> Self {
+    pub(super) fn new(node: NodeIx, id: Text) -> Self {
         Self {
             id,
             node,
@@ -317,8 +316,8 @@ mod tests {
 
     #[test]
     fn records_stay_small() {
-        assert_eq!(size_of::<Kpi>(), 128);
-        assert_eq!(size_of::<Node>(), 152);
+        assert_eq!(size_of::<Kpi>(), 112);
+        assert_eq!(size_of::<Node>(), 136);
         assert_eq!(size_of::<Rare>(), 80);
     }
 }

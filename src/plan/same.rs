@@ -52,12 +52,12 @@ impl Both<'_> {
             note,
             broken,
         } = one;
-        (id, parent, depth) == (&other.id, &other.parent, &other.depth)
+        (parent, depth) == (&other.parent, &other.depth)
             && (children, kpis) == (&other.children, &other.kpis)
             && (weight, stated, broken) == (&other.weight, &other.stated, &other.broken)
             && self.texts(
-                [*name, *owner, *note],
-                [other.name, other.owner, other.note],
+                [Some(*id), *name, *owner, *note],
+                [Some(other.id), other.name, other.owner, other.note],
             )
     }
 
@@ -81,10 +81,13 @@ impl Both<'_> {
             (Some(one), Some(other)) => self.rare(one, other),
             (one, other) => one.is_none() && other.is_none(),
         };
-        (id, node, weight, rollup) == (&other.id, &other.node, &other.weight, &other.rollup)
+        (node, weight, rollup) == (&other.node, &other.weight, &other.rollup)
             && (operator, target, actual) == (&other.operator, &other.target, &other.actual)
             && (status, method, broken) == (&other.status, &other.method, &other.broken)
-            && self.texts([*name, *unit], [other.name, other.unit])
+            && self.texts(
+                [Some(*id), *name, *unit],
+                [Some(other.id), other.name, other.unit],
+            )
             && is_rare_same
     }
 

@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn a_setting_becomes_an_edit_of_what_is_there() {
         let mut builder = PlanBuilder::new();
-        let node = builder.add_node(None, Id::new("A").unwrap());
+        let node = builder.add_node(None, &Id::new("A").unwrap());
         let mut plan = builder.finish();
         let setting = Setting {
             at: "A.name".parse().unwrap(),

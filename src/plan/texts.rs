@@ -1,6 +1,6 @@
 //! Where does a plan keep its texts?
 //!
-//! Names, units and remarks stand one behind the other in one piece of memory, and a record says
+//! Ids, names, units and remarks stand one behind the other in one piece of memory, and a record says
 //! where its own are: a large plan has hundreds of thousands, and a piece of memory for each takes
 //! more room than what it holds. What a text is for is said by the field that has it.
 

@@ -127,12 +127,18 @@ impl Plan {
 
     /// Returns an item's own id; the plan has none.
     #[must_use]
-    pub fn id(&self, item: Item) -> Option<&Id> {
-        match item {
+    pub fn id(&self, item: Item) -> Option<Id> {
+        self.id_text(item).map(Id::kept)
+    }
+
+    /// Returns the text of an item's own id, without quotes; the plan has none.
+    #[must_use]
+    pub fn id_text(&self, item: Item) -> Option<&str> {
+        self.text(match item {
             Item::Plan => None,
-            Item::Node(node) => Some(&self.node(node).id),
-            Item::Kpi(kpi) => Some(&self.kpi(kpi).id),
-        }
+            Item::Node(node) => Some(self.node(node).id),
+            Item::Kpi(kpi) => Some(self.kpi(kpi).id),
+        })
     }
 
     /// Returns what people call an item, where anything is written: the title of the plan, the
@@ -149,7 +155,7 @@ impl Plan {
     /// Returns the name of an item, or its id when it has none; for the plan its title, or nothing.
     #[must_use]
     pub fn title(&self, item: Item) -> &str {
-        let id = || self.id(item).map_or("", Id::as_str);
+        let id = || self.id_text(item).unwrap_or_default();
         self.name(item).unwrap_or_else(id)
     }
 
@@ -162,10 +168,11 @@ impl Plan {
     /// Returns the address of an item.
     #[must_use]
     pub fn address(&self, item: Item) -> Address {
+        let id = |text: Text| Id::kept(self.texts.get(text));
         let path = |node: NodeIx| {
             let mut ids: Vec<Id> = iter::once(node)
                 .chain(self.ancestors(Item::Node(node)))
-                .map(|node| self.node(node).id.clone())
+                .map(|node| id(self.node(node).id))
                 .collect();
             ids.reverse();
             ids
@@ -175,7 +182,7 @@ impl Plan {
             Item::Node(node) => Address::Node(path(node)),
             Item::Kpi(kpi) => {
                 let kpi = self.kpi(kpi);
-                Address::Kpi(path(kpi.node), kpi.id.clone())
+                Address::Kpi(path(kpi.node), id(kpi.id))
             }
         }
     }
@@ -185,7 +192,7 @@ impl Plan {
     pub fn find(&self, address: &Address) -> Option<Item> {
         let descend = |ids: &[Id]| {
             ids.iter().try_fold(Item::Plan, |above, id| {
-                let named = |node: &&NodeIx| self.node(**node).id == *id;
+                let named = |node: &&NodeIx| self.texts.get(self.node(**node).id) == id.as_str();
                 self.children(above)
                     .iter()
                     .find(named)
@@ -199,7 +206,7 @@ impl Plan {
                 let Item::Node(node) = descend(ids)? else {
                     return None;
                 };
-                let named = |kpi: &&KpiIx| self.kpi(**kpi).id == *id;
+                let named = |kpi: &&KpiIx| self.texts.get(self.kpi(**kpi).id) == id.as_str();
                 self.node(node)
                     .kpis
                     .iter()
@@ -283,8 +290,9 @@ impl PlanBuilder {
 
     /// Adds a node as the last child of `parent`, or as the last area. The caller sees to it that
     /// siblings' ids differ.
-    pub fn add_node(&mut self, parent: Option<NodeIx>, id: Id) -> NodeIx {
+    pub fn add_node(&mut self, parent: Option<NodeIx>, id: &Id) -> NodeIx {
         let plan = &mut self.0;
+        let id = plan.texts.put(id.as_str());
         let node = NodeIx::at(plan.nodes.len());
         let depth = parent.map_or(0, |parent| plan.node(parent).depth + 1);
         match parent {
@@ -308,8 +316,9 @@ impl PlanBuilder {
     }
 
     /// Adds a KPI as the last of its node. The caller sees to it that ids within a node differ.
-    pub fn add_kpi(&mut self, node: NodeIx, id: Id) -> KpiIx {
+    pub fn add_kpi(&mut self, node: NodeIx, id: &Id) -> KpiIx {
         let plan = &mut self.0;
+        let id = plan.texts.put(id.as_str());
         let kpi = KpiIx::at(plan.kpis.len());
         plan.nodes[node.index()].kpis.push(kpi);
         plan.kpis.push(Kpi::new(node, id));

@@ -43,8 +43,10 @@ impl Way {
         let end = self.steps.last().map_or(0, |(_, end)| *end);
         self.text.truncate(end);
         let dot = if self.text.is_empty() { "" } else { "." };
-        // Writing to a text cannot fail.
-        let _ = write!(self.text, "{dot}{}", plan.node(node).id);
+        if let Some(id) = plan.id(super::Item::Node(node)) {
+            // Writing to a text cannot fail.
+            let _ = write!(self.text, "{dot}{id}");
+        }
         self.steps.push((node, self.text.len()));
     }
 }
@@ -67,7 +69,7 @@ mod tests {
             (Some(4), "1"),
         ] {
             let above = above.map(|at: usize| nodes[at]);
-            nodes.push(builder.add_node(above, Id::new(id).unwrap()));
+            nodes.push(builder.add_node(above, &Id::new(id).unwrap()));
         }
         let plan = builder.finish();
         let mut way = Way::default();

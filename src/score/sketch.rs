@@ -52,13 +52,13 @@ fn add(builder: &mut PlanBuilder, path: &[&str]) -> Item {
     for id in nodes {
         let plan = builder.plan();
         let children = plan.children(at.map_or(Item::Plan, Item::Node));
-        let named = |node: &&NodeIx| plan.node(**node).id.as_str() == *id;
+        let named = |node: &&NodeIx| plan.id_text(Item::Node(**node)) == Some(*id);
         let found = children.iter().find(named).copied();
-        at = Some(found.unwrap_or_else(|| builder.add_node(at, Id::new(id).unwrap())));
+        at = Some(found.unwrap_or_else(|| builder.add_node(at, &Id::new(id).unwrap())));
     }
     let node = at.unwrap();
     match kpi {
-        Some(id) => Item::Kpi(builder.add_kpi(node, Id::new(id).unwrap())),
+        Some(id) => Item::Kpi(builder.add_kpi(node, &Id::new(id).unwrap())),
         None => Item::Node(node),
     }
 }

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::exchange::why::kpis_below;
 use crate::plan::visible::visible;
-use crate::plan::{Id, Item, KpiIx, NodeIx, Plan, Status};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
 use crate::score::{FULL, Ledger, Scores, cost};
 
 /// The widest column of addresses; longer ones stick out.
@@ -223,9 +223,9 @@ fn address_width(plan: &Plan) -> usize {
     for node in plan.walk() {
         let record = plan.node(node);
         way.truncate(record.depth as usize);
-        let here = way.last().copied().unwrap_or(0) + length(&record.id);
+        let here = way.last().copied().unwrap_or(0) + length(plan, Item::Node(node));
         way.push(here);
-        let longest = |kpi: &KpiIx| length(&plan.kpi(*kpi).id);
+        let longest = |kpi: &KpiIx| length(plan, Item::Kpi(*kpi));
         let kpi = record.kpis.iter().map(longest).max();
         // The node's dot, `kpi`, and the dot counted with the id.
         widest = widest.max(kpi.map_or(0, |kpi| here + "kpi".len() + kpi));
@@ -236,12 +236,13 @@ fn address_width(plan: &Plan) -> usize {
     widest
 }
 
-/// The columns of an id and its dot.
-fn length(id: &Id) -> usize {
+/// The columns of an item's id and its dot.
+fn length(plan: &Plan, item: Item) -> usize {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let text = id.as_str();
-    if text.bytes().all(is_bare) {
-        return text.len() + 1;
+    let id = plan.id_text(item).unwrap_or_default();
+    if id.bytes().all(is_bare) {
+        return id.len() + 1;
     }
-    visible(&id.to_string()).graphemes(true).count() + 1
+    let quoted = plan.id(item).map_or(String::new(), |id| id.to_string());
+    visible(&quoted).graphemes(true).count() + 1
 }

@@ -108,7 +108,7 @@ fn added(
     if name.is_empty() {
         return Err("A node needs a name".into());
     }
-    let mut branch = Branch::node(id);
+    let mut branch = Branch::node(&id);
     let name = Slot::Filled(Content::Value(Value::Text(name.into())));
     branch
         .put(Field::Name, name)

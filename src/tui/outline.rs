@@ -346,11 +346,11 @@ mod tests {
     fn plan() -> Plan {
         let id = |text: &str| Id::new(text).unwrap();
         let mut builder = PlanBuilder::new();
-        let a = builder.add_node(None, id("A"));
-        let a1 = builder.add_node(Some(a), id("1"));
-        builder.add_node(Some(a1), id("1"));
-        builder.add_node(Some(a), id("2"));
-        builder.add_node(None, id("B"));
+        let a = builder.add_node(None, &id("A"));
+        let a1 = builder.add_node(Some(a), &id("1"));
+        builder.add_node(Some(a1), &id("1"));
+        builder.add_node(Some(a), &id("2"));
+        builder.add_node(None, &id("B"));
         builder.finish()
     }
 

@@ -213,14 +213,14 @@ fn build(items: Vec<Built>) -> Plan {
                 if !seen.insert((Some(*node), id.clone(), true)) {
                     continue;
                 }
-                Item::Kpi(builder.add_kpi(*node, id))
+                Item::Kpi(builder.add_kpi(*node, &id))
             }
             _ => {
                 open.truncate(depth);
                 if !seen.insert((open.last().copied(), id.clone(), false)) {
                     continue;
                 }
-                let node = builder.add_node(open.last().copied(), id);
+                let node = builder.add_node(open.last().copied(), &id);
                 open.push(node);
                 Item::Node(node)
             }

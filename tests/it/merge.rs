@@ -50,12 +50,12 @@ fn work(document: &mut Document, history: &mut History, deed: &Deed) {
             let (at, branch) = match (above, is_kpi) {
                 (Item::Node(node), true) => {
                     let id = plan.next_kpi_id(node);
-                    (plan.address(above).kpi(id.clone()), Branch::kpi(id))
+                    (plan.address(above).kpi(id.clone()), Branch::kpi(&id))
                 }
                 (Item::Kpi(_), _) => return,
                 (above, _) => {
                     let id = plan.next_node_id(above);
-                    (plan.address(above).node(id.clone()), Branch::node(id))
+                    (plan.address(above).node(id.clone()), Branch::node(&id))
                 }
             };
             at.map(|at| document.insertion(&at, None, branch))

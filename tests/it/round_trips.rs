@@ -129,12 +129,12 @@ fn printed_plans() -> impl Strategy<Value = Random> {
             let mut area: Option<NodeIx> = None;
             for (at, (name, kpis, is_weighted)) in nodes.into_iter().enumerate() {
                 let id = area.map_or_else(|| letter.to_string(), |_| at.to_string());
-                let node = builder.add_node(area, Id::new(&id).unwrap());
+                let node = builder.add_node(area, &Id::new(&id).unwrap());
                 area = area.or(Some(node));
                 put(&mut builder, Item::Node(node), Field::Name, word(&name));
                 for (own, kpi) in (1..).zip(kpis) {
                     let id = Id::new(&i32::to_string(&own)).unwrap();
-                    let item = Item::Kpi(builder.add_kpi(node, id));
+                    let item = Item::Kpi(builder.add_kpi(node, &id));
                     for (field, content) in kpi.fields {
                         put(&mut builder, item, field, content);
                     }
@@ -172,7 +172,7 @@ fn told(document: &serde_json::Value) -> Plan {
             Some(Item::Node(parent)) => Some(parent),
             _ => None,
         };
-        let item = Item::Node(builder.add_node(parent, id));
+        let item = Item::Node(builder.add_node(parent, &id));
         put_told(&mut builder, item, node);
     }
     for kpi in document["kpis"].as_array().unwrap() {
@@ -182,7 +182,7 @@ fn told(document: &serde_json::Value) -> Plan {
         let Some(Item::Node(node)) = builder.plan().find(&Address::Node(ids)) else {
             panic!("{kpi}");
         };
-        let item = Item::Kpi(builder.add_kpi(node, id));
+        let item = Item::Kpi(builder.add_kpi(node, &id));
         put_told(&mut builder, item, kpi);
     }
     for spec in of(Holder::Plan) {

@@ -94,14 +94,14 @@ impl Shape {
         let own = || Some(plan.address(*below.get(self.item.index(below.len().max(1)))?));
         match self.kind {
             0 => {
-                let mut branch = Branch::node(id.clone());
+                let mut branch = Branch::node(&id);
                 branch.put(Field::Name, text("new")).unwrap();
                 let at = parent.node(id)?;
                 let after = self.after(plan, &at, None);
                 Some(document.insertion(&at, after, branch))
             }
             1 => {
-                let mut branch = Branch::kpi(id.clone());
+                let mut branch = Branch::kpi(&id);
                 branch.put(Field::Name, text("new")).unwrap();
                 let at = parent.kpi(id)?;
                 let after = self.after(plan, &at, None);

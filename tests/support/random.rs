@@ -251,14 +251,14 @@ fn build(settings: Vec<Setting>, drafts: Vec<Draft>) -> Random {
             .filter(|_| at > 0)
             .map(|index| nodes[index.index(at)]);
         let id = Id::new(&format!("N{at}")).unwrap();
-        let node = builder.add_node(parent, id);
+        let node = builder.add_node(parent, &id);
         put(
             &mut builder,
             Item::Node(node),
             vec![(Field::Weight, draft.weight)],
         );
         for (at, (settings, weight)) in draft.kpis.into_iter().enumerate() {
-            let kpi = Item::Kpi(builder.add_kpi(node, Id::new(&(at + 1).to_string()).unwrap()));
+            let kpi = Item::Kpi(builder.add_kpi(node, &Id::new(&(at + 1).to_string()).unwrap()));
             if draft.are_weighted {
                 put(&mut builder, kpi, vec![(Field::Weight, number(weight))]);
             }

@@ -41,7 +41,7 @@ fn node(builder: &mut PlanBuilder, ids: &[Id]) -> NodeIx {
         return node;
     }
     let parent = (!above.is_empty()).then(|| node(builder, above));
-    let node = builder.add_node(parent, id.clone());
+    let node = builder.add_node(parent, id);
     let name = Slot::Filled(Content::Value(Value::Text(address.to_string().into())));
     builder.put(Item::Node(node), Field::Name, name).unwrap();
     node
@@ -53,7 +53,7 @@ fn kpi(builder: &mut PlanBuilder, ids: &[Id], id: &Id) -> KpiIx {
         return kpi;
     }
     let node = node(builder, ids);
-    let kpi = builder.add_kpi(node, id.clone());
+    let kpi = builder.add_kpi(node, id);
     let name = Slot::Filled(Content::Value(Value::Text(address.to_string().into())));
     builder.put(Item::Kpi(kpi), Field::Name, name).unwrap();
     kpi

@@ -72,9 +72,8 @@ fn row(subject: &Subject<'_>, node: NodeIx, kpi: Option<KpiIx>) -> Vec<String> {
     let own = Item::Node(node);
     let mut row = vec![guarded(&visible(&plan.address(own).to_string()))];
     row.extend(OF_NODE.iter().map(|(_, of_node)| field(own, *of_node)));
-    row.push(kpi.map_or(String::new(), |kpi| {
-        guarded(&visible(&plan.kpi(kpi).id.to_string()))
-    }));
+    let id = kpi.and_then(|kpi| plan.id(Item::Kpi(kpi)));
+    row.push(id.map_or(String::new(), |id| guarded(&visible(&id.to_string()))));
     row.extend(
         kpi_fields().map(|spec| kpi.map_or(String::new(), |kpi| field(Item::Kpi(kpi), spec.field))),
     );

@@ -92,7 +92,7 @@ impl Filler<'_> {
         let parent = own
             .parent
             .map(|parent| self.add_node(layout, parent, placed));
-        let ix = self.draft.builder.add_node(parent, own.id.clone());
+        let ix = self.draft.builder.add_node(parent, &own.id);
         placed.insert(node, ix);
         if let Some(name) = &own.name {
             let name = Content::Value(Value::Text(name.as_str().into()));
@@ -130,7 +130,7 @@ impl Filler<'_> {
         let id = own.unwrap_or_else(numbered);
         self.ids.insert((node, id.clone()));
         self.draft.origins.push(origin);
-        Item::Kpi(self.draft.builder.add_kpi(node, id))
+        Item::Kpi(self.draft.builder.add_kpi(node, &id))
     }
 
     /// Fills a field, or says that the content does not fit it.

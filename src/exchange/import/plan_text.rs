@@ -217,9 +217,9 @@ mod tests {
     #[test]
     fn plans_are_written_in_the_documented_form() {
         let mut draft = Draft::default();
-        let area = draft.builder.add_node(None, Id::new("A").unwrap());
-        let node = draft.builder.add_node(Some(area), Id::new("1.2").unwrap());
-        let kpi = draft.builder.add_kpi(node, Id::new("1").unwrap());
+        let area = draft.builder.add_node(None, &Id::new("A").unwrap());
+        let node = draft.builder.add_node(Some(area), &Id::new("1.2").unwrap());
+        let kpi = draft.builder.add_kpi(node, &Id::new("1").unwrap());
         for (item, field, content) in [
             (Item::Plan, Field::Title, text("T \"x\"")),
             (Item::Plan, Field::Language, text("it")),

@@ -259,7 +259,7 @@ impl Why<'_> {
             .iter()
             .filter(|other| self.scores.kpi(**other).score.is_none())
             .take(4)
-            .map(|other| self.plan.kpi(*other).id.to_string())
+            .filter_map(|other| Some(self.plan.id(Item::Kpi(*other))?.to_string()))
             .collect();
         let remark = match out.len() {
             0 => String::new(),

@@ -35,7 +35,8 @@ impl Making<'_> {
     fn is_arranged(&self, parent: Item, wanted: &[Item]) -> bool {
         let there = self.siblings(parent, wanted);
         let is_there = |(item, there): (&Item, &Item)| {
-            self.there(*item) == Some(*there) && self.plan.id(*there) == self.new.plan().id(*item)
+            self.there(*item) == Some(*there)
+                && self.plan.id_text(*there) == self.new.plan().id_text(*item)
         };
         there.len() == wanted.len() && wanted.iter().zip(&there).all(is_there)
     }

@@ -302,11 +302,12 @@ impl Making<'_> {
             slots.filter(|(_, slot)| matches!(slot, Slot::Filled(_)))
         };
         let fits = |fits: Result<(), Misfit>| debug_assert_eq!(fits, Ok(()));
+        let id = |item: Item| plan.id(item).unwrap_or_else(|| temporary(1));
         let top = match item {
-            Item::Plan => return Branch::node(temporary(1)),
+            Item::Plan => return Branch::node(&id(item)),
             Item::Node(node) => node,
-            Item::Kpi(kpi) => {
-                let mut own = Branch::kpi(plan.kpi(kpi).id.clone());
+            Item::Kpi(_) => {
+                let mut own = Branch::kpi(&id(item));
                 usable(item).for_each(|(field, slot)| fits(own.put(field, slot)));
                 return own;
             }
@@ -318,11 +319,11 @@ impl Making<'_> {
         let mut rest = vec![(top, None)];
         while let Some((node, parent)) = rest.pop() {
             let record = plan.node(node);
-            let own = builder.add_node(parent, record.id.clone());
+            let own = builder.add_node(parent, &id(Item::Node(node)));
             put(&mut builder, Item::Node(node), Item::Node(own));
             for kpi in &record.kpis {
                 if self.matching.before(Item::Kpi(*kpi)).is_none() {
-                    let own = builder.add_kpi(own, plan.kpi(*kpi).id.clone());
+                    let own = builder.add_kpi(own, &id(Item::Kpi(*kpi)));
                     put(&mut builder, Item::Kpi(*kpi), Item::Kpi(own));
                 }
             }

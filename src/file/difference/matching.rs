@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alike::likeness;
-use crate::plan::{Id, Item, KpiIx, NodeIx, Plan};
+use crate::plan::{Item, KpiIx, NodeIx, Plan};
 
 /// How many things of one name are compared with one.
 const COMPARED: usize = 32;
@@ -72,15 +72,15 @@ impl Matcher<'_> {
     fn by_id(&mut self, old: Item, new: Item) {
         let mut rest = vec![(old, new)];
         while let Some((old, new)) = rest.pop() {
-            let ids: FxHashMap<&Id, NodeIx> = self
+            let ids: FxHashMap<&str, NodeIx> = self
                 .old
                 .children(old)
                 .iter()
-                .map(|node| (&self.old.node(*node).id, *node))
+                .filter_map(|node| Some((self.old.id_text(Item::Node(*node))?, *node)))
                 .collect();
             let children = self.new.children(new).iter();
             let pairs: Vec<(NodeIx, NodeIx)> = children
-                .filter_map(|new| Some((*ids.get(&self.new.node(*new).id)?, *new)))
+                .filter_map(|new| Some((*ids.get(self.new.id_text(Item::Node(*new))?)?, *new)))
                 .collect();
             for (old, new) in pairs {
                 if self.pair(Item::Node(old), Item::Node(new)) {
@@ -95,9 +95,12 @@ impl Matcher<'_> {
 
     fn kpis_by_id(&mut self, old: NodeIx, new: NodeIx) {
         let own = self.old.node(old).kpis.iter();
-        let ids: FxHashMap<&Id, KpiIx> = own.map(|kpi| (&self.old.kpi(*kpi).id, *kpi)).collect();
+        let ids: FxHashMap<&str, KpiIx> = own
+            .filter_map(|kpi| Some((self.old.id_text(Item::Kpi(*kpi))?, *kpi)))
+            .collect();
         for kpi in &self.new.node(new).kpis {
-            if let Some(old) = ids.get(&self.new.kpi(*kpi).id) {
+            let id = self.new.id_text(Item::Kpi(*kpi));
+            if let Some(old) = id.and_then(|id| ids.get(id)) {
                 self.pair(Item::Kpi(*old), Item::Kpi(*kpi));
             }
         }

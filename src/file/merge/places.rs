@@ -38,7 +38,7 @@ impl Places {
                         *text = reheaded(text, at, &there);
                     }
                     if let Some(id) = there.id() {
-                        *branch = branch.clone().named(id.clone());
+                        *branch = branch.clone().named(id);
                     }
                     *at = there;
                 }

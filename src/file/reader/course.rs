@@ -14,9 +14,9 @@ use super::syntax::{Plain, Table};
 /// From so many bytes on a second thread is worth its start.
 const LARGE: usize = 500_000;
 /// As many tables are handed over at once.
-const BATCH: usize = 128;
+const BATCH: usize = 64;
 /// As many batches may wait.
-const WAITING: usize = 8;
+const WAITING: usize = 2;
 
 /// Plain tables that follow each other, up to one that is not plain.
 struct Batch {

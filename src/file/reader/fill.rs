@@ -42,7 +42,7 @@ impl Mentions for Items {
             Item::Plan | Item::Kpi(_) => None,
         };
         self.places.add_node(self.start);
-        self.builder.add_node(parent, known(id))
+        self.builder.add_node(parent, &known(id))
     }
 
     fn kpi(&mut self, node: Item, id: &str) -> KpiIx {
@@ -50,22 +50,23 @@ impl Mentions for Items {
             unreachable!("a table of KPIs belongs to a node");
         };
         self.places.add_kpi(self.start);
-        self.builder.add_kpi(node, known(id))
+        self.builder.add_kpi(node, &known(id))
     }
 
     fn is_named(&self, item: Item, above: Item, id: &str) -> bool {
         let plan = self.builder.plan();
-        match item {
+        let is_below = match item {
             Item::Plan => false,
             Item::Node(node) => {
                 let node = plan.node(node);
-                node.parent.map_or(Item::Plan, Item::Node) == above && node.id.as_str() == id
+                node.parent.map_or(Item::Plan, Item::Node) == above
             }
             Item::Kpi(kpi) => {
                 let kpi = plan.kpi(kpi);
-                Item::Node(kpi.node) == above && kpi.id.as_str() == id
+                Item::Node(kpi.node) == above
             }
-        }
+        };
+        is_below && plan.id_text(item) == Some(id)
     }
 }
 

@@ -43,7 +43,7 @@ impl<'t> Insertion<'t> {
             Some(Spot::First) => 0,
             Some(Spot::Behind(id)) => siblings
                 .iter()
-                .position(|item| plan.id(*item) == Some(id))
+                .position(|item| plan.id_text(*item) == Some(id.as_str()))
                 .map_or(siblings.len(), |place| place + 1),
         };
         let pieces = |place: usize| text.pieces(*siblings.get(place)?).ok();

@@ -37,7 +37,7 @@ impl Plan {
                 let place = self.place(siblings, at, after.as_ref())?;
                 if at.holder() != branch.holder() {
                     return Err(EditError::Kind {
-                        from: Address::Node(vec![branch.id().clone()]),
+                        from: Address::Node(vec![branch.id()]),
                         to: at.clone(),
                     });
                 }
@@ -47,7 +47,7 @@ impl Plan {
             Edit::Remove { at, branch, .. } => {
                 let item = self.existing(at)?;
                 let own = self.branch(item);
-                let named = at.id().map(|id| branch.clone().named(id.clone()));
+                let named = at.id().map(|id| branch.clone().named(id));
                 if own != named {
                     return Err(EditError::Differs(at.clone()));
                 }
@@ -79,7 +79,7 @@ impl Plan {
                 let last = || self.spot_at(siblings, self.ids(siblings).len());
                 let after = Some(after.unwrap_or_else(last));
                 let branch = match at.id() {
-                    Some(id) => branch.named(id.clone()),
+                    Some(id) => branch.named(id),
                     None => branch,
                 };
                 Edit::Insert { at, after, branch }
@@ -142,7 +142,7 @@ impl Plan {
 
     fn graft(&mut self, siblings: Siblings, place: usize, branch: &Branch, at: &Address) {
         let branch = match at.id() {
-            Some(id) => branch.clone().named(id.clone()),
+            Some(id) => branch.clone().named(id),
             None => branch.clone(),
         };
         match branch {
@@ -239,11 +239,12 @@ impl Plan {
         }
     }
 
-    fn rename(&mut self, item: Item, id: &Id) {
+    pub(in crate::plan) fn rename(&mut self, item: Item, id: &Id) {
+        let id = self.texts.put(id.as_str());
         match item {
             Item::Plan => {}
-            Item::Node(node) => self.nodes[node.index()].id = id.clone(),
-            Item::Kpi(kpi) => self.kpis[kpi.index()].id = id.clone(),
+            Item::Node(node) => self.nodes[node.index()].id = id,
+            Item::Kpi(kpi) => self.kpis[kpi.index()].id = id,
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::plan::address::{Address, KPI_KEY};
 use crate::plan::edit::Spot;
 use crate::plan::edit_error::EditError;
-use crate::plan::field;
+use crate::plan::field::{self, Holder};
 use crate::plan::id::Id;
 use crate::plan::item::{Item, NodeIx};
 use crate::plan::tree::Plan;
@@ -87,30 +87,26 @@ impl Plan {
         }
     }
 
-    pub(super) fn ids(&self, siblings: Siblings) -> Vec<&Id> {
-        match siblings {
-            Siblings::Nodes(above) => {
-                let nodes = self.children(above).iter();
-                nodes.map(|node| &self.node(*node).id).collect()
-            }
-            Siblings::Kpis(node) => {
-                let kpis = self.node(node).kpis.iter();
-                kpis.map(|kpi| &self.kpi(*kpi).id).collect()
-            }
-        }
+    pub(super) fn ids(&self, siblings: Siblings) -> Vec<Id> {
+        let items = match siblings {
+            Siblings::Nodes(above) => self.directly_below(above, Holder::Node),
+            Siblings::Kpis(node) => self.directly_below(Item::Node(node), Holder::Kpi),
+        };
+        let ids = items.into_iter().filter_map(|item| self.id(item));
+        ids.collect()
     }
 
     /// The ids of some siblings without an item's own, where it is one of them.
     pub(super) fn others(&self, siblings: Siblings, item: Item) -> Vec<Id> {
         let is_there = self.siblings(item) == Some(siblings);
-        let is_other = |id: &&Id| !(is_there && self.id(item) == Some(*id));
-        let ids = self.ids(siblings).into_iter().filter(is_other);
-        ids.cloned().collect()
+        let own = self.id(item).filter(|_| is_there);
+        let ids = self.ids(siblings).into_iter();
+        ids.filter(|id| Some(id) != own.as_ref()).collect()
     }
 
     pub(super) fn spot_at(&self, siblings: Siblings, place: usize) -> Spot {
         let before = place.checked_sub(1);
-        let id = before.and_then(|before| self.ids(siblings).get(before).copied().cloned());
+        let id = before.and_then(|before| self.ids(siblings).get(before).cloned());
         id.map_or(Spot::First, Spot::Behind)
     }
 
@@ -127,7 +123,7 @@ impl Plan {
             Some(Spot::First) => Ok(0),
             Some(Spot::Behind(sibling)) => ids
                 .iter()
-                .position(|id| *id == sibling)
+                .position(|id| id == sibling)
                 .map(|place| place + 1)
                 .ok_or_else(|| EditError::NoSibling {
                     at: at.clone(),
@@ -146,8 +142,8 @@ fn is_plural(id: &Id) -> bool {
 }
 
 /// The id behind the highest: a number, or a letter where all are capital letters.
-fn next_id(ids: &[&Id], is_area: bool) -> Id {
-    let letter = |id: &&Id| match id.as_str().as_bytes() {
+fn next_id(ids: &[Id], is_area: bool) -> Id {
+    let letter = |id: &Id| match id.as_str().as_bytes() {
         [letter @ b'A'..=b'Z'] => Some(*letter),
         _ => None,
     };
@@ -158,7 +154,7 @@ fn next_id(ids: &[&Id], is_area: bool) -> Id {
         .filter(u8::is_ascii_uppercase);
     let text = next_letter.map_or_else(
         || {
-            let number = |id: &&Id| id.as_str().parse::<u64>().ok();
+            let number = |id: &Id| id.as_str().parse::<u64>().ok();
             let highest = ids.iter().filter_map(number).max().unwrap_or(0);
             highest.saturating_add(1).to_string()
         },

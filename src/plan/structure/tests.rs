@@ -15,13 +15,13 @@ fn at(text: &str) -> Address {
 /// Two areas; A has three objectives, the second with two KPIs and a child.
 fn plan() -> Plan {
     let mut builder = PlanBuilder::new();
-    let a = builder.add_node(None, id("A"));
-    builder.add_node(None, id("B"));
-    let [_, second, _] = ["1", "2", "3"].map(|child| builder.add_node(Some(a), id(child)));
-    let below = builder.add_node(Some(second), id("1"));
-    builder.add_kpi(second, id("1"));
-    builder.add_kpi(second, id("2"));
-    builder.add_kpi(below, id("1"));
+    let a = builder.add_node(None, &id("A"));
+    builder.add_node(None, &id("B"));
+    let [_, second, _] = ["1", "2", "3"].map(|child| builder.add_node(Some(a), &id(child)));
+    let below = builder.add_node(Some(second), &id("1"));
+    builder.add_kpi(second, &id("1"));
+    builder.add_kpi(second, &id("2"));
+    builder.add_kpi(below, &id("1"));
     let name = Slot::Filled(Content::Value(Value::Text("second".into())));
     builder.put(Item::Node(second), Field::Name, name).unwrap();
     builder.finish()
@@ -108,7 +108,7 @@ fn every_edit_does_what_it_says_and_can_be_taken_back() {
     };
     for (edit, after) in [
         (
-            insert("A.4", None, Branch::node(id("x"))),
+            insert("A.4", None, Branch::node(&id("x"))),
             "A A.1 A.2 A.2.kpi.1 A.2.kpi.2 A.2.1 A.2.1.kpi.1 A.3 A.4 B",
         ),
         (
@@ -116,7 +116,7 @@ fn every_edit_does_what_it_says_and_can_be_taken_back() {
             "A A.0 A.0.kpi.1 A.1 A.2 A.2.kpi.1 A.2.kpi.2 A.2.1 A.2.1.kpi.1 A.3 B",
         ),
         (
-            insert("A.2.kpi.9", behind("1"), Branch::kpi(id("9"))),
+            insert("A.2.kpi.9", behind("1"), Branch::kpi(&id("9"))),
             "A A.1 A.2 A.2.kpi.1 A.2.kpi.9 A.2.kpi.2 A.2.1 A.2.1.kpi.1 A.3 B",
         ),
         (remove("A.2"), "A A.1 A.3 B"),
@@ -178,12 +178,12 @@ fn depths_and_fields_go_with_a_branch() {
 fn what_cannot_be_done_changes_nothing() {
     let behind = |text: &str| Some(Spot::Behind(id(text)));
     for (edit, why) in [
-        (insert("A.2", None, Branch::node(id("2"))), "another A.2"),
-        (insert("C.1", None, Branch::node(id("1"))), "no C in"),
-        (insert("A.name", None, Branch::node(id("1"))), "'name' has"),
-        (insert("A.KPIs", None, Branch::node(id("1"))), "'KPIs' has"),
-        (insert("A.4", behind("9"), Branch::node(id("4"))), "no '9'"),
-        (insert("A.4", None, Branch::kpi(id("4"))), "stays a node"),
+        (insert("A.2", None, Branch::node(&id("2"))), "another A.2"),
+        (insert("C.1", None, Branch::node(&id("1"))), "no C in"),
+        (insert("A.name", None, Branch::node(&id("1"))), "'name' has"),
+        (insert("A.KPIs", None, Branch::node(&id("1"))), "'KPIs' has"),
+        (insert("A.4", behind("9"), Branch::node(&id("4"))), "no '9'"),
+        (insert("A.4", None, Branch::kpi(&id("4"))), "stays a node"),
         (carry("A", "A.2.4", None), "below itself"),
         (carry("A.2", "A.3", None), "another A.3"),
         (carry("A.2", "A.2", behind("2")), "no '2'"),
@@ -194,7 +194,7 @@ fn what_cannot_be_done_changes_nothing() {
             Edit::Remove {
                 at: at("A.2"),
                 after: None,
-                branch: Branch::node(id("2")),
+                branch: Branch::node(&id("2")),
             },
             "no longer",
         ),

@@ -7,8 +7,8 @@ use crate::plan::{Content, Field, Id, Item, Plan, PlanBuilder, Slot, Value};
 /// A plan in a language with one KPI, and the locale.
 fn plan(language: &str, target: Option<Content>, unit: Option<&str>) -> Plan {
     let mut builder = PlanBuilder::new();
-    let node = builder.add_node(None, Id::new("A").unwrap());
-    let kpi = Item::Kpi(builder.add_kpi(node, Id::new("1").unwrap()));
+    let node = builder.add_node(None, &Id::new("A").unwrap());
+    let kpi = Item::Kpi(builder.add_kpi(node, &Id::new("1").unwrap()));
     let text = |text: &str| Slot::Filled(Content::Value(Value::Text(text.into())));
     builder
         .put(Item::Plan, Field::Language, text(language))

@@ -129,8 +129,8 @@ mod tests {
     /// The rules that give `stated` to a KPI of `field:value …` words.
     fn found(words: &str, stated: &str) -> String {
         let mut builder = PlanBuilder::new();
-        let node = builder.add_node(None, Id::new("A").unwrap());
-        let kpi = builder.add_kpi(node, Id::new("1").unwrap());
+        let node = builder.add_node(None, &Id::new("A").unwrap());
+        let kpi = builder.add_kpi(node, &Id::new("1").unwrap());
         for word in words
             .split_whitespace()
             .chain([&*format!("stated:{stated}")])

@@ -30,8 +30,8 @@ fn content(text: &str) -> Content {
 /// Builds a plan of one KPI from `field=value` words and judges it.
 fn verdict(words: &str, mean: Option<i64>) -> Verdict {
     let mut builder = PlanBuilder::new();
-    let node = builder.add_node(None, Id::new("A").unwrap());
-    let kpi = builder.add_kpi(node, Id::new("1").unwrap());
+    let node = builder.add_node(None, &Id::new("A").unwrap());
+    let kpi = builder.add_kpi(node, &Id::new("1").unwrap());
     for word in words.split_whitespace() {
         let (key, text) = word.split_once(':').unwrap();
         let (item, holder) = match key {

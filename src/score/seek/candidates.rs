@@ -41,15 +41,8 @@ impl Candidate {
             Cause::Met | Cause::Override | Cause::NoChildren | Cause::Incomplete => return None,
         };
         let way = Way::of(operator, target, actual.as_ref())?;
-        let mut record = Kpi {
-            status: Some(Status::Validated),
-            name: None,
-            unit: None,
-            ..record.clone()
-        };
-        if let Some(rare) = &mut record.rare {
-            (rare.owner, rare.evidence, rare.note) = (None, None, None);
-        }
+        let mut record = record.clone();
+        record.status = Some(Status::Validated);
         Some(Self {
             kpi,
             actual,

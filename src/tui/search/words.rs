@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use nucleo_matcher::chars::{normalize, to_lower_case};
 
-use crate::plan::{Id, KPI_KEY, KpiIx, NodeIx, Plan, Way};
+use crate::plan::{Item, KPI_KEY, KpiIx, NodeIx, Plan, Way};
 
 /// The words of a search.
 #[derive(Debug, Clone)]
@@ -58,20 +58,24 @@ impl Words {
     /// Tells whether all words stand in a KPI's name or address.
     pub(super) fn match_kpi(&mut self, plan: &Plan, kpi: KpiIx) -> bool {
         let record = plan.kpi(kpi);
+        let item = Item::Kpi(kpi);
+        let id = plan.id_text(item).unwrap_or_default();
         self.go_to(plan, record.node);
         self.take(plan.text(record.name).unwrap_or_default());
         let end = self.address.len();
         if self.all.iter().any(|word| word.is_path) {
             // A word can reach over the dots, so the address is put together.
-            let _ = write!(self.address, ".{KPI_KEY}.{}", record.id);
-            if !record.id.as_str().is_ascii() {
+            if let Some(id) = plan.id(item) {
+                let _ = write!(self.address, ".{KPI_KEY}.{id}");
+            }
+            if !id.is_ascii() {
                 let whole = folded(&self.address[end..]);
                 self.address.replace_range(end.., &whole);
             }
             self.address[end..].make_ascii_lowercase();
         }
         let is_there = |word: &Word| {
-            word.is_in_node || self.text.contains(&word.text) || self.is_in_kpi(word, &record.id)
+            word.is_in_node || self.text.contains(&word.text) || self.is_in_kpi(word, id)
         };
         let is_match = self.all.iter().all(is_there);
         self.address.truncate(end);
@@ -79,11 +83,11 @@ impl Words {
     }
 
     /// Tells whether a word that is not in the node's address is in the KPI's.
-    fn is_in_kpi(&self, word: &Word, id: &Id) -> bool {
+    fn is_in_kpi(&self, word: &Word, id: &str) -> bool {
         if word.is_path {
             return self.address.contains(&word.text);
         }
-        KPI_KEY.contains(&word.text) || folded(id.as_str()).contains(&word.text)
+        KPI_KEY.contains(&word.text) || folded(id).contains(&word.text)
     }
 
     fn go_to(&mut self, plan: &Plan, node: NodeIx) {

@@ -17,18 +17,19 @@ pub(super) fn add_beside(app: &mut App) {
         let row = app.pane.selected().map(PaneRow::item);
         let is_grid = app.pane.view() != View::Ledger;
         let behind = row.filter(|_| is_grid).and_then(|item| match item {
-            Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi).id.clone()),
+            Item::Kpi(_) => app.document.plan().id(item),
             Item::Plan | Item::Node(_) => None,
         });
         add_kpi_behind(app, behind);
         return;
     }
-    match app.outline.selected() {
+    let item = app.outline.selected();
+    match item {
         Item::Node(node) => {
             let record = app.document.plan().node(node);
             let above = record.parent.map_or(Item::Plan, Item::Node);
-            let behind = Spot::Behind(record.id.clone());
-            ask_name(app, above, Some(behind));
+            let behind = app.document.plan().id(item).map(Spot::Behind);
+            ask_name(app, above, behind);
         }
         item => ask_name(app, item, None),
     }
@@ -70,7 +71,7 @@ fn add_kpi_behind(app: &mut App, behind: Option<Id>) {
     };
     let change = app
         .document
-        .insertion(&at, behind.map(Spot::Behind), Branch::kpi(id));
+        .insertion(&at, behind.map(Spot::Behind), Branch::kpi(&id));
     let from = app.place();
     if app.perform(&[change]) {
         land(app, &at);

@@ -76,7 +76,8 @@ pub(super) fn row(app: &App, row: PaneRow, width: usize) -> Cells {
     let front = match app.pane.view() {
         View::Sheet => addressed(app, Item::Kpi(kpi), &name(app, kpi), columns.names),
         View::Kpis | View::Ledger => {
-            let id = visible(app.document.plan().kpi(kpi).id.as_str()).into_owned();
+            let id = app.document.plan().id_text(Item::Kpi(kpi));
+            let id = visible(id.unwrap_or_default()).into_owned();
             format!("{} {}", right(&id, ID - 1), name(app, kpi))
         }
     };
