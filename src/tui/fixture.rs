@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::action::Effect;
 use super::app::{Access, App, Opened};
 use super::print::parse;
 use super::theme::Theme;
@@ -35,8 +36,18 @@ pub(super) fn app(opened: Opened, width: u16, height: u16, keys: &str) -> App {
         ascii: false,
     };
     let mut app = App::new(opened, theme, width, height);
-    for key in parse(keys).unwrap() {
-        app.press(key);
-    }
+    press(&mut app, keys);
     app
+}
+
+/// Presses keys, each when what the last one began is done. Returns what they ask of the outside.
+pub(super) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in parse(keys).unwrap() {
+        effects.extend(app.press(key));
+        while app.is_working() {
+            app.work();
+        }
+    }
+    effects
 }
