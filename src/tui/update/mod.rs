@@ -16,13 +16,9 @@ mod parents;
 mod question;
 mod recovery;
 mod rows;
-#[cfg(test)]
-mod scenario_tests;
 mod search;
 mod seek;
 mod structure;
-#[cfg(test)]
-mod structure_tests;
 #[cfg(test)]
 mod tests;
 mod whatif;

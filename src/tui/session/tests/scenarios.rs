@@ -2,6 +2,7 @@
 
 use super::{EDIT, End, Pretended, keys, opened, play_in, seen};
 use crate::file::SaveError;
+use crate::tui::fixture::literal;
 
 #[test]
 fn a_scenario_is_kept_and_opened_and_the_plan_is_not_written() {
@@ -24,8 +25,7 @@ fn a_scenario_is_kept_and_opened_and_the_plan_is_not_written() {
     let (end, _, app) = play_in(&mut outside, batches);
     assert_eq!(end, End::Quit);
     assert_eq!(outside.log.join(", "), "open scenario s.toml, forget");
-    let literal = app.document.literal(&"A.5.2.kpi.2.actual".parse().unwrap());
-    assert_eq!(literal.unwrap().unwrap(), "31");
+    assert_eq!(literal(&app.document, "A.5.2.kpi.2.actual"), "31");
 
     // Kept on the way out; a file that is there already stops that.
     outside.log.clear();
@@ -72,7 +72,7 @@ fn a_plan_that_is_read_again_keeps_its_scenario() {
     let (_, _, app) = play_in(&mut outside, vec![keys(&typed)]);
     let whatif = app.stage.whatif().unwrap();
     assert_eq!(whatif.draft.settings.len(), 1);
-    let at = "A.5.2.kpi.2.actual".parse().unwrap();
-    assert_eq!(app.document.literal(&at).unwrap().unwrap(), "31");
-    assert_eq!(app.plan_document().literal(&at).unwrap().unwrap(), "1");
+    let at = "A.5.2.kpi.2.actual";
+    assert_eq!(literal(&app.document, at), "31");
+    assert_eq!(literal(app.plan_document(), at), "1");
 }
