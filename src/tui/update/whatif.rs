@@ -218,8 +218,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         Key::Char('a') => ticked.toggle_all(),
         Key::Named(Named::Enter) | Key::Char('d') => {
             let meant = ticked.meant(window.cursor());
-            app.mode = Mode::Browse;
-            app.relayout();
+            app.browse();
             if key == Key::Char('d') {
                 take_out(app, &meant);
             } else {
@@ -231,10 +230,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
             Some(Action::Move(motion)) => window.go(motion, length),
             Some(Action::Quit) => return Some(Effect::Quit),
             Some(Action::Suspend) => return Some(Effect::Suspend),
-            Some(Action::Close) => {
-                app.mode = Mode::Browse;
-                app.relayout();
-            }
+            Some(Action::Close) => app.browse(),
             _ => {}
         },
     }
