@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::editor::{in_sight, typed_style};
+use super::rule::{draw_rule, row_of};
 use super::text::{left, put, wrap};
-use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::action::Then;

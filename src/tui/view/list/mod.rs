@@ -16,9 +16,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::rule::{draw_rule, row_of};
 use super::text::{cut, put, wrap};
 use super::tree::gutter;
-use super::{draw_rule, row_of};
 use crate::tui::app::App;
 use crate::tui::layout::LIST_HEAD;
 use crate::tui::mode::List;
