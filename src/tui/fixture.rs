@@ -46,9 +46,7 @@ pub(super) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in parse(keys).unwrap() {
         effects.extend(app.press(key));
-        while app.is_working() {
-            app.work();
-        }
+        app.finish();
     }
     effects
 }
