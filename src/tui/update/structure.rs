@@ -4,8 +4,6 @@
 //! cursor, or of all marked ones where it is one of them. Afterwards the cursor is on what was moved,
 //! or beside what is gone.
 
-use rust_decimal::Decimal;
-
 use super::browse;
 use crate::exchange::plural;
 use crate::file::{ApplyError, Change};
@@ -325,11 +323,8 @@ pub(super) fn is_refused(app: &mut App) -> bool {
 
 /// What a plan's score would be.
 fn effect(app: &App, plan: &Plan) -> String {
-    let points = |score: Option<Decimal>| {
-        score.map_or_else(|| "no score".to_owned(), |score| app.locale.points(score))
-    };
-    let before = points(app.scores.plan().figures.score);
-    let after = points(Scores::of(plan).plan().figures.score);
+    let before = app.score(app.scores.plan().figures.score);
+    let after = app.score(Scores::of(plan).plan().figures.score);
     if before == after {
         format!("The plan stays at {after}.")
     } else {

@@ -3,8 +3,6 @@
 //! Nothing of it by itself: fields are accepted, one by one or all, as one ordinary step that the
 //! plan's history takes back; the rest is kept as a file, or dropped after a question.
 
-use std::path::Path;
-
 use tui_input::Input;
 
 use crate::exchange::plural;
@@ -317,10 +315,8 @@ impl App {
             whatif.draft.path = Some(path.to_owned());
             whatif.draft.file = kept;
         }
-        let name = Path::new(path)
-            .file_name()
-            .map_or(path.into(), |name| name.to_string_lossy());
-        let name = visible(&name).into_owned();
+        let name = self.stage.whatif().and_then(|one| one.draft.name());
+        let name = visible(name.unwrap_or(path)).into_owned();
         if then == Then::Stay {
             self.message = Some(format!("The scenario is kept in {name}."));
             return Vec::new();
