@@ -61,48 +61,31 @@ fn frame(bencher: Bencher<'_, '_>, kpis: usize) {
     bencher.bench_local(|| screen.send());
 }
 
-/// Two keys, as all below: the pane lists and explains another node.
-#[divan::bench(args = KPIS, sample_count = 50)]
-fn step(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9<pgdn><pgdn>kkkk", "j", "k");
+/// Makes a bench of each row: sizes, samples, keys that lead there, and two keys that are measured,
+/// of which the second takes the first back.
+macro_rules! turns {
+    ($($(#[$about:meta])* $name:ident($kpis:ident, $samples:literal): $before:literal, $there:literal, $back:literal;)*) => {$(
+        $(#[$about])*
+        #[divan::bench(args = $kpis, sample_count = $samples)]
+        fn $name(bencher: Bencher<'_, '_>, kpis: usize) {
+            turn(bencher, kpis, $before, $there, $back);
+        }
+    )*};
 }
 
-#[divan::bench(args = KPIS, sample_count = 50)]
-fn page(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9<pgdn><pgdn>", "<pgdn>", "<pgup>");
-}
-
-#[divan::bench(args = KPIS, sample_count = 50)]
-fn ends(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9", "G", "g");
-}
-
-#[divan::bench(args = KPIS, sample_count = 50)]
-fn fold(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9jj", "<space>", "<space>");
-}
-
-/// The whole tree, down to one level and to all of them.
-#[divan::bench(args = KPIS, sample_count = 20)]
-fn level(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9jj", "2", "9");
-}
-
-#[divan::bench(args = KPIS, sample_count = 20)]
-fn next_match(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9/qualit<enter>", "n", "N");
-}
-
-/// A letter typed into a search and taken back.
-#[divan::bench(args = NOT_THE_MOST, sample_count = 20)]
-fn search(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "/a", "z", "<backspace>");
-}
-
-/// An actual is typed and taken, and taken back.
-#[divan::bench(args = KPIS, sample_count = 20)]
-fn edit(bencher: Bencher<'_, '_>, kpis: usize) {
-    turn(bencher, kpis, "9jjjs<tab>jj", "12<enter>", "u");
+turns! {
+    /// The pane lists and explains another node.
+    step(KPIS, 50): "9<pgdn><pgdn>kkkk", "j", "k";
+    page(KPIS, 50): "9<pgdn><pgdn>", "<pgdn>", "<pgup>";
+    ends(KPIS, 50): "9", "G", "g";
+    fold(KPIS, 50): "9jj", "<space>", "<space>";
+    /// The whole tree, down to one level and to all of them.
+    level(KPIS, 20): "9jj", "2", "9";
+    next_match(KPIS, 20): "9/qualit<enter>", "n", "N";
+    /// A letter typed into a search and taken back.
+    search(NOT_THE_MOST, 20): "/a", "z", "<backspace>";
+    /// An actual is typed and taken, and taken back.
+    edit(KPIS, 20): "9jjjs<tab>jj", "12<enter>", "u";
 }
 
 /// A scenario begun and left: the plan is put aside whole.

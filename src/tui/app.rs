@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::exchange::why::{Line, Why, outlook};
 use crate::file::{Document, History, ScenarioFile};
 use crate::plan::locale::Locale;
@@ -259,6 +261,12 @@ impl App {
             scores: &self.scores,
             locale: self.locale,
         }
+    }
+
+    /// Returns a score in words: its points, or that there is none.
+    #[must_use]
+    pub(super) fn score(&self, score: Option<Decimal>) -> String {
+        score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
     }
 
     /// Returns the place where the screen is.

@@ -240,8 +240,7 @@ impl App {
     pub(super) fn end_merging(&mut self) {
         self.company.merging = None;
         if matches!(self.mode, Mode::List(List::Conflicts, _)) {
-            self.mode = Mode::Browse;
-            self.relayout();
+            self.browse();
         }
     }
 }

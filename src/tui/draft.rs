@@ -167,6 +167,7 @@ impl Draft {
 mod tests {
     use super::*;
     use crate::file::{History, Source};
+    use crate::tui::fixture::told;
 
     /// B has three KPIs, A two areas of ids that B has too.
     const TEXT: &str = "[A.1.kpi.1]\nname = 'a'\n[A.2]\n[B.1]\n[B.kpi.1]\nname = 'one'\n\
@@ -175,17 +176,6 @@ mod tests {
     fn addresses(written: &str) -> Vec<Address> {
         let words = written.split_whitespace();
         words.map(|word| word.parse().unwrap()).collect()
-    }
-
-    /// All addresses of a plan in the order of the tree.
-    fn told(plan: &Plan) -> String {
-        let of_node = |node| {
-            let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-            std::iter::once(Item::Node(node)).chain(kpis)
-        };
-        let items = plan.walk().flat_map(of_node);
-        let words: Vec<String> = items.map(|item| plan.address(item).to_string()).collect();
-        words.join(" ")
     }
 
     type Make = fn(&Document, &[Address]) -> Result<Vec<Change>, ApplyError>;

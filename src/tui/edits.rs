@@ -269,10 +269,8 @@ impl App {
             let more = (changes.len() - 1).to_string();
             text.extend([" and ", &more, " more"]);
         }
-        let points = |score: Option<Decimal>| {
-            score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
-        };
-        let (before, after) = (points(before), points(self.scores.plan().figures.score));
+        let after = self.scores.plan().figures.score;
+        let (before, after) = (self.score(before), self.score(after));
         if before != after {
             text.extend([" · plan ", &before, " → ", &after]);
         }

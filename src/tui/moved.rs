@@ -80,17 +80,13 @@ fn best(up: i32, shift: usize, written: &[usize], emptied: &[usize], moved: &[us
         for top in (0..end).rev() {
             // The rows that are left blank are at the end of a move up, and at the top of one down.
             let length = end - top;
+            if length <= shift {
+                edge += emptied[top];
+                continue;
+            }
             if up > 0 {
-                if length <= shift {
-                    edge += emptied[top];
-                    continue;
-                }
                 inside += moved[top];
             } else {
-                if length <= shift {
-                    edge += emptied[top];
-                    continue;
-                }
                 edge = edge + emptied[top] - emptied[top + shift];
                 inside += moved[top + shift];
             }
@@ -101,8 +97,13 @@ fn best(up: i32, shift: usize, written: &[usize], emptied: &[usize], moved: &[us
             }
         }
     }
+    chosen(up, &begins)
+}
+
+/// The moves of the runs, from the top: `begins` says where the run begins that ends above a row.
+fn chosen(up: i32, begins: &[Option<usize>]) -> Vec<Move> {
     let mut found = Vec::new();
-    let mut end = height;
+    let mut end = begins.len() - 1;
     while end > 0 {
         match begins[end] {
             None => end -= 1,

@@ -72,18 +72,14 @@ impl Rehearsal {
     pub fn press(&mut self, keys: &str) -> Result<(), UnknownKey> {
         for key in parse(keys)? {
             self.app.press(key);
-            while self.app.is_working() {
-                self.app.work();
-            }
+            self.app.finish();
         }
         Ok(())
     }
 
     /// Does what is left to do while nothing is pressed.
     pub fn rest(&mut self) {
-        while self.app.is_working() {
-            self.app.work();
-        }
+        self.app.finish();
     }
 
     /// Draws the screen.

@@ -125,15 +125,12 @@ impl App {
             Stage::WhatIf(_) => "With the scenario",
             Stage::Plan => "Now",
         };
-        let shown = |score: Option<Decimal>| {
-            score.map_or_else(|| "no score".to_owned(), |score| self.locale.points(score))
-        };
         let after = self.scores.score(item);
         let Before::Score(before) = before else {
             return vec![Line::Sentence(format!("It is not {there}."))];
         };
-        if shown(before) == shown(after) {
-            let text = format!("{here} {}, as {there}.", shown(after));
+        if self.score(before) == self.score(after) {
+            let text = format!("{here} {}, as {there}.", self.score(after));
             return vec![Line::Sentence(text)];
         }
         let difference = match before.zip(after) {
@@ -142,8 +139,8 @@ impl App {
         };
         let text = format!(
             "{here} {}, {there} {}{difference}.",
-            shown(after),
-            shown(before)
+            self.score(after),
+            self.score(before)
         );
         let mut lines = vec![Line::Sentence(text)];
         lines.extend(moved_lines(

@@ -73,6 +73,13 @@ impl Draft {
             ..self.file.clone()
         }
     }
+
+    /// Returns the name of the scenario's file; none where it was never kept.
+    #[must_use]
+    pub(super) fn name(&self) -> Option<&str> {
+        let path = self.path.as_deref()?;
+        path.rsplit('/').next()
+    }
 }
 
 /// A scenario on the screen.

@@ -48,6 +48,13 @@ fn spoil(bytes: &mut Vec<u8>, spoils: &[Spoil]) {
     }
 }
 
+/// Returns a copy of bytes, spoiled.
+fn spoiled(bytes: &[u8], spoils: &[Spoil]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    spoil(&mut bytes, spoils);
+    bytes
+}
+
 /// What means something to a reader.
 const SIGNS: &[&str] = &[
     "\"",
@@ -99,9 +106,7 @@ fn spoiled_texts_are_told_about() {
         .with_type::<(u8, Vec<Spoil>)>()
         .with_test_time(TIME)
         .for_each(|(seed, spoils)| {
-            let mut bytes = seeds[usize::from(*seed) % seeds.len()].clone();
-            spoil(&mut bytes, spoils);
-            taken(&bytes);
+            taken(&spoiled(&seeds[usize::from(*seed) % seeds.len()], spoils));
         });
 }
 
@@ -129,17 +134,14 @@ pub(crate) fn zipped(parts: &[(String, Vec<u8>)], how: CompressionMethod) -> Vec
 }
 
 /// Spoils one part of an archive, or the archive itself.
-fn zip_target(archive: &[u8], spoiled: &(u8, Vec<Spoil>)) -> Vec<u8> {
-    let (which, spoils) = spoiled;
+fn spoiled_inside(archive: &[u8], (which, spoils): &(u8, Vec<Spoil>)) -> Vec<u8> {
     let mut parts = parts(archive);
     let which = usize::from(*which) % (parts.len() + 1);
     if let Some((_, part)) = parts.get_mut(which) {
         spoil(part, spoils);
         return zipped(&parts, CompressionMethod::Stored);
     }
-    let mut bytes = archive.to_vec();
-    spoil(&mut bytes, spoils);
-    bytes
+    spoiled(archive, spoils)
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn spoiled_xlsx_files_are_refused_or_read() {
     bolero::check!()
         .with_type::<(u8, Vec<Spoil>)>()
         .with_test_time(TIME)
-        .for_each(|spoiled| taken(&zip_target(&whole, spoiled)));
+        .for_each(|how| taken(&spoiled_inside(&whole, how)));
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn spoiled_ods_files_are_refused_or_read() {
     bolero::check!()
         .with_type::<(u8, Vec<Spoil>)>()
         .with_test_time(TIME)
-        .for_each(|spoiled| taken(&zip_target(&whole, spoiled)));
+        .for_each(|how| taken(&spoiled_inside(&whole, how)));
 }
 
 #[test]
@@ -166,11 +168,7 @@ fn spoiled_xls_files_are_refused_or_read() {
     bolero::check!()
         .with_type::<Vec<Spoil>>()
         .with_test_time(TIME)
-        .for_each(|spoils| {
-            let mut bytes = whole.clone();
-            spoil(&mut bytes, spoils);
-            taken(&bytes);
-        });
+        .for_each(|spoils| taken(&spoiled(&whole, spoils)));
 }
 
 #[test]
@@ -188,8 +186,7 @@ fn spoiled_plans_are_refused_or_kept_as_they_are() {
         .with_type::<(u8, Vec<Spoil>)>()
         .with_test_time(TIME)
         .for_each(|(seed, spoils)| {
-            let mut bytes = seeds[usize::from(*seed) % seeds.len()].clone();
-            spoil(&mut bytes, spoils);
+            let bytes = spoiled(&seeds[usize::from(*seed) % seeds.len()], spoils);
             let Ok(text) = String::from_utf8(bytes) else {
                 return;
             };

@@ -54,9 +54,7 @@ fn preview(
     before: &[Option<Decimal>],
     after: &[Option<Decimal>],
 ) -> Vec<Line> {
-    let shown = |score: &Option<Decimal>| {
-        score.map_or("no score".to_owned(), |score| app.locale.points(score))
-    };
+    let shown = |score: &Option<Decimal>| app.score(*score);
     let difference = |before: &Option<Decimal>, after: &Option<Decimal>| {
         let (before, after) = (before.as_ref()?, after.as_ref()?);
         let sign = if after > before { "+" } else { "" };

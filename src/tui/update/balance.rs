@@ -109,10 +109,7 @@ fn effect(app: &App, node: NodeIx, changes: &[Change]) -> String {
     debug_assert!(is_done, "weights from 0 to 100 fit");
     let after = Scores::of(&plan);
     let told = |item: Item| {
-        let score = |scores: &Scores| {
-            let score = scores.above(&plan, item).figures.score;
-            score.map_or_else(|| "no score".to_owned(), |score| app.locale.points(score))
-        };
+        let score = |scores: &Scores| app.score(scores.above(&plan, item).figures.score);
         let (before, after) = (score(&app.scores), score(&after));
         let address = app.teller().address(item);
         if before == after {

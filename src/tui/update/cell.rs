@@ -8,6 +8,7 @@ use crate::tui::card;
 use crate::tui::column::Column;
 use crate::tui::editor::{Editor, Entry};
 use crate::tui::key::{Key, Named};
+use crate::tui::keymap::Scope;
 use crate::tui::mode::{List, Mode};
 use crate::tui::pane::View;
 use crate::tui::repeat::Repeat;
@@ -17,6 +18,19 @@ use crate::tui::window::Window;
 pub(super) fn open(app: &mut App, first: Option<char>) {
     if let Some((item, field)) = under_cursor(app) {
         open_field(app, item, field, None, first);
+    }
+}
+
+/// Tells whether a key begins a new value in the cell under the cursor: a digit, a minus or the
+/// decimal mark.
+pub(super) fn begins(app: &App, key: Key) -> Option<char> {
+    let is_cell = app.scope() == Scope::Pane && app.pane.view() != View::Ledger;
+    let begins_number = |char: char| {
+        char.is_ascii_digit() || char == '-' || (char == ',' && app.locale.decimal_mark() == ',')
+    };
+    match key {
+        Key::Char(char) if is_cell && begins_number(char) => Some(char),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::list::go;
 use crate::file::{Choice, Conflict};
 use crate::plan::typed::{self, Typed};
 use crate::plan::{Content, Edit, Item, Slot};
@@ -37,13 +38,6 @@ pub(super) fn act(app: &mut App, action: Action) {
                     .into(),
             );
         }
-    }
-}
-
-fn go(app: &mut App, motion: Motion) {
-    let length = app.list_length();
-    if let Mode::List(_, window) = &mut app.mode {
-        window.go(motion, length);
     }
 }
 

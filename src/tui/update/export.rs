@@ -75,10 +75,9 @@ impl<'s> Laid<'s> {
     }
 
     fn overlay(&self) -> Overlay<'_> {
-        let path = self.whatif.draft.path.as_deref();
         Overlay {
             scenario: &self.scenario,
-            name: path.map_or("not kept", |path| path.rsplit('/').next().unwrap_or(path)),
+            name: self.whatif.draft.name().unwrap_or("not kept"),
             changes: &self.changes,
             base: &self.whatif.plan.scores,
         }

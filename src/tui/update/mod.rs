@@ -16,13 +16,9 @@ mod parents;
 mod question;
 mod recovery;
 mod rows;
-#[cfg(test)]
-mod scenario_tests;
 mod search;
 mod seek;
 mod structure;
-#[cfg(test)]
-mod structure_tests;
 #[cfg(test)]
 mod tests;
 mod whatif;
@@ -32,7 +28,6 @@ use super::app::{App, Focus};
 use super::key::Key;
 use super::keymap::{Scope, lookup};
 use super::mode::{List, Mode};
-use super::pane::View;
 
 pub(in crate::tui) use list::filter;
 pub(in crate::tui) use structure::land;
@@ -63,7 +58,7 @@ impl App {
             Mode::List(List::Recovery(_), _) => recovery::press(self, key),
             Mode::List(List::Scenario(_), _) => whatif::press(self, key),
             Mode::List(List::Parents(_), _) => parents::press(self, key),
-            Mode::Browse | Mode::List(..) => match self.begins_value(key) {
+            Mode::Browse | Mode::List(..) => match cell::begins(self, key) {
                 Some(char) => {
                     cell::open(self, Some(char));
                     None
@@ -114,20 +109,6 @@ impl App {
         }
     }
 
-    /// Tells whether a key begins a new value in the cell under the cursor: a digit, a minus or
-    /// the decimal mark.
-    fn begins_value(&self, key: Key) -> Option<char> {
-        let is_cell = self.scope() == Scope::Pane && self.pane.view() != View::Ledger;
-        match key {
-            Key::Char(char) if is_cell && self.begins_number(char) => Some(char),
-            _ => None,
-        }
-    }
-
-    fn begins_number(&self, char: char) -> bool {
-        char.is_ascii_digit() || char == '-' || (char == ',' && self.locale.decimal_mark() == ',')
-    }
-
     /// Returns where the next key is looked up.
     #[must_use]
     pub(in crate::tui) fn scope(&self) -> Scope {
@@ -160,31 +141,6 @@ impl App {
                 | Mode::Ask(_)
                 | Mode::Seek(_),
             ) => browse::act(self, action),
-        }
-    }
-
-    /// Returns the rows of the list that lies over the screen; 0 where none does.
-    #[must_use]
-    pub(in crate::tui) fn list_length(&self) -> usize {
-        match &self.mode {
-            Mode::List(List::Findings, _) => self.findings.len(),
-            Mode::List(List::Filters(filters), _) => filters.len(),
-            Mode::List(List::Card, _) => super::card::rows(self).len(),
-            Mode::List(List::Help, _) => super::help::rows().len(),
-            Mode::List(List::Lines(_, lines), _) => lines.len(),
-            Mode::List(List::Conflicts, _) => self.company.clashing(),
-            Mode::Ask(_) if self.mode.below().is_some() => self.company.clashing(),
-            Mode::List(List::Recovery(recovered), _) => recovered.rows.len(),
-            Mode::List(List::Proposal(proposal), _) => proposal.lines.len(),
-            Mode::List(List::Parents(parents), _) => parents.rows.len(),
-            Mode::List(List::Sought(sought), _) => sought.rows.len(),
-            Mode::List(List::Scenario(ticked), _) => ticked.rows.len(),
-            Mode::Browse
-            | Mode::Search(_)
-            | Mode::Command(_)
-            | Mode::Edit(_)
-            | Mode::Ask(_)
-            | Mode::Seek(_) => 0,
         }
     }
 }

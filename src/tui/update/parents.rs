@@ -35,14 +35,14 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
     let motion = match key {
         Key::Ctrl('z') => return Some(Effect::Suspend),
         Key::Named(Named::Esc) | Key::Ctrl('c') => {
-            close(app);
+            app.browse();
             return None;
         }
         Key::Named(Named::Enter) => {
             let chosen = parents.rows.get(window.cursor()).copied();
             if let Some(under) = chosen {
                 let moving = std::mem::take(&mut parents.moving);
-                close(app);
+                app.browse();
                 super::structure::carry(app, &moving, under);
             }
             return None;
@@ -60,11 +60,6 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
     }
     look(app);
     None
-}
-
-fn close(app: &mut App) {
-    app.mode = Mode::Browse;
-    app.relayout();
 }
 
 /// Tells what comes of the selected row.

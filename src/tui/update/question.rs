@@ -58,8 +58,7 @@ impl App {
     /// Takes the question away.
     pub(in crate::tui) fn end_question(&mut self) {
         if matches!(self.mode, Mode::Ask(_)) {
-            self.mode = Mode::Browse;
-            self.relayout();
+            self.browse();
         }
     }
 }

@@ -45,12 +45,12 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         Key::Char('d') => {
             let count = plural(recovered.rows.len(), "edit");
             app.effects.push(decide(Vec::new(), Vec::new()));
-            close(app);
+            app.browse();
             app.message = Some(format!("{count} of the earlier session dropped."));
         }
         Key::Named(Named::Esc) | Key::Char('q') => {
             app.effects.push(decide(Vec::new(), recovered.all()));
-            close(app);
+            app.browse();
             app.message = Some("Left for later: they are offered again at the next start.".into());
         }
         key => match lookup(Scope::List, key) {
@@ -64,11 +64,6 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         },
     }
     None
-}
-
-fn close(app: &mut App) {
-    app.mode = Mode::Browse;
-    app.relayout();
 }
 
 /// Carries the ticked edits out as one step; the others are dropped.
@@ -91,7 +86,7 @@ fn bring_back(app: &mut App) {
     app.effects
         .retain(|effect| !matches!(effect, Effect::Keep(_)));
     app.effects.push(decide(changes, Vec::new()));
-    close(app);
+    app.browse();
     app.message = Some(format!(
         "{count} brought back; u takes them back, ctrl-s saves."
     ));

@@ -70,6 +70,13 @@ impl App {
         }
         self.explain();
     }
+
+    /// Does all of it.
+    pub(in crate::tui) fn finish(&mut self) {
+        while self.is_working() {
+            self.work();
+        }
+    }
 }
 
 /// Searches on. While the text is typed, the first match is shown as soon as it is found.

@@ -111,9 +111,8 @@ pub(super) fn press(app: &mut App, key: Key) {
         key,
         Key::Named(Named::Esc) | Key::Ctrl('c') | Key::Char('q')
     ) {
-        app.mode = Mode::Browse;
+        app.browse();
         app.message = Some("The search was left.".into());
-        app.relayout();
     }
 }
 
@@ -131,8 +130,7 @@ pub(super) fn take_over(app: &mut App) {
         Some(SoughtRow::Move(row)) => Some(row.kpi),
         _ => None,
     };
-    app.mode = Mode::Browse;
-    app.relayout();
+    app.browse();
     if app.stage.whatif().is_none() {
         app.begin_whatif();
     }

@@ -1,10 +1,8 @@
 //! What do the keys do that delete, move and rename nodes and KPIs?
 //!
-//! In the tree they speak of the selected node, in the grid and the sheet of the KPI under the
-//! cursor, or of all marked ones where it is one of them. Afterwards the cursor is on what was moved,
-//! or beside what is gone.
-
-use rust_decimal::Decimal;
+//! In the tree they speak of the selected node, in the grid and the sheet of the marked KPIs, or of
+//! the one under the cursor where none is marked. Afterwards the cursor is on what was moved, or
+//! beside what is gone.
 
 use super::browse;
 use crate::exchange::plural;
@@ -110,28 +108,28 @@ pub(super) fn delete(app: &mut App, of: &[Address]) {
 fn beside(app: &App, of: &[Address]) -> Address {
     let plan = app.document.plan();
     let own = plan.address(app.selected());
-    let above = || own.above().unwrap_or(Address::Plan);
+    let parent = own.above().unwrap_or(Address::Plan);
     let stays = |item: &Item| {
         let at = plan.address(*item);
         !of.iter().any(|gone| at.is_within(gone))
     };
-    let found = match app.focus {
-        Focus::Pane => {
-            let rows: Vec<Item> = app.pane.rows().iter().map(PaneRow::item).collect();
-            let (front, back) = rows.split_at(app.pane.window.cursor().min(rows.len()));
-            let mut near = back.iter().chain(front.iter().rev());
-            near.find(|item| stays(item)).copied()
-        }
-        Focus::Tree => {
-            let parent = above();
-            let is_sibling = |item: &Item| plan.address(*item).above() == Some(parent.clone());
-            let rows: Vec<Item> = app.outline.rows().iter().map(|row| row.item).collect();
-            let (front, back) = rows.split_at(app.outline.window.cursor().min(rows.len()));
-            let mut near = back.iter().chain(front.iter().rev());
-            near.find(|item| stays(item) && is_sibling(item)).copied()
-        }
+    // The pane is one list; in the tree rows of other parents are between the siblings.
+    let is_sibling = |item: &Item| plan.address(*item).above().as_ref() == Some(&parent);
+    let (rows, cursor): (Vec<Item>, usize) = match app.focus {
+        Focus::Pane => (
+            app.pane.rows().iter().map(PaneRow::item).collect(),
+            app.pane.window.cursor(),
+        ),
+        Focus::Tree => (
+            app.outline.rows().iter().map(|row| row.item).collect(),
+            app.outline.window.cursor(),
+        ),
     };
-    found.map_or_else(above, |item| plan.address(item))
+    let (front, back) = rows.split_at(cursor.min(rows.len()));
+    let mut near = back.iter().chain(front.iter().rev());
+    let found = near.find(|item| stays(item) && (app.focus == Focus::Pane || is_sibling(item)));
+    let found = found.map(|item| plan.address(*item));
+    found.unwrap_or(parent)
 }
 
 /// Puts a copy of the row, or of each marked one, behind it.
@@ -325,11 +323,8 @@ pub(super) fn is_refused(app: &mut App) -> bool {
 
 /// What a plan's score would be.
 fn effect(app: &App, plan: &Plan) -> String {
-    let points = |score: Option<Decimal>| {
-        score.map_or_else(|| "no score".to_owned(), |score| app.locale.points(score))
-    };
-    let before = points(app.scores.plan().figures.score);
-    let after = points(Scores::of(plan).plan().figures.score);
+    let before = app.score(app.scores.plan().figures.score);
+    let after = app.score(Scores::of(plan).plan().figures.score);
     if before == after {
         format!("The plan stays at {after}.")
     } else {

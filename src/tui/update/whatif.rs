@@ -3,8 +3,6 @@
 //! Nothing of it by itself: fields are accepted, one by one or all, as one ordinary step that the
 //! plan's history takes back; the rest is kept as a file, or dropped after a question.
 
-use std::path::Path;
-
 use tui_input::Input;
 
 use crate::exchange::plural;
@@ -218,8 +216,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
         Key::Char('a') => ticked.toggle_all(),
         Key::Named(Named::Enter) | Key::Char('d') => {
             let meant = ticked.meant(window.cursor());
-            app.mode = Mode::Browse;
-            app.relayout();
+            app.browse();
             if key == Key::Char('d') {
                 take_out(app, &meant);
             } else {
@@ -231,10 +228,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Option<Effect> {
             Some(Action::Move(motion)) => window.go(motion, length),
             Some(Action::Quit) => return Some(Effect::Quit),
             Some(Action::Suspend) => return Some(Effect::Suspend),
-            Some(Action::Close) => {
-                app.mode = Mode::Browse;
-                app.relayout();
-            }
+            Some(Action::Close) => app.browse(),
             _ => {}
         },
     }
@@ -321,10 +315,8 @@ impl App {
             whatif.draft.path = Some(path.to_owned());
             whatif.draft.file = kept;
         }
-        let name = Path::new(path)
-            .file_name()
-            .map_or(path.into(), |name| name.to_string_lossy());
-        let name = visible(&name).into_owned();
+        let name = self.stage.whatif().and_then(|one| one.draft.name());
+        let name = visible(name.unwrap_or(path)).into_owned();
         if then == Then::Stay {
             self.message = Some(format!("The scenario is kept in {name}."));
             return Vec::new();

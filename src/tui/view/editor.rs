@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget as _;
 
+use super::rule::{draw_rule, row_of};
 use super::text::{head, put, width, wrap};
-use super::{draw_rule, row_of, why};
+use super::why;
 use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::editor::{Editor, Entry};

@@ -13,7 +13,6 @@ use crate::score::Band;
 use crate::tui::app::{Access, App};
 use crate::tui::theme::Theme;
 use crate::tui::whatif::WhatIf;
-use rust_decimal::Decimal;
 
 /// Draws the header; the title gives way to the figures.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -48,24 +47,18 @@ const SIGN: &str = " WHAT IF ";
 /// The plan's score and the scenario's, and what would be lost of it.
 fn scenario(app: &App, whatif: &WhatIf) -> Vec<(String, Style)> {
     let plain = Style::new();
-    let shown = |score: Option<Decimal>| {
-        score.map_or_else(|| "no score".to_owned(), |score| app.locale.points(score))
-    };
     let before = whatif.plan.scores.plan().figures.score;
     let after = app.scores.plan().figures.score;
-    let mut spans = vec![(format!("plan {} → ", shown(before)), plain)];
+    let mut spans = vec![(format!("plan {} → ", app.score(before)), plain)];
     let band = after.map(|score| Band::of(score, app.document.plan().settings()));
     let style = band.map_or(plain, |band| app.theme.band(band));
     let word = band.map_or(String::new(), |band| format!(" {}", band.word()));
-    spans.push((format!("{}{word}", shown(after)), style));
+    spans.push((format!("{}{word}", app.score(after)), style));
     let fields = plural(whatif.draft.settings.len(), "field");
     spans.push((format!(" · {fields}"), plain));
-    let kept = match &whatif.draft.path {
+    let kept = match whatif.draft.name() {
         _ if whatif.is_to_lose() => " · not kept".to_owned(),
-        Some(path) => {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            format!(" · {}", cut(&visible(name), LONGEST_NAME))
-        }
+        Some(name) => format!(" · {}", cut(&visible(name), LONGEST_NAME)),
         None => String::new(),
     };
     spans.push((kept, Theme::focused()));
@@ -99,7 +92,7 @@ fn figures(app: &App) -> Vec<(String, Style)> {
             let text = format!("{} {}", app.locale.points(score), band.word());
             vec![(text, app.theme.band(band))]
         }
-        None => vec![("no score".to_owned(), plain)],
+        None => vec![(app.score(None), plain)],
     };
     if result.incomplete {
         spans.push((" · incomplete".into(), plain));

@@ -10,6 +10,7 @@ mod hints;
 mod list;
 mod pane;
 mod question;
+mod rule;
 #[cfg(test)]
 mod tests;
 pub(super) mod text;
@@ -23,7 +24,7 @@ use ratatui::style::Style;
 use super::app::{App, Focus};
 use super::layout::SMALLEST;
 use super::mode::{List, Mode};
-use super::theme::{Theme, ascii};
+use super::theme::ascii;
 use text::put;
 
 /// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
@@ -104,62 +105,4 @@ fn draw_too_small(buffer: &mut Buffer) {
     for (y, line) in (0..area.height).zip(&lines) {
         put(buffer, area, 0, y, line, Style::new());
     }
-}
-
-/// Draws a rule over the whole width of a row, with a title at its left end and remarks at its
-/// right end; the title gives way.
-fn draw_rule(
-    app: &App,
-    row: Rect,
-    title: &str,
-    remark: &str,
-    focused: Option<Focus>,
-    buffer: &mut Buffer,
-) {
-    let is_focused = focused == Some(app.focus);
-    let style = if is_focused {
-        Theme::focused()
-    } else {
-        Style::new()
-    };
-    put(
-        buffer,
-        row,
-        0,
-        0,
-        &"─".repeat(row.width.into()),
-        Style::new(),
-    );
-    let title = text::cut(title, room_of_title(row, remark));
-    if !title.is_empty() {
-        let mark = if is_focused { "─»" } else { "──" };
-        put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
-    }
-    let remark_x = usize::from(row.width).saturating_sub(text::width(remark) + 3);
-    if !remark.is_empty()
-        && let Ok(x) = u16::try_from(remark_x)
-    {
-        put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
-    }
-}
-
-/// Returns how many columns a rule's title may take beside a remark.
-fn room_of_title(row: Rect, remark: &str) -> usize {
-    // The rule's beginning, and its end or the remark with some rule on both sides.
-    let reserved = if remark.is_empty() {
-        5
-    } else {
-        text::width(remark) + 9
-    };
-    usize::from(row.width).saturating_sub(reserved)
-}
-
-/// Returns one row of an area, empty where the area is not so high.
-fn row_of(area: Rect, y: u16) -> Rect {
-    Rect {
-        y: area.y.saturating_add(y),
-        height: 1,
-        ..area
-    }
-    .intersection(area)
 }

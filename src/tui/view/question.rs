@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::editor::{in_sight, typed_style};
+use super::rule::{draw_rule, row_of};
 use super::text::{left, put, wrap};
-use super::{draw_rule, row_of};
 use crate::exchange::plural;
 use crate::plan::visible::visible;
 use crate::tui::action::Then;
@@ -180,26 +180,26 @@ fn asked_score<'q>(app: &App, wanted: &'q Wanted) -> Asked<'q> {
     }
 }
 
-/// Draws how far a search is.
-pub(super) fn draw_seeking(app: &App, seeking: &Seeking, buffer: &mut Buffer) {
+/// Empties the last rows of the screen, the first of them a rule with a title. Returns their place.
+fn draw_ground(app: &App, rows: usize, title: &str, buffer: &mut Buffer) -> Rect {
     let screen = buffer.area;
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(screen.height);
     let area = Rect {
-        y: screen.bottom().saturating_sub(2),
-        height: screen.height.min(2),
+        y: screen.bottom() - height,
+        height,
         ..screen
     };
-    for y in 0..area.height {
+    for y in 0..height {
         let blank = left("", usize::from(area.width));
         put(buffer, area, 0, y, &blank, Style::new());
     }
-    draw_rule(
-        app,
-        row_of(area, 0),
-        "What would it take?",
-        "",
-        None,
-        buffer,
-    );
+    draw_rule(app, row_of(area, 0), title, "", None, buffer);
+    area
+}
+
+/// Draws how far a search is.
+pub(super) fn draw_seeking(app: &App, seeking: &Seeking, buffer: &mut Buffer) {
+    let area = draw_ground(app, 2, "What would it take?", buffer);
     let text = format!(
         "Seeking what brings {} to {}: {} %",
         app.teller().address(seeking.item),
@@ -235,24 +235,13 @@ fn named<'q>(app: &App, naming: &'q Naming) -> Asked<'q> {
 /// Draws the question. Returns where the cursor is to be, where a text is typed.
 pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Option<Position> {
     let asked = asked(app, question);
-    let screen = buffer.area;
-    let room = usize::from(screen.width).saturating_sub(2);
+    let room = usize::from(buffer.area.width).saturating_sub(2);
     let text = wrap(&asked.text, room);
     let rows = 1 + text.len() + usize::from(asked.input.is_some()) + asked.answers.len();
-    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(screen.height);
-    let area = Rect {
-        y: screen.bottom() - height,
-        height,
-        ..screen
-    };
-    for y in 0..height {
-        let blank = left("", usize::from(area.width));
-        put(buffer, area, 0, y, &blank, Style::new());
-    }
-    draw_rule(app, row_of(area, 0), asked.title, "", None, buffer);
+    let area = draw_ground(app, rows, asked.title, buffer);
     // Where not all fits, the answers do.
     let fixed = rows - text.len();
-    let shown = usize::from(height).saturating_sub(fixed);
+    let shown = usize::from(area.height).saturating_sub(fixed);
     let mut y = 1;
     for line in text.iter().take(shown) {
         put(buffer, area, 1, y, line, Style::new());

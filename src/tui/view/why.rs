@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::rule::{draw_rule, row_of};
 use super::text::{cut, left, put, width, wrap};
-use super::{draw_rule, row_of};
 use crate::exchange::why::Line;
 use crate::plan::Item;
 use crate::plan::visible::visible;

@@ -1,13 +1,12 @@
 //! The real loop, and others who write to the plan.
 
-use super::super::tests::{EDIT, keys, play_in};
+use super::super::tests::{EDIT, keys, play_in, seen};
 use super::super::{End, Input};
 use crate::file::{Barred, Document, Found, OpenError, SaveError, Source};
 use crate::tui::app::Access;
 use crate::tui::company::Away;
 use crate::tui::fixture::opened;
 use crate::tui::outside::pretended::Pretended;
-use crate::tui::print::text;
 
 fn original() -> String {
     opened().document.source().text().to_owned()
@@ -143,7 +142,7 @@ fn what_is_found_is_merged_and_what_clashes_is_asked_about() {
             keys(edit)
         };
         let (_, screen, app) = play_in(&mut outside, vec![first, keys(more)]);
-        let screen = text(screen.surface.backend.buffer());
+        let screen = seen(&screen);
         let folded = screen.replace("\n ", " ");
         assert_eq!(outside.log.join(", "), *logged, "{screen}");
         assert!(folded.contains(shown), "{shown} in {screen}");
@@ -202,7 +201,7 @@ fn a_file_that_cannot_be_shown_leaves_the_screen_as_it_is() {
         let mut outside = Pretended::default();
         outside.found.push_back(what);
         let (_, screen, app) = play_in(&mut outside, vec![keys(EDIT)]);
-        let screen = text(screen.surface.backend.buffer());
+        let screen = seen(&screen);
         assert!(
             screen.contains(told) && screen.contains(away.word()),
             "{screen}"
@@ -267,7 +266,7 @@ fn a_save_merges_first() {
         batch.extend(keys("<ctrl-s>"));
         outside.found.push_back(what);
         let (_, screen, _) = play_in(&mut outside, vec![batch, keys(more)]);
-        let screen = text(screen.surface.backend.buffer());
+        let screen = seen(&screen);
         assert_eq!(outside.log.join(", "), logged, "{screen}");
         assert!(
             screen.replace("\n ", " ").contains(shown),
@@ -335,7 +334,7 @@ fn a_plan_that_another_session_has_is_open_for_reading() {
             };
             outside.bars.push_back(barred);
             let (_, screen, app) = play_in(&mut outside, vec![keys(presses)]);
-            let screen = text(screen.surface.backend.buffer()).replace("\n ", " ");
+            let screen = seen(&screen).replace("\n ", " ");
             assert!(screen.contains(told) && screen.contains(shown), "{screen}");
             assert!(screen.contains("read only"), "{screen}");
             assert_eq!(app.document.source().text(), original());
@@ -353,7 +352,7 @@ fn a_session_that_is_over_is_told_of_and_taken_over_from() {
             ..Pretended::default()
         };
         let (_, screen, app) = play_in(&mut outside, batches);
-        let screen = text(screen.surface.backend.buffer()).replace("\n ", " ");
+        let screen = seen(&screen).replace("\n ", " ");
         (outside.log.join(", "), screen, app)
     };
     let (_, screen, _) = begin(vec![held()], vec![vec![Input::Touched]]);

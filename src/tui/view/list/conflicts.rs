@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use super::super::text::{cut, left, width};
-use super::Cells;
+use super::super::text::{cut, left};
+use super::{Cells, column, place};
 use crate::exchange::{edit_line, plural};
 use crate::file::{Choice, Clash, Conflict};
 use crate::plan::visible::visible;
@@ -30,11 +30,8 @@ pub(super) fn draw(
         return (String::new(), Vec::new(), Vec::new());
     };
     let rows: Vec<(&Conflict, Option<&Choice>)> = merging.rows().collect();
-    let column = rows
-        .iter()
-        .map(|(conflict, _)| width(&place(conflict)))
-        .max();
-    let column = column.unwrap_or(0).min(room / 3);
+    let places = rows.iter().map(|(conflict, _)| place(&conflict.mine.edit));
+    let column = column(places, room / 3);
     let cells = rows.get(in_sight).unwrap_or_default().iter();
     let cells = cells.map(|(conflict, choice)| row(app, conflict, *choice, column, room));
     let verb = if rows.len() == 1 { "clashes" } else { "clash" };
@@ -43,15 +40,6 @@ pub(super) fn draw(
     let selected = rows.get(window.cursor());
     let foot = selected.map(|(conflict, choice)| told(app, conflict, *choice, room));
     (title, cells.collect(), foot.unwrap_or_default())
-}
-
-/// The field, or the item, that an edit is for.
-fn place(conflict: &Conflict) -> String {
-    let address = conflict.mine.edit.subject().to_string();
-    match &conflict.mine.edit {
-        Edit::Set { field, .. } => format!("{}.{}", visible(&address), field.key()),
-        _ => visible(&address).into_owned(),
-    }
 }
 
 fn row(
@@ -73,7 +61,10 @@ fn row(
     ];
     let rest = room.saturating_sub(CHOICE + column + 2);
     let each = rest / sides.len();
-    let mut text = format!("{}  ", left(&cut(&place(conflict), column), column));
+    let mut text = format!(
+        "{}  ",
+        left(&cut(&place(&conflict.mine.edit), column), column)
+    );
     for (name, value) in sides {
         let value = format!("{name} {value}");
         text.push_str(&left(&cut(&value, each.saturating_sub(1)), each));
@@ -112,7 +103,7 @@ fn told(app: &App, conflict: &Conflict, choice: Option<&Choice>, room: usize) ->
     let name = visible(name.unwrap_or_default());
     let gap = if name.is_empty() { "" } else { ": " };
     let lines = [
-        format!("{}{gap}{name}", place(conflict)),
+        format!("{}{gap}{name}", place(&conflict.mine.edit)),
         format!("mine {}", mine(app, conflict, choice)),
         format!("theirs {}", theirs(app, conflict)),
         format!("was {} ({what})", was(app, conflict)),

@@ -16,9 +16,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::text::{cut, put, wrap};
+use super::rule::{draw_rule, row_of};
+use super::text::{cut, put, width, wrap};
 use super::tree::gutter;
-use super::{draw_rule, row_of};
+use crate::plan::Edit;
+use crate::plan::visible::visible;
 use crate::tui::app::App;
 use crate::tui::layout::LIST_HEAD;
 use crate::tui::mode::List;
@@ -75,6 +77,26 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
             put(buffer, body, 1, y, &line, Style::new());
         }
     }
+}
+
+/// The field, or the item, that an edit is for.
+fn place(edit: &Edit) -> String {
+    let address = edit.subject().to_string();
+    match edit {
+        Edit::Set { field, .. } => format!("{}.{}", visible(&address), field.key()),
+        _ => visible(&address).into_owned(),
+    }
+}
+
+/// Returns how many columns texts below each other take, and at most so many.
+fn column(texts: impl Iterator<Item = String>, most: usize) -> usize {
+    let widest = texts.map(|text| width(&text)).max();
+    widest.unwrap_or(0).min(most)
+}
+
+/// What a row begins with that can be ticked.
+fn tick(is_ticked: bool) -> &'static str {
+    if is_ticked { "[x] " } else { "[ ] " }
 }
 
 fn told(lines: &[String], in_sight: &Range<usize>, width: usize) -> Vec<Cells> {

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use super::super::text::{cut, left, width};
-use super::Cells;
-use crate::exchange::edit_line;
-use crate::exchange::plural;
+use super::super::text::{cut, left};
+use super::{Cells, column, place, tick};
+use crate::exchange::{edit_line, plural};
 use crate::file::{Change, Standing};
 use crate::plan::visible::visible;
 use crate::plan::{Edit, Item};
@@ -24,8 +23,9 @@ pub(super) fn draw(
     in_sight: Range<usize>,
     room: usize,
 ) -> (String, Vec<Cells>, Vec<String>) {
-    let column = recovered.rows.iter().map(|row| width(&place(row))).max();
-    let column = column.unwrap_or(0).min(room / 2);
+    let places = recovered.rows.iter();
+    let places = places.map(|row| place(&row.offer.change.edit));
+    let column = column(places, room / 2);
     let rows = recovered.rows.get(in_sight).unwrap_or_default();
     let cells = rows.iter().map(|row| cells(row, column, room)).collect();
     let title = format!(
@@ -44,15 +44,6 @@ pub(super) fn draw(
     (title, cells, foot)
 }
 
-fn place(row: &RecoveredRow) -> String {
-    match &row.offer.change.edit {
-        Edit::Set { address, field, .. } => {
-            format!("{}.{}", visible(&address.to_string()), field.key())
-        }
-        edit => visible(&edit.subject().to_string()).into_owned(),
-    }
-}
-
 /// A literal in one line; what is not written as a dash.
 fn literal(text: Option<&String>) -> String {
     let text = text.map_or("–", String::as_str);
@@ -60,7 +51,7 @@ fn literal(text: Option<&String>) -> String {
 }
 
 fn cells(row: &RecoveredRow, column: usize, room: usize) -> Cells {
-    let tick = if row.is_ticked { "[x] " } else { "[ ] " };
+    let tick = tick(row.is_ticked);
     let Change { from, to, edit } = &row.offer.change;
     if !matches!(edit, Edit::Set { .. }) {
         let gone = if row.offer.standing == Standing::Gone {
@@ -84,7 +75,7 @@ fn cells(row: &RecoveredRow, column: usize, room: usize) -> Cells {
         ),
         Standing::Gone => format!("{}   not in the plan any more", literal(to.as_ref())),
     };
-    let text = format!("{tick}{}  {values}", left(&place(row), column));
+    let text = format!("{tick}{}  {values}", left(&place(edit), column));
     vec![(cut(&text, room).into_owned(), Style::new())]
 }
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 use ratatui::style::Style;
 use rust_decimal::Decimal;
 
-use super::super::text::{cut, left, right, width};
-use super::Cells;
+use super::super::text::{cut, left, right};
+use super::{Cells, column, tick};
 use crate::exchange::{note, plural, signed};
 use crate::plan::visible::visible;
 use crate::plan::{Item, Slot};
@@ -28,8 +28,7 @@ pub(super) fn draw(
     in_sight: Range<usize>,
     room: usize,
 ) -> (String, Vec<Cells>, Vec<String>) {
-    let column = ticked.rows.iter().map(|row| width(&place(row))).max();
-    let column = column.unwrap_or(0).min(room / 2);
+    let column = column(ticked.rows.iter().map(place), room / 2);
     let rows = ticked.rows.get(in_sight).unwrap_or_default();
     let cells = rows
         .iter()
@@ -43,8 +42,7 @@ pub(super) fn draw(
 }
 
 fn place(row: &TickedRow) -> String {
-    let address = row.setting.at.address.to_string();
-    format!("{}.{}", visible(&address), row.setting.at.field.key())
+    visible(&row.setting.at.to_string()).into_owned()
 }
 
 fn shown(app: &App, slot: &Slot) -> String {
@@ -57,7 +55,7 @@ fn values(app: &App, row: &TickedRow) -> (String, String) {
 }
 
 fn cells(app: &App, row: &TickedRow, column: usize, room: usize) -> Cells {
-    let tick = if row.is_ticked { "[x] " } else { "[ ] " };
+    let tick = tick(row.is_ticked);
     let (from, to) = values(app, row);
     let text = format!("{tick}{}  {from} → {to}", left(&place(row), column));
     let points = row

@@ -53,9 +53,7 @@ pub(super) fn draw(
     let columns = Columns::of(room);
     let rows = sought.rows.get(in_sight).unwrap_or_default();
     let cells = rows.iter().map(|row| cells(app, row, columns)).collect();
-    let now = sought
-        .now
-        .map_or("no score".to_owned(), |now| app.locale.points(now));
+    let now = app.score(sought.now);
     let title = format!(
         "What brings {} from {now} to {}",
         app.teller().address(sought.item),

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::rule::{draw_rule, room_of_title, row_of};
 use super::super::text::{cut, put, width};
-use super::super::{draw_rule, room_of_title, row_of};
 use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::tui::app::{App, Focus};

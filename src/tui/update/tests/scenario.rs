@@ -1,41 +1,12 @@
-//! Scenarios and seeking by keys: what gets into the plan, and what does not.
+//! Scenarios by keys: what gets into the plan, and what does not.
 
-use crate::exchange::why::Line;
-use crate::file::{Document, ScenarioFile, Source};
-use crate::plan::Item;
+use super::fields;
+use crate::file::{ScenarioFile, Source};
 use crate::tui::action::{Effect, Then};
-use crate::tui::app::{Access, App, Opened};
-use crate::tui::fixture::{app, opened, read};
+use crate::tui::app::{Access, Opened};
+use crate::tui::fixture::{app, literal, opened, press, read, said};
 use crate::tui::mode::{List, Mode};
-use crate::tui::print::parse;
 use crate::tui::question::Question;
-
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for key in parse(keys).unwrap() {
-        effects.extend(app.press(key));
-        while app.is_working() {
-            app.work();
-        }
-    }
-    effects
-}
-
-fn said(app: &App) -> &str {
-    app.message.as_deref().unwrap_or_default()
-}
-
-fn literal(document: &Document, at: &str) -> String {
-    let literal = document.literal(&at.parse().unwrap()).unwrap();
-    literal.unwrap_or_default()
-}
-
-/// The fields that the scenario sets.
-fn fields(app: &App) -> Vec<String> {
-    let settings = app.stage.whatif().map(|one| &one.draft.settings);
-    let settings = settings.into_iter().flatten();
-    settings.map(|setting| setting.at.to_string()).collect()
-}
 
 #[test]
 fn edits_of_a_scenario_leave_the_plan_and_its_journal_alone() {
@@ -178,7 +149,7 @@ fn what_cannot_be_changed_can_be_tried_and_not_accepted() {
     }
 }
 
-const SMALL: &str = "[A.kpi.1]\noperator = \">=\"\ntarget = 10\nactual = 5\n\
+pub(super) const SMALL: &str = "[A.kpi.1]\noperator = \">=\"\ntarget = 10\nactual = 5\n\
                      [A.kpi.2]\noperator = \">=\"\ntarget = 10\nstatus = \"unavailable\"\n";
 
 #[test]
@@ -219,138 +190,4 @@ fn a_scenario_of_a_file_is_laid_over_the_plan() {
     assert_eq!(press(&mut state, "q"), []);
     press(&mut state, "<esc>:set actual 8<enter>");
     assert_eq!(press(&mut state, "q"), [Effect::Quit]);
-}
-
-#[test]
-fn what_it_takes_is_listed_and_taken_over() {
-    let mut state = app(opened(), 80, 24, "/A.5<enter>=50<enter>");
-    let Mode::List(List::Sought(sought), window) = &state.mode else {
-        panic!("{:?}", state.mode);
-    };
-    assert_eq!((sought.rows.len(), window.cursor()), (2, 1));
-    press(&mut state, "<enter>");
-    assert_eq!(fields(&state), ["A.5.2.kpi.2.actual"]);
-    assert_eq!(literal(&state.document, "A.5.2.kpi.2.actual"), "30.00");
-    assert_eq!(
-        state.plan_document().source().text(),
-        opened().document.source().text()
-    );
-    // A second answer extends the scenario.
-    press(&mut state, ":a.1<enter>:seek 100<enter><enter>");
-    assert_eq!(fields(&state).len(), 2);
-    for (keys, expected) in [
-        ("=0<enter>", "'0' is no score"),
-        ("=x<enter>", "'x' is no score"),
-        ("=100,01<enter>", "'100,01' is no score"),
-    ] {
-        press(&mut state, keys);
-        let Mode::Ask(question) = &state.mode else {
-            panic!("{keys}");
-        };
-        let Question::Wanted(wanted) = &**question else {
-            panic!("{keys}");
-        };
-        assert!(
-            wanted.problem.as_ref().unwrap().starts_with(expected),
-            "{wanted:?}"
-        );
-        press(&mut state, "<esc>");
-    }
-    press(&mut state, ":a.2<enter>=80<enter>");
-    assert_eq!(said(&state), "A.2 is there already: it scores 100,00.");
-    press(&mut state, ":seek y<enter>");
-    assert!(said(&state).starts_with("'y' is no score"));
-}
-
-#[test]
-fn a_set_is_taken_over_as_a_whole() {
-    let kpi = |id: u8| {
-        format!("[A.kpi.{id}]\noperator = \">=\"\ntarget = 10\nactual = {id}\nmethod = \"step\"\n")
-    };
-    let text = format!("{}{}{}", kpi(1), kpi(2), kpi(3));
-    let mut state = app(read(&text), 80, 24, ":a<enter>=60<enter>G");
-    press(&mut state, "<enter>");
-    assert_eq!(fields(&state), ["A.kpi.2.actual", "A.kpi.3.actual"]);
-}
-
-#[test]
-fn a_long_search_goes_on_between_inputs_and_can_be_left() {
-    use std::fmt::Write as _;
-    let mut text = String::new();
-    for node in 0..60 {
-        for kpi in 0..20 {
-            writeln!(
-                text,
-                "[A.{node}.kpi.{kpi}]\noperator = \">=\"\ntarget = 10.00\nactual = {kpi}.1"
-            )
-            .unwrap();
-        }
-    }
-    let mut state = app(read(&text), 80, 24, "=99");
-    state.press("enter".parse().unwrap());
-    assert!(state.is_working());
-    let mut left = state.clone();
-    left.press("x".parse().unwrap());
-    assert!(left.is_working(), "other keys do nothing");
-    left.press("esc".parse().unwrap());
-    assert!(!left.is_working() && left.stage.whatif().is_none());
-    let mut shown = Vec::new();
-    while state.is_working() {
-        let Mode::Seek(seeking) = &state.mode else {
-            panic!();
-        };
-        shown.push(seeking.search.progress());
-        state.work();
-    }
-    assert!(shown.is_sorted() && shown.last() < Some(&100), "{shown:?}");
-    assert!(matches!(state.mode, Mode::List(List::Sought(_), _)));
-}
-
-fn against(old: &str, new: &str) -> App {
-    let document = Document::read(Source::new("old.toml", old)).unwrap();
-    let opened = Opened {
-        against: Some(("old.toml".into(), document)),
-        ..read(new)
-    };
-    app(opened, 80, 24, "")
-}
-
-#[test]
-fn scores_are_compared_with_another_plan_by_address() {
-    let new = SMALL
-        .replace("actual = 5", "actual = 9")
-        .replace("target = 10\nstatus", "target = 5\nstatus")
-        + "[B.kpi.1]\noperator = \">=\"\ntarget = 4\nactual = 1\n";
-    let state = against(SMALL, &new);
-    let item = |address: &str| {
-        state
-            .document
-            .plan()
-            .find(&address.parse().unwrap())
-            .unwrap()
-    };
-    for (address, difference) in [
-        ("A", "+40.00"),
-        ("A.kpi.1", "+40.00"),
-        ("A.kpi.2", "·"),
-        ("B", "new"),
-        ("plan", "+7.50"),
-    ] {
-        assert_eq!(state.difference(item(address)), difference, "{address}");
-    }
-    let step = |label: &str, values: &str| Line::Step(label.into(), values.into());
-    let told = Line::Sentence("Now 57.50, in old.toml 50.00: +7.50.".into());
-    assert_eq!(
-        state.compared(Item::Plan),
-        [
-            told,
-            step("+40.00  A.kpi.1.actual", "5 → 9"),
-            step("  0.00  1 edit moved nothing, one after the other", ""),
-            step("−32.50  what only one of both plans has", ""),
-        ]
-    );
-    let gone = Line::Sentence("It is not in old.toml.".into());
-    assert_eq!(state.compared(item("B")), [gone]);
-    let same = Line::Sentence("Now no score, as in old.toml.".into());
-    assert_eq!(state.compared(item("A.kpi.2")), [same]);
 }

@@ -1,29 +1,15 @@
-//! What do the keys do that add, delete, move and rename?
+//! What is selected, and what is said, after keys that add, delete, move and rename.
 
-use crate::plan::Item;
-use crate::tui::app::{Access, App, Opened};
-use crate::tui::fixture::{app, opened, read};
-use crate::tui::mode::Mode;
-use crate::tui::print::parse;
+use crate::tui::app::App;
+use crate::tui::fixture::{app, read, said};
 
 /// Two areas; A has three objectives, the second with three KPIs and an objective below it.
-const SMALL: &str = "[A]\nname = 'a'\n[A.1]\nname = 'first'\n[A.2]\nname = 'second'\n\
+pub(super) const SMALL: &str = "[A]\nname = 'a'\n[A.1]\nname = 'first'\n[A.2]\nname = 'second'\n\
                      [A.2.kpi.1]\nname = 'one'\n# of two\n[A.2.kpi.2]\nname = 'two'\n\
                      [A.2.kpi.3]\nname = 'three'\n[A.2.1]\nname = 'below'\n[A.3]\nname = 'third'\n\
                      [B]\nname = 'b'\n[B.1]\nname = 'other'\n[B.1.kpi.1]\nname = 'of b'\n";
 
-fn told(app: &App) -> String {
-    let plan = app.document.plan();
-    let of_node = |node| {
-        let kpis = plan.node(node).kpis.iter().map(|kpi| Item::Kpi(*kpi));
-        std::iter::once(Item::Node(node)).chain(kpis)
-    };
-    let items = plan.walk().flat_map(of_node);
-    let words: Vec<String> = items.map(|item| plan.address(item).to_string()).collect();
-    words.join(" ")
-}
-
-fn small(keys: &str) -> App {
+pub(super) fn small(keys: &str) -> App {
     app(read(SMALL), 80, 24, keys)
 }
 
@@ -34,7 +20,7 @@ fn assert_leads(cases: &[(&str, &str, &str)]) {
     for (keys, selected, message) in cases {
         let app = small(keys);
         // The two spaces behind an address are of no matter here.
-        let said = app.message.clone().unwrap_or_default().replace("  ", " ");
+        let said = said(&app).replace("  ", " ");
         let is_said = said.contains(message) && said.is_empty() == message.is_empty();
         if !is_said || app.selected_address() != *selected {
             wrong.push(format!(
@@ -197,143 +183,4 @@ fn an_edit_of_the_structure_is_repeated() {
             "A.2.kpi.2 → B.1.kpi.2",
         ),
     ]);
-}
-
-#[test]
-fn all_is_taken_back_to_the_byte() {
-    for keys in [
-        ":a.2<enter>dd",
-        ":a.2<enter>D:move b<enter>R<backspace>q<enter>",
-        ":a.2.kpi.1<enter>  kD:move b.1<enter>",
-        ":a.1<enter>JJKaX<enter>AY<enter>+Z<enter>",
-    ] {
-        let mut app = small(keys);
-        assert_ne!(app.document.source().text(), SMALL, "{keys}");
-        let (after, steps) = (told(&app), app.history.undo_count());
-        (0..steps).for_each(|_| app.undo());
-        assert_eq!(app.document.source().text(), SMALL, "{keys}");
-        (0..steps).for_each(|_| app.redo());
-        assert_eq!(told(&app), after, "{keys}");
-    }
-}
-
-#[test]
-fn comments_move_with_their_tables() {
-    let app = small(":a.2.kpi.2<enter>:move b.1<enter>");
-    let text = app.document.source().text();
-    assert!(
-        text.ends_with("# of two\n[B.1.kpi.2]\nname = 'two'\n"),
-        "{text}"
-    );
-}
-
-#[test]
-fn folds_marks_and_filters_survive() {
-    let rows = |app: &App| {
-        let rows = app.outline.rows().iter();
-        let words: Vec<String> = rows
-            .map(|row| app.document.plan().address(row.item).to_string())
-            .collect();
-        words.join(" ")
-    };
-    // A is folded; what is new in B is shown.
-    let folded = small("jh:b.1<enter>D");
-    assert_eq!(rows(&folded), "plan A B B.1 B.2");
-    let marked = small(":a.2.kpi.1<enter> :a.1<enter>dd");
-    let kpis = marked.marks.iter().map(|kpi| Item::Kpi(*kpi));
-    let kpis: Vec<String> = kpis
-        .map(|kpi| marked.document.plan().address(kpi).to_string())
-        .collect();
-    assert_eq!(kpis, ["A.2.kpi.1"]);
-    // What a filter would hide stays in sight when it was just added.
-    let filtered = app(opened(), 80, 24, "fj<enter>:a.5.2<enter>aNew<enter>");
-    assert!(filtered.kept.is_some());
-    assert_eq!(filtered.selected_address(), "A.5.3");
-}
-
-#[test]
-fn in_the_sheet_the_cursor_stays_in_the_sheet() {
-    for (keys, selected) in [
-        ("js<tab>dd", "A.2.kpi.2"),
-        ("js<tab>jjdd", "A.2.kpi.2"),
-        ("s<tab>jjdd", "B.1.kpi.1"),
-        ("js<tab>aNew<enter>", "A.2.kpi.4"),
-        ("js<tab>AZ<enter>u", "A.2.kpi.4"),
-        ("js<tab>J", "A.2.kpi.1"),
-    ] {
-        let app = small(keys);
-        assert_eq!(app.selected_address(), selected, "{keys}");
-        assert_eq!(app.pane.view().name(), "sheet", "{keys}");
-    }
-}
-
-#[test]
-fn where_nothing_may_be_changed_nothing_is_asked() {
-    for key in "a A + d D J K m R".split(' ') {
-        let opened = Opened {
-            access: Access::ReadOnly,
-            ..read(SMALL)
-        };
-        let app = app(opened, 80, 24, &format!(":a.2.kpi.1<enter>{key}"));
-        assert!(matches!(app.mode, Mode::Browse), "{key}");
-        assert!(
-            app.message.unwrap().starts_with("Nothing can be changed"),
-            "{key}"
-        );
-    }
-    for key in "a A + d D J K m R".split(' ') {
-        let whatif = small(&format!(":a.2.kpi.1<enter>x{key}"));
-        let said = whatif.message.unwrap_or_default();
-        assert!(
-            said.starts_with("A scenario sets values only"),
-            "{key}: {said}"
-        );
-        assert_eq!(whatif.document.source().text(), SMALL, "{key}");
-    }
-    let ledger = app(opened(), 80, 24, "<tab>d");
-    assert!(
-        ledger
-            .message
-            .unwrap()
-            .starts_with("The ledger lists costs")
-    );
-}
-
-#[test]
-fn a_branch_in_several_places_is_not_moved() {
-    let apart = "[A.1]\nname = 'x'\n[B]\nname = 'b'\n[A.1.kpi.1]\nactual = 1\n[A.2]\nname = 'y'\n";
-    for keys in [":a.1<enter>J", ":a.1<enter>:move b<enter>"] {
-        let app = app(read(apart), 80, 24, keys);
-        let said = app.message.unwrap();
-        assert!(said.ends_with("E opens it in the editor."), "{said}");
-        assert_eq!(app.document.source().text(), apart);
-    }
-}
-
-#[test]
-fn what_is_unsaved_is_marked_where_it_is_now() {
-    let mut state = small(":a.2.kpi.1<enter>:set weight 3<enter>:a.2<enter>:rename 7<enter>");
-    let item = |state: &App, at: &str| state.document.plan().find(&at.parse().unwrap()).unwrap();
-    for at in ["A.7", "A.7.kpi.1"] {
-        assert!(state.unsaved.contains(&item(&state, at)), "{at}");
-    }
-    for key in parse("uu").unwrap() {
-        state.press(key);
-    }
-    assert!(state.unsaved.is_empty());
-}
-
-/// Marking goes on to the next row, which is not meant with the marked ones.
-#[test]
-fn marked_rows_are_meant_wherever_the_cursor_is() {
-    let deleted = told(&small(":a.2.kpi.1<enter><space><space>dd"));
-    assert!(deleted.contains("A.2 A.2.kpi.3 A.2.1"), "{deleted}");
-    let doubled = told(&small(":a.2.kpi.1<enter><space>D"));
-    assert!(
-        doubled.contains("A.2.kpi.1 A.2.kpi.4 A.2.kpi.2"),
-        "{doubled}"
-    );
-    // In the tree the selected node is meant.
-    let node = told(&small(":a.2.kpi.1<enter><space>:a.1<enter>dd"));
-    assert!(node.starts_with("A A.2 A.2.kpi.1"), "{node}");
 }
