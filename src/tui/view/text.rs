@@ -18,8 +18,43 @@ pub(in crate::tui) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    let columns = |grapheme: &str| usize::from(grapheme.cell_width());
-    text.graphemes(true).map(columns).sum()
+    pieces(text).map(|(_, columns)| usize::from(columns)).sum()
+}
+
+/// Returns the graphemes of a text, each with the columns it takes; control characters take none.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, u16)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let piece = first_piece(rest)?;
+        rest = &rest[piece.len()..];
+        let is_control = piece.chars().any(char::is_control);
+        let columns = if is_control { 0 } else { piece.cell_width() };
+        Some((piece, columns))
+    })
+}
+
+/// The first grapheme of a text. Nearly all are told by two characters at a glance; the rules are
+/// asked for the others only, as that takes most of the time that a frame takes.
+fn first_piece(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if is_apart(first) && chars.next().is_none_or(is_apart) {
+        return Some(&text[..first.len_utf8()]);
+    }
+    text.graphemes(true).next()
+}
+
+/// Tells whether a character is a grapheme of its own beside any other such: letters, digits and
+/// signs of the scripts of Europe, arrows, lines and shapes. None of them joins or is joined.
+fn is_apart(char: char) -> bool {
+    matches!(char,
+        ' '..='~'
+        | '\u{a1}'..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}'
+        | '\u{20a0}'..='\u{20c0}'
+        | '\u{2190}'..='\u{25ff}')
 }
 
 /// Returns a text in at most `columns` columns, with `…` where it was cut.
@@ -37,11 +72,13 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 /// The longest beginning of a text that fits.
 pub(super) fn head(text: &str, columns: usize) -> &str {
     let mut taken = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        taken += usize::from(grapheme.cell_width());
+    let mut end = 0;
+    for (piece, width) in pieces(text) {
+        taken += usize::from(width);
         if taken > columns {
-            return &text[..at];
+            return &text[..end];
         }
+        end += piece.len();
     }
     text
 }
@@ -75,7 +112,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
         while width(word) > columns {
             // At least one grapheme, however narrow the column, so that this ends.
-            let first = word.graphemes(true).next().map_or(word.len(), str::len);
+            let first = first_piece(word).map_or(word.len(), str::len);
             let part = &word[..head(word, columns).len().max(first)];
             lines.push(part.to_owned());
             word = &word[part.len()..];
@@ -105,9 +142,19 @@ pub(super) fn put(
     if y >= area.height || x >= area.width {
         return x;
     }
-    let room = usize::from(area.width - x);
-    let (end, _) = buffer.set_stringn(area.x + x, area.y + y, text, room, style);
-    end - area.x
+    let mut x = x;
+    for (piece, columns) in pieces(text).filter(|(_, columns)| *columns > 0) {
+        if columns > area.width - x {
+            break;
+        }
+        let cell = &mut buffer[(area.x + x, area.y + y)];
+        cell.set_symbol(piece).set_style(style);
+        for hidden in 1..columns {
+            buffer[(area.x + x + hidden, area.y + y)].reset();
+        }
+        x += columns;
+    }
+    x
 }
 
 #[cfg(test)]
@@ -126,6 +173,20 @@ mod tests {
             ("abc", 0, ""),
         ] {
             assert_eq!(cut(text, columns), shown, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn a_glance_finds_the_graphemes_that_the_rules_find() {
+        let all = (' '..='\u{2fff}').filter(|char| is_apart(*char));
+        let marks = "aé©·…▶\u{301}\u{200d}\u{fe0f}\u{600}\u{ad}漢👍🇮\r\n".chars();
+        for one in all {
+            for mark in marks.clone() {
+                let text: String = [one, mark, one, one, mark, mark, one].iter().collect();
+                let found: Vec<&str> = pieces(&text).map(|(piece, _)| piece).collect();
+                let ruled: Vec<&str> = text.graphemes(true).collect();
+                assert_eq!(found, ruled, "{text:?}");
+            }
         }
     }
 

@@ -7,12 +7,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::StatefulWidget as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use super::text::{cut, left, put, right, width};
+use super::rule::row_of;
+use super::text::{left, put, right, width};
 use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, NodeIx};
@@ -59,16 +60,12 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     };
     let above = rows_above(app, first);
     let hidden = above.len();
-    let mut all: Vec<(TreeRow, Line<'_>)> = above
-        .into_iter()
-        .map(|row| (row, Line::default()))
-        .collect();
-    all.extend(
-        rows[in_sight]
-            .iter()
-            .map(|row| (*row, columns.line(app, row))),
-    );
+    let mut all = above;
+    all.extend(&rows[in_sight.clone()]);
     render(app, &all, hidden, area, buffer);
+    for (y, row) in (0..area.height).zip(&rows[in_sight]) {
+        columns.draw(app, row, row_of(area, y), buffer);
+    }
 }
 
 /// The rows that the first row in sight is nested under, from the top.
@@ -88,8 +85,9 @@ fn rows_above(app: &App, first: &TreeRow) -> Vec<TreeRow> {
     above
 }
 
-/// Has the widget draw the rows, of which the first `hidden` are out of sight.
-fn render(app: &App, rows: &[(TreeRow, Line<'_>)], hidden: usize, area: Rect, buffer: &mut Buffer) {
+/// Has the widget draw what stands in front of the rows' texts: mark, indent and arrow. The first
+/// `hidden` rows are out of sight.
+fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, buffer: &mut Buffer) {
     let mut state = TreeState::default();
     let mut path = Vec::new();
     let items = nest(app, rows, 0, &mut path, &mut state);
@@ -113,10 +111,10 @@ fn render(app: &App, rows: &[(TreeRow, Line<'_>)], hidden: usize, area: Rect, bu
     for y in 0..area.height {
         for x in 0..area.width {
             if let (Some(from), Some(to)) = (
-                drawn.cell((x, y.saturating_add(above))),
+                drawn.cell_mut((x, y.saturating_add(above))),
                 buffer.cell_mut((area.x + x, area.y + y)),
             ) {
-                *to = from.clone();
+                std::mem::swap(from, to);
             }
         }
     }
@@ -124,19 +122,19 @@ fn render(app: &App, rows: &[(TreeRow, Line<'_>)], hidden: usize, area: Rect, bu
 
 /// Nests a run of rows by their depths, and tells the widget which are unfolded and which is
 /// selected.
-fn nest<'t>(
+fn nest(
     app: &App,
-    rows: &[(TreeRow, Line<'t>)],
+    rows: &[TreeRow],
     depth: u32,
     path: &mut Vec<Item>,
     state: &mut TreeState<Item>,
-) -> Vec<TreeItem<'t, Item>> {
+) -> Vec<TreeItem<'static, Item>> {
     let mut items = Vec::new();
     let mut rest = rows;
-    while let Some(((row, line), behind)) = rest.split_first() {
+    while let Some((row, behind)) = rest.split_first() {
         let below = behind
             .iter()
-            .position(|(row, _)| row.depth <= depth)
+            .position(|row| row.depth <= depth)
             .unwrap_or(behind.len());
         path.push(row.item);
         let mut children = nest(app, &behind[..below], depth + 1, path, state);
@@ -153,7 +151,7 @@ fn nest<'t>(
         }
         path.pop();
         // Rows of a tree differ, so that the widget has nothing to refuse.
-        items.extend(TreeItem::new(row.item, line.clone(), children));
+        items.extend(TreeItem::new(row.item, Line::default(), children));
         rest = &behind[below..];
     }
     items
@@ -255,37 +253,41 @@ impl Columns {
         }
     }
 
-    /// A row's text behind its indent and arrow.
-    fn line(&self, app: &App, row: &TreeRow) -> Line<'static> {
-        let result = app.scores.above(app.document.plan(), row.item);
-        let score = result.figures.score;
+    /// Draws a row's text behind its indent and arrow.
+    fn draw(&self, app: &App, row: &TreeRow, area: Rect, buffer: &mut Buffer) {
         let indent = match row.item {
             Item::Plan => 0,
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
         };
         let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
+        spans.extend(self.figures(app, row));
+        let mut x = u16::try_from(STEP + indent).unwrap_or(u16::MAX);
+        for (text, style) in spans {
+            x = put(buffer, area, x, 0, &text, style);
+        }
+    }
+
+    fn figures(&self, app: &App, row: &TreeRow) -> [(String, Style); 2] {
+        let result = app.scores.above(app.document.plan(), row.item);
+        let score = result.figures.score;
         let points = |score: Option<Decimal>| {
             score.map_or_else(|| "n/a".to_owned(), |score| app.locale.points(score))
         };
         let shown = marked(app, row.item, points(score));
+        let styled = |columns: usize| (right(&shown, columns), band(app, score));
         let difference = || right(&app.difference(row.item), DIFFERENCE);
-        match self.compared {
+        let scored = match self.compared {
             Compared::WithPlan => {
                 let before = match app.before(row.item) {
                     Some(Before::Score(before)) => points(before),
                     Some(Before::New) | None => "–".to_owned(),
                 };
-                spans.push(Span::styled(right(&shown, BASE), band(app, score)));
                 let rest = format!("{}{}", right(&before, BASE), difference());
-                spans.push(Span::raw(rest));
-                return Line::from(spans);
+                return [styled(BASE), (rest, Style::new())];
             }
-            Compared::WithOther => {
-                spans.push(Span::styled(right(&shown, SCORE), band(app, score)));
-                spans.push(Span::raw(difference()));
-            }
-            Compared::Not => spans.push(Span::styled(right(&shown, SCORE), band(app, score))),
-        }
+            Compared::WithOther => difference(),
+            Compared::Not => String::new(),
+        };
         let lost = match (score, result.figures.low.zip(result.figures.high)) {
             (Some(score), _) => self::points(app, FULL - two_decimals(score)),
             (None, Some((low, high))) => format!("{}–{}", whole(low), whole(high)),
@@ -297,13 +299,12 @@ impl Columns {
             Item::Kpi(_) => None,
         };
         let cost = cost.map_or_else(|| "–".into(), |cost| self::points(app, cost));
-        let rest = format!("{}{}", right(&lost, LOST), right(&cost, self.cost));
-        spans.push(Span::raw(rest));
-        Line::from(spans)
+        let rest = format!("{scored}{}{}", right(&lost, LOST), right(&cost, self.cost));
+        [styled(SCORE), (rest, Style::new())]
     }
 
     /// Code and name, and at the right end what a folded row hides.
-    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<Span<'static>> {
+    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<(String, Style)> {
         let text = match row.item {
             Item::Node(node) => {
                 let arrow = if row.has_children { "" } else { ARROWS[2] };
@@ -319,12 +320,12 @@ impl Columns {
             }
         };
         match worse_below(app, row).filter(|_| room > HIDDEN * 2) {
-            None => vec![Span::raw(left(&text, room))],
+            None => vec![(left(&text, room), Style::new())],
             Some(score) => {
                 let sign = right(&format!("↓{}", app.locale.points(score)), HIDDEN);
                 vec![
-                    Span::raw(left(&cut(&text, room - HIDDEN), room - HIDDEN)),
-                    Span::styled(sign, band(app, Some(score))),
+                    (left(&text, room - HIDDEN), Style::new()),
+                    (sign, band(app, Some(score))),
                 ]
             }
         }
