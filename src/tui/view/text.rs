@@ -27,8 +27,11 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, u16)> {
     std::iter::from_fn(move || {
         let piece = first_piece(rest)?;
         rest = &rest[piece.len()..];
-        let is_control = piece.chars().any(char::is_control);
-        let columns = if is_control { 0 } else { piece.cell_width() };
+        let columns = match piece.as_bytes() {
+            [b' '..=b'~'] => 1,
+            _ if piece.chars().any(char::is_control) => 0,
+            _ => piece.cell_width(),
+        };
         Some((piece, columns))
     })
 }
@@ -36,6 +39,9 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, u16)> {
 /// The first grapheme of a text. Nearly all are told by two characters at a glance; the rules are
 /// asked for the others only, as that takes most of the time that a frame takes.
 fn first_piece(text: &str) -> Option<&str> {
+    if let [b' '..=b'~', b' '..=b'~', ..] = text.as_bytes() {
+        return Some(&text[..1]);
+    }
     let mut chars = text.chars();
     let first = chars.next()?;
     if is_apart(first) && chars.next().is_none_or(is_apart) {
@@ -85,16 +91,22 @@ pub(super) fn head(text: &str, columns: usize) -> &str {
 
 /// Returns a text cut and filled up to `columns` columns, flush left.
 pub(super) fn left(text: &str, columns: usize) -> String {
-    let text = cut(text, columns);
-    let fill = columns.saturating_sub(width(&text));
-    format!("{text}{}", " ".repeat(fill))
+    let mut text = cut(text, columns).into_owned();
+    text.extend(fill(&text, columns));
+    text
 }
 
 /// Returns a text cut and filled up to `columns` columns, flush right.
 pub(super) fn right(text: &str, columns: usize) -> String {
     let text = cut(text, columns);
-    let fill = columns.saturating_sub(width(&text));
-    format!("{}{text}", " ".repeat(fill))
+    let mut filled: String = fill(&text, columns).collect();
+    filled.push_str(&text);
+    filled
+}
+
+/// The blanks that a text lacks to take so many columns.
+fn fill(text: &str, columns: usize) -> impl Iterator<Item = char> + use<> {
+    std::iter::repeat_n(' ', columns.saturating_sub(width(text)))
 }
 
 /// Breaks a text into lines of at most `columns` columns, between words where that is possible.
