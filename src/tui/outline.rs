@@ -362,33 +362,15 @@ mod tests {
         let order = FileOrder(&plan);
         let mut outline = Outline::new(&plan, &order);
         outline.window.resize(10, outline.rows().len());
+        let fold: Step = |outline, plan| outline.fold(plan, &FileOrder(plan));
+        let unfold: Step = |outline, plan| outline.unfold(&FileOrder(plan));
         let steps: &[(&str, Step, &str)] = &[
             ("next", |outline, _| outline.go(Motion::Next), "A"),
-            (
-                "unfolded: to the child",
-                |outline, plan| outline.unfold(&FileOrder(plan)),
-                "A.1",
-            ),
-            (
-                "unfold",
-                |outline, plan| outline.unfold(&FileOrder(plan)),
-                "A.1",
-            ),
-            (
-                "to the child",
-                |outline, plan| outline.unfold(&FileOrder(plan)),
-                "A.1.1",
-            ),
-            (
-                "a leaf goes to its parent",
-                |outline, plan| outline.fold(plan, &FileOrder(plan)),
-                "A.1",
-            ),
-            (
-                "fold",
-                |outline, plan| outline.fold(plan, &FileOrder(plan)),
-                "A.1",
-            ),
+            ("unfolded: to the child", unfold, "A.1"),
+            ("unfold", unfold, "A.1"),
+            ("to the child", unfold, "A.1.1"),
+            ("a leaf goes to its parent", fold, "A.1"),
+            ("fold", fold, "A.1"),
             ("last", |outline, _| outline.go(Motion::Last), "B"),
             (
                 "level 1",
@@ -396,16 +378,8 @@ mod tests {
                 "B",
             ),
             ("first", |outline, _| outline.go(Motion::First), "plan"),
-            (
-                "the plan folds",
-                |outline, plan| outline.fold(plan, &FileOrder(plan)),
-                "plan",
-            ),
-            (
-                "and keeps folded",
-                |outline, plan| outline.fold(plan, &FileOrder(plan)),
-                "plan",
-            ),
+            ("the plan folds", fold, "plan"),
+            ("and keeps folded", fold, "plan"),
         ];
         for (name, step, expected) in steps {
             step(&mut outline, &plan);

@@ -217,6 +217,16 @@ fn check_edits(text: &str, drafts: &[Draft]) {
     assert_eq!(document.findings(), before.findings());
 }
 
+/// Gives a field another value, or takes it out, and looks at the text.
+#[track_caller]
+fn assert_becomes(text: &str, field: &str, content: Option<&Content>, expected: &str) {
+    let mut document = Document::read(Source::new("x", text)).unwrap();
+    let change = document.change(&field.parse().unwrap(), content);
+    document.apply(&change.unwrap().unwrap()).unwrap();
+    assert_eq!(document.source().text(), expected, "{field}");
+    assert_read_again(&document);
+}
+
 #[test]
 fn fields_are_put_in_as_their_neighbours_are() {
     let value = |text: &str| Content::Value(Value::Text(text.into()));
@@ -304,14 +314,7 @@ fn fields_are_put_in_as_their_neighbours_are() {
             "[A.kpi.1]\nactual = 3 # c\n",
         ),
     ] {
-        let mut document = Document::read(Source::new("x", text)).unwrap();
-        let change = document
-            .change(&field.parse().unwrap(), Some(&content))
-            .unwrap()
-            .unwrap();
-        document.apply(&change).unwrap();
-        assert_eq!(document.source().text(), expected, "{field}");
-        assert_read_again(&document);
+        assert_becomes(text, field, Some(&content), expected);
     }
 }
 
@@ -341,14 +344,7 @@ fn fields_are_taken_out_with_their_line() {
         ("A.name = 'x'\n", "A.name", "A = {}\n"),
         ("A.name = 'x'\nA.weight = 1\n", "A.name", "A.weight = 1\n"),
     ] {
-        let mut document = Document::read(Source::new("x", text)).unwrap();
-        let change = document
-            .change(&field.parse().unwrap(), None)
-            .unwrap()
-            .unwrap();
-        document.apply(&change).unwrap();
-        assert_eq!(document.source().text(), expected, "{field}");
-        assert_read_again(&document);
+        assert_becomes(text, field, None, expected);
     }
 }
 

@@ -96,23 +96,28 @@ fn weight(huge: bool) -> BoxedStrategy<Decimal> {
     }
 }
 
+/// The fields of a KPI that compares an actual with a target, and may begin at a baseline.
+fn compared(
+    (operator, target, actual, baseline): (&str, Slot, Slot, Option<Slot>),
+) -> Vec<Setting> {
+    let mut settings = vec![
+        (Field::Operator, word(operator)),
+        (Field::Target, target),
+        (Field::Actual, actual),
+    ];
+    settings.extend(baseline.map(|baseline| (Field::Baseline, baseline)));
+    settings
+}
+
 /// The fields that say what is to be reached, what was reached, and from where.
 fn values(huge: bool) -> BoxedStrategy<Vec<Setting>> {
     let numbers = (
         select(vec![">=", "<=", "=", ">", "<"]),
-        small(-20..120),
-        small(-20..140),
-        prop::option::weighted(0.3, small(-40..160)),
+        small(-20..120).prop_map(number),
+        small(-20..140).prop_map(number),
+        prop::option::weighted(0.3, small(-40..160).prop_map(number)),
     )
-        .prop_map(|(operator, target, actual, baseline)| {
-            let mut settings = vec![
-                (Field::Operator, word(operator)),
-                (Field::Target, number(target)),
-                (Field::Actual, number(actual)),
-            ];
-            settings.extend(baseline.map(|baseline| (Field::Baseline, number(baseline))));
-            settings
-        });
+        .prop_map(compared);
     let between =
         (small(-20..60), small(60..120), small(-20..140)).prop_map(|(low, high, actual)| {
             let ends = Content::Between(Value::Number(low), Value::Number(high));
@@ -128,21 +133,8 @@ fn values(huge: bool) -> BoxedStrategy<Vec<Setting>> {
             filled(Value::Date(date.parse().unwrap()))
         })
     };
-    let dates = (
-        select(vec![">=", "<=", "="]),
-        day(),
-        day(),
-        prop::option::of(day()),
-    )
-        .prop_map(|(operator, target, actual, baseline)| {
-            let mut settings = vec![
-                (Field::Operator, word(operator)),
-                (Field::Target, target),
-                (Field::Actual, actual),
-            ];
-            settings.extend(baseline.map(|baseline| (Field::Baseline, baseline)));
-            settings
-        });
+    let operator = || select(vec![">=", "<=", "="]);
+    let dates = (operator(), day(), day(), prop::option::of(day())).prop_map(compared);
     let answers = (any::<bool>(), any::<bool>()).prop_map(|(target, actual)| {
         vec![
             (Field::Operator, word("=")),
@@ -160,21 +152,8 @@ fn values(huge: bool) -> BoxedStrategy<Vec<Setting>> {
         "0.0000000000000000000000000001",
     ];
     let figure = || select(texts.to_vec()).prop_map(|text| number(text.parse().unwrap()));
-    let huge = (
-        select(vec![">=", "<=", "="]),
-        figure(),
-        figure(),
-        prop::option::of(figure()),
-    );
-    let huge = huge.prop_map(|(operator, target, actual, baseline)| {
-        let mut settings = vec![
-            (Field::Operator, word(operator)),
-            (Field::Target, target),
-            (Field::Actual, actual),
-        ];
-        settings.extend(baseline.map(|baseline| (Field::Baseline, baseline)));
-        settings
-    });
+    let baseline = prop::option::of(figure());
+    let huge = (operator(), figure(), figure(), baseline).prop_map(compared);
     prop_oneof![4 => usual, 1 => huge].boxed()
 }
 

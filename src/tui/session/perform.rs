@@ -3,7 +3,7 @@
 //! Each is carried out through the outside, and the state is told how it went.
 
 use crate::exchange::plural;
-use crate::file::{Change, JournalError, SaveError};
+use crate::file::{Care, Change, JournalError, SaveError};
 use crate::plan::visible::visible;
 use crate::tui::action::{Effect, Then};
 use crate::tui::app::{Access, App};
@@ -50,38 +50,24 @@ pub(super) fn perform<S: Surface>(
             Effect::OpenScenario(path) => open_scenario(app, outside, &path),
             Effect::Overwrite => overwrite(app, outside),
             Effect::Look => {
-                if company::look(app, outside) == Sight::Shown && app.message.is_none() {
-                    app.message = Some("The file holds nothing that is not shown.".into());
-                }
+                look(app, outside);
                 true
             }
             Effect::Adopt { text, changes } => {
                 told(app, outside.adopt(&text, &changes));
                 true
             }
-            Effect::Claim(_) if app.access == Access::Editable => {
-                app.message = Some("The plan is yours to edit already.".into());
-                true
-            }
             Effect::Claim(care) => {
-                company::claim(app, outside, care);
+                claim(app, outside, care);
                 true
             }
             Effect::Export { what, path, bytes } => {
-                let written = outside.export(&path, &bytes);
-                app.message = Some(match written {
-                    Ok(path) => format!("Exported {what} to {}.", visible(&path)),
-                    Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
-                });
+                export(app, outside, &what, (&path, &bytes));
                 true
             }
             Effect::Reload => reload(app, outside),
             Effect::OpenEditor(line) => {
-                if let Some(refusal) = no_editor(app) {
-                    app.message = Some(refusal);
-                } else {
-                    edit(app, screen, outside, line)?;
-                }
+                edit(app, screen, outside, line)?;
                 true
             }
             Effect::Forget => {
@@ -94,13 +80,12 @@ pub(super) fn perform<S: Surface>(
                 screen.repaint();
                 true
             }
-            Effect::Leave => match outside.keep(&[]) {
-                Ok(()) => return Ok(Some(End::Quit)),
-                Err(error) => {
-                    app.message = Some(format!("Not left: {error}."));
-                    false
+            Effect::Leave => {
+                if is_kept(app, outside) {
+                    return Ok(Some(End::Quit));
                 }
-            },
+                false
+            }
             Effect::Quit => {
                 // A journal that cannot be removed offers at the next start what is saved already.
                 let _ = outside.forget();
@@ -122,6 +107,36 @@ impl App {
         }
         self.is_unkept = true;
     }
+}
+
+fn look(app: &mut App, outside: &mut impl Outside) {
+    if company::look(app, outside) == Sight::Shown && app.message.is_none() {
+        app.message = Some("The file holds nothing that is not shown.".into());
+    }
+}
+
+fn claim(app: &mut App, outside: &mut impl Outside, care: Care) {
+    if app.access == Access::Editable {
+        app.message = Some("The plan is yours to edit already.".into());
+    } else {
+        company::claim(app, outside, care);
+    }
+}
+
+fn export(app: &mut App, outside: &mut impl Outside, what: &str, (path, bytes): (&str, &[u8])) {
+    app.message = Some(match outside.export(path, bytes) {
+        Ok(path) => format!("Exported {what} to {}.", visible(&path)),
+        Err(error) => format!("Not exported: {}.", visible(&error.to_string())),
+    });
+}
+
+/// Tells whether all edits are in the journal, so that they are offered at the next start.
+fn is_kept(app: &mut App, outside: &mut impl Outside) -> bool {
+    let kept = outside.keep(&[]);
+    if let Err(error) = &kept {
+        app.message = Some(format!("Not left: {error}."));
+    }
+    kept.is_ok()
 }
 
 fn keep(app: &mut App, outside: &mut impl Outside, changes: &[Change]) -> bool {
@@ -328,6 +343,10 @@ fn edit<S: Surface>(
     outside: &mut impl Outside,
     line: usize,
 ) -> Result<(), S::Error> {
+    if let Some(refusal) = no_editor(app) {
+        app.message = Some(refusal);
+        return Ok(());
+    }
     screen.surface.lend()?;
     let ended = outside.edit(line);
     screen.surface.resume()?;

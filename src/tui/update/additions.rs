@@ -83,8 +83,7 @@ fn add_kpi_behind(app: &mut App, behind: Option<Id>) {
 
 /// The node that a new KPI belongs to.
 fn node_of_row(app: &App) -> Option<NodeIx> {
-    let is_grid = app.focus == Focus::Pane && app.pane.view() != View::Ledger;
-    let row = app.pane.selected().filter(|_| is_grid).map(PaneRow::item);
+    let row = super::cell::under_cursor(app).map(|(item, _)| item);
     match row.unwrap_or_else(|| app.outline.selected()) {
         Item::Plan => None,
         Item::Node(node) => Some(node),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::browse;
 use crate::file::Change;
 use crate::plan::visible::visible;
-use crate::plan::{Content, Field, Item, KpiIx, NodeIx, Slot, Value};
+use crate::plan::{Content, Field, FieldAddress, Item, KpiIx, NodeIx, Slot, Value};
 use crate::score::Scores;
 use crate::tui::app::App;
 use crate::tui::mode::{List, Proposal};
@@ -41,53 +41,17 @@ pub(super) fn propose(app: &mut App) {
 }
 
 fn proposal(app: &App, node: NodeIx) -> Result<Proposal, String> {
-    let plan = app.document.plan();
-    let kpis = &plan.node(node).kpis;
+    let kpis = &app.document.plan().node(node).kpis;
     let old: Vec<Option<Decimal>> = kpis
         .iter()
         .map(|kpi| weight(app, *kpi))
         .collect::<Result<_, _>>()?;
     let new = balanced(&old)?;
-    let mut changes: Vec<Change> = Vec::new();
-    let mut lines = Vec::new();
-    let shown = |weight: Option<Decimal>| {
-        weight.map_or_else(|| "–".to_owned(), |weight| app.locale.number(weight))
-    };
-    let wide = |weights: &[Option<Decimal>]| {
-        let widths = weights.iter().map(|weight| shown(*weight).chars().count());
-        widths.max().unwrap_or(0)
-    };
-    let after: Vec<Option<Decimal>> = new.iter().copied().map(Some).collect();
-    let (left, right) = (wide(&old), wide(&after));
-    let addresses: Vec<String> = kpis
-        .iter()
-        .map(|kpi| app.teller().address(Item::Kpi(*kpi)))
-        .collect();
-    let label = addresses
-        .iter()
-        .map(|text| text.chars().count())
-        .max()
-        .unwrap_or(0);
-    for ((kpi, address), (old, new)) in kpis.iter().zip(&addresses).zip(old.iter().zip(&new)) {
-        let content = Content::Value(Value::Number(*new));
-        let at = crate::plan::FieldAddress {
-            address: plan.address(Item::Kpi(*kpi)),
-            field: Field::Weight,
-        };
-        // 40 and 40.00 are the same weight: only another weight is written.
-        if *old != Some(*new) {
-            let change = app.document.change(&at, Some(&content));
-            changes.extend(change.map_err(|error| error.to_string())?);
-        }
-        let name = visible(plan.title(Item::Kpi(*kpi))).into_owned();
-        let (old, new) = (shown(*old), shown(Some(*new)));
-        lines.push(format!(
-            "{address:label$}  {old:>left$} → {new:>right$}  {name}"
-        ));
-    }
+    let changes = changes(app, kpis, &old, &new)?;
     if changes.is_empty() {
         return Err("the weights add up to 100 already".into());
     }
+    let mut lines = lines(app, kpis, &old, &new);
     lines.push(String::new());
     lines.push(effect(app, node, &changes));
     Ok(Proposal {
@@ -98,6 +62,61 @@ fn proposal(app: &App, node: NodeIx) -> Result<Proposal, String> {
         lines,
         changes,
     })
+}
+
+/// The changes that give KPIs their new weights.
+fn changes(
+    app: &App,
+    kpis: &[KpiIx],
+    old: &[Option<Decimal>],
+    new: &[Decimal],
+) -> Result<Vec<Change>, String> {
+    let mut changes = Vec::new();
+    for (kpi, (old, new)) in kpis.iter().zip(old.iter().zip(new)) {
+        // 40 and 40.00 are the same weight: only another weight is written.
+        if *old == Some(*new) {
+            continue;
+        }
+        let at = FieldAddress {
+            address: app.document.plan().address(Item::Kpi(*kpi)),
+            field: Field::Weight,
+        };
+        let content = Content::Value(Value::Number(*new));
+        let change = app.document.change(&at, Some(&content));
+        changes.extend(change.map_err(|error| error.to_string())?);
+    }
+    Ok(changes)
+}
+
+/// One line a KPI with its weights, the figures right below each other.
+fn lines(app: &App, kpis: &[KpiIx], old: &[Option<Decimal>], new: &[Decimal]) -> Vec<String> {
+    let shown = |weight: Option<Decimal>| {
+        weight.map_or_else(|| "–".to_owned(), |weight| app.locale.number(weight))
+    };
+    let wide = |weights: &[Option<Decimal>]| {
+        let widths = weights.iter().map(|weight| shown(*weight).chars().count());
+        widths.max().unwrap_or(0)
+    };
+    let after: Vec<Option<Decimal>> = new.iter().copied().map(Some).collect();
+    let (left, right) = (wide(old), wide(&after));
+    let addresses: Vec<String> = kpis
+        .iter()
+        .map(|kpi| app.teller().address(Item::Kpi(*kpi)))
+        .collect();
+    let label = addresses
+        .iter()
+        .map(|text| text.chars().count())
+        .max()
+        .unwrap_or(0);
+    let mut lines = Vec::with_capacity(kpis.len());
+    for ((kpi, address), (old, new)) in kpis.iter().zip(&addresses).zip(old.iter().zip(&after)) {
+        let name = visible(app.document.plan().title(Item::Kpi(*kpi))).into_owned();
+        let (old, new) = (shown(*old), shown(*new));
+        lines.push(format!(
+            "{address:label$}  {old:>left$} → {new:>right$}  {name}"
+        ));
+    }
+    lines
 }
 
 /// What the changes do to the node and the plan.

@@ -134,6 +134,20 @@ pub(super) fn show(app: &mut App, item: Item) {
     app.relayout();
 }
 
+/// Tells whether the cursor is in the sheet.
+pub(super) fn is_in_sheet(app: &App) -> bool {
+    app.focus == Focus::Pane && app.pane.view() == View::Sheet
+}
+
+/// Selects an item in the sheet, where the cursor is in one that lists it, else where it belongs.
+pub(super) fn show_near(app: &mut App, item: Item) {
+    if is_in_sheet(app) && app.pane.rows().iter().any(|row| row.item() == item) {
+        app.pane.select(item);
+    } else {
+        show(app, item);
+    }
+}
+
 fn next_view(app: &mut App) {
     let row = app.pane.selected().map(PaneRow::item);
     app.pane

@@ -5,11 +5,11 @@ use crate::exchange::plural;
 use crate::exchange::why::kpis_below;
 use crate::plan::{Item, KpiIx, Plan, field, visible::visible};
 use crate::tui::action::Motion;
-use crate::tui::app::{App, Focus};
+use crate::tui::app::App;
 use crate::tui::column::Column;
 use crate::tui::insight::is_typed;
 use crate::tui::mode::List;
-use crate::tui::pane::View;
+use crate::tui::pane::PaneRow;
 use crate::tui::repeat::Repeat;
 
 /// Repeats the last edit on the selected row, or on all marked ones.
@@ -38,7 +38,7 @@ pub(super) fn repeat(app: &mut App) {
 
 /// Marks the row, or takes its mark away, and goes on to the next one.
 pub(super) fn mark(app: &mut App) {
-    let Some(Item::Kpi(kpi)) = app.pane.selected().map(super::super::pane::PaneRow::item) else {
+    let Some(Item::Kpi(kpi)) = app.pane.selected().map(PaneRow::item) else {
         return;
     };
     if !app.marks.remove(&kpi) {
@@ -70,15 +70,7 @@ pub(super) fn next_empty(app: &mut App) {
     match next {
         None => app.message = Some("All actuals are typed.".into()),
         Some(kpi) => {
-            let item = Item::Kpi(kpi);
-            let is_in_sheet = app.focus == Focus::Pane
-                && app.pane.view() == View::Sheet
-                && app.pane.rows().iter().any(|row| row.item() == item);
-            if is_in_sheet {
-                app.pane.select(item);
-            } else {
-                browse::show(app, item);
-            }
+            browse::show_near(app, Item::Kpi(kpi));
             app.pane.column = Column::default();
         }
     }
@@ -97,7 +89,7 @@ pub(super) fn fill(app: &mut App, text: &str) {
     };
     let rows: Vec<Item> = app.pane.rows()[app.pane.window.cursor()..]
         .iter()
-        .map(super::super::pane::PaneRow::item)
+        .map(PaneRow::item)
         .filter(|item| !cell::is_computed(app.document.plan(), *item, field))
         .collect();
     let lines: Vec<&str> = text.lines().collect();

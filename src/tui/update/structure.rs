@@ -271,14 +271,10 @@ pub(in crate::tui) fn land(app: &mut App, at: &Address) {
     if let Some(kept) = &mut app.kept {
         kept.also(app.document.plan(), item);
     }
-    if app.focus == Focus::Pane && app.pane.view() == View::Sheet {
+    if browse::is_in_sheet(app) {
         app.with_outline(|outline, plan, order| outline.refresh(plan, order));
-        if app.pane.rows().iter().any(|row| row.item() == item) {
-            app.pane.select(item);
-            return;
-        }
     }
-    browse::show(app, item);
+    browse::show_near(app, item);
 }
 
 /// The addresses of what a key speaks of, in the order of the tree: in the pane the marked rows,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::style::Style;
+use rust_decimal::Decimal;
 
 use super::super::text::{cut, left, right, width};
 use super::Cells;
@@ -71,62 +72,65 @@ pub(super) fn draw(
 }
 
 fn cells(app: &App, row: &SoughtRow, columns: Columns) -> Cells {
-    let plain = Style::new();
     match row {
-        SoughtRow::Heading { title, score } => {
-            let figures = columns.actual + VALUE + CHANGE + EFFORT;
-            // The heading of a set says more than the headings of its columns.
-            if width(title) > columns.names {
-                return vec![((*title).to_owned(), Theme::focused())];
-            }
-            let heads = format!(
-                "{}{}{}{}",
-                right(
-                    if columns.actual > 0 { "Actual" } else { "" },
-                    columns.actual
-                ),
-                right("Needed", VALUE),
-                right("Change", CHANGE),
-                right("Effort", EFFORT)
-            );
-            debug_assert_eq!(width(&heads), figures);
-            vec![
-                (left(title, columns.names), Theme::focused()),
-                (heads, plain),
-                (right(score, SCORE), plain),
-            ]
-        }
-        SoughtRow::Move(row) => {
-            let one = &row.cells;
-            let figure = |text: &str, columns: usize| match columns {
-                0 => String::new(),
-                columns => right(&cut(text, columns - 1), columns),
-            };
-            let text = format!(
-                "{}{}{}{}{}{}",
-                left(&name(app, row.kpi), columns.names),
-                figure(&one.actual, columns.actual),
-                figure(&one.needed, VALUE),
-                figure(&one.change, CHANGE),
-                figure(&one.effort, EFFORT),
-                figure(&one.score, SCORE)
-            );
-            vec![(text, plain)]
-        }
-        SoughtRow::All {
-            effort: all, score, ..
-        } => {
-            let figures = columns.actual + VALUE + CHANGE;
-            let effort = all.map_or(String::new(), |all| effort(app.locale, all));
-            let text = format!(
-                "{}{}{}",
-                left("  all of these", columns.names + figures),
-                right(&effort, EFFORT),
-                right(&app.locale.points(*score), SCORE)
-            );
-            vec![(text, plain)]
+        SoughtRow::Heading { title, score } => heading(title, score, columns),
+        SoughtRow::Move(row) => vec![(one(app, row, columns), Style::new())],
+        SoughtRow::All { effort, score, .. } => {
+            vec![(all(app, *effort, *score, columns), Style::new())]
         }
     }
+}
+
+fn heading(title: &str, score: &str, columns: Columns) -> Cells {
+    // The heading of a set says more than the headings of its columns.
+    if width(title) > columns.names {
+        return vec![(title.to_owned(), Theme::focused())];
+    }
+    let actual = if columns.actual > 0 { "Actual" } else { "" };
+    let heads = format!(
+        "{}{}{}{}",
+        right(actual, columns.actual),
+        right("Needed", VALUE),
+        right("Change", CHANGE),
+        right("Effort", EFFORT)
+    );
+    let figures = columns.actual + VALUE + CHANGE + EFFORT;
+    debug_assert_eq!(width(&heads), figures);
+    vec![
+        (left(title, columns.names), Theme::focused()),
+        (heads, Style::new()),
+        (right(score, SCORE), Style::new()),
+    ]
+}
+
+/// A change of one KPI.
+fn one(app: &App, row: &MoveRow, columns: Columns) -> String {
+    let one = &row.cells;
+    let figure = |text: &str, columns: usize| match columns {
+        0 => String::new(),
+        columns => right(&cut(text, columns - 1), columns),
+    };
+    format!(
+        "{}{}{}{}{}{}",
+        left(&name(app, row.kpi), columns.names),
+        figure(&one.actual, columns.actual),
+        figure(&one.needed, VALUE),
+        figure(&one.change, CHANGE),
+        figure(&one.effort, EFFORT),
+        figure(&one.score, SCORE)
+    )
+}
+
+/// What the changes of a set come to together.
+fn all(app: &App, all: Option<Decimal>, score: Decimal, columns: Columns) -> String {
+    let figures = columns.actual + VALUE + CHANGE;
+    let effort = all.map_or(String::new(), |all| effort(app.locale, all));
+    format!(
+        "{}{}{}",
+        left("  all of these", columns.names + figures),
+        right(&effort, EFFORT),
+        right(&app.locale.points(score), SCORE)
+    )
 }
 
 fn name(app: &App, kpi: KpiIx) -> String {
