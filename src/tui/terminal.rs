@@ -57,6 +57,22 @@ pub(super) fn take() -> io::Result<Taken> {
     Ok(taken)
 }
 
+/// Returns what writes to the terminal. The standard output itself would cut a frame at its last
+/// line feed, and the rest would come in a packet of its own.
+#[cfg(unix)]
+pub(super) fn writer() -> io::Result<impl Write> {
+    use std::os::fd::AsFd as _;
+
+    let terminal = stdout().as_fd().try_clone_to_owned()?;
+    Ok(std::fs::File::from(terminal))
+}
+
+/// Returns what writes to the terminal.
+#[cfg(not(unix))]
+pub(super) fn writer() -> io::Result<impl Write> {
+    Ok(stdout())
+}
+
 /// Tells whether another program has the terminal, and with it the keys that interrupt.
 pub(super) fn is_lent() -> bool {
     LENT.load(Ordering::SeqCst)

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::{Buffer, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -154,19 +154,19 @@ pub(super) fn put(
     if y >= area.height || x >= area.width {
         return x;
     }
-    let mut x = x;
+    let start = buffer.index_of(area.x + x, area.y + y);
+    let cells = &mut buffer.content[start..start + usize::from(area.width - x)];
+    let mut at = 0;
     for (piece, columns) in pieces(text).filter(|(_, columns)| *columns > 0) {
-        if columns > area.width - x {
+        let end = at + usize::from(columns);
+        let Some([first, hidden @ ..]) = cells.get_mut(at..end) else {
             break;
-        }
-        let cell = &mut buffer[(area.x + x, area.y + y)];
-        cell.set_symbol(piece).set_style(style);
-        for hidden in 1..columns {
-            buffer[(area.x + x + hidden, area.y + y)].reset();
-        }
-        x += columns;
+        };
+        first.set_symbol(piece).set_style(style);
+        hidden.iter_mut().for_each(Cell::reset);
+        at = end;
     }
-    x
+    x + u16::try_from(at).unwrap_or(area.width - x)
 }
 
 #[cfg(test)]
