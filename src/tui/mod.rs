@@ -119,7 +119,7 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
     app.explain();
     let end = {
         let _taken = terminal::take()?;
-        let mut screen = Screen::new(Output::new(terminal::writer()?)?, width, height);
+        let mut screen = Screen::new(Output::new(terminal::Wire)?, width, height);
         screen.pace = Pace::of(Way {
             ssh: variable("SSH_CONNECTION")
                 .or_else(|| variable("SSH_TTY"))

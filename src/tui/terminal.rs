@@ -57,20 +57,31 @@ pub(super) fn take() -> io::Result<Taken> {
     Ok(taken)
 }
 
-/// Returns what writes to the terminal. The standard output itself would cut a frame at its last
+/// Writes to the terminal as it is told. The standard output itself would cut a frame at its last
 /// line feed, and the rest would come in a packet of its own.
-#[cfg(unix)]
-pub(super) fn writer() -> io::Result<impl Write> {
-    use std::os::fd::AsFd as _;
+#[derive(Debug)]
+pub(super) struct Wire;
 
-    let terminal = stdout().as_fd().try_clone_to_owned()?;
-    Ok(std::fs::File::from(terminal))
+#[cfg(unix)]
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
-/// Returns what writes to the terminal.
 #[cfg(not(unix))]
-pub(super) fn writer() -> io::Result<impl Write> {
-    Ok(stdout())
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        stdout().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        stdout().flush()
+    }
 }
 
 /// Tells whether another program has the terminal, and with it the keys that interrupt.
