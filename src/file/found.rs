@@ -60,8 +60,7 @@ impl Base {
     }
 
     fn read(&self) -> Found {
-        let name = self.path().display().to_string();
-        match Document::open_as(self.path(), &name) {
+        match Document::open(self.path()) {
             Err(error) => Found::Unreadable(error),
             // It has come back meanwhile.
             Ok(own) if self.is_text(own.source().text()) => Found::AsRead,

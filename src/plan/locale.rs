@@ -218,8 +218,8 @@ impl Locale {
         }
     }
 
-    /// Returns what a KPI of the plan aims at, operator first: `≥ 30,00%`, `7–12`; an empty text without
-    /// target.
+    /// Returns what a KPI of the plan aims at, operator first: `≥ 30,00%`, `7–12`; an empty text
+    /// without target.
     #[must_use]
     pub fn target(&self, plan: &Plan, kpi: &Kpi) -> String {
         let unit = plan.text(kpi.unit);

@@ -1,8 +1,8 @@
 //! Where does a plan keep its texts?
 //!
-//! Ids, names, units and remarks stand one behind the other in one piece of memory, and a record says
-//! where its own are: a large plan has hundreds of thousands, and a piece of memory for each takes
-//! more room than what it holds. What a text is for is said by the field that has it.
+//! Ids, names, units and remarks stand one behind the other in one piece of memory, and a record
+//! says where its own are: a large plan has hundreds of thousands, and a piece of memory for each
+//! takes more room than what it holds. What a text is for is said by the field that has it.
 
 use std::num::NonZeroU32;
 
