@@ -35,6 +35,7 @@ mod pace;
 mod pane;
 mod parents;
 mod pen;
+mod plate;
 #[cfg(test)]
 mod presses;
 mod print;

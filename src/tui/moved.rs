@@ -6,11 +6,11 @@
 
 use std::hash::{Hash as _, Hasher as _};
 
-use ratatui::buffer::{Buffer, Cell};
 use rustc_hash::FxHasher;
 
-use super::frame::{row, write_row};
+use super::frame::write_row;
 use super::pen::Pen;
+use super::plate::{Case, Plate, Sign};
 
 /// Bytes that a move takes beside the rows.
 const MOVE: usize = 20;
@@ -36,20 +36,20 @@ impl Move {
 }
 
 /// Returns the moves that save most bytes, apart from each other, from the top.
-pub(super) fn moves(shown: &Buffer, next: &Buffer) -> Vec<Move> {
-    let height = usize::from(next.area.height);
+pub(super) fn moves(case: &Case, shown: &Plate, next: &Plate) -> Vec<Move> {
+    let height = usize::from(next.height());
     let Some(up) = distance(shown, next).filter(|up| up.unsigned_abs() as usize * 2 <= height)
     else {
         return Vec::new();
     };
-    let blank = vec![Cell::EMPTY; usize::from(next.area.width)];
-    let cost = |there: &[Cell], y: usize| {
+    let blank = vec![Sign::BLANK; next.width()];
+    let cost = |there: &[Sign], y: usize| {
         let mut pen = Pen::new();
         let y = u16::try_from(y).unwrap_or(u16::MAX);
-        write_row(&mut pen, there, row(next, y), y);
+        write_row(&mut pen, case, there, next.row(y), y);
         pen.bytes().len()
     };
-    let of = |y: usize| row(shown, u16::try_from(y).unwrap_or(u16::MAX));
+    let of = |y: usize| shown.row(u16::try_from(y).unwrap_or(u16::MAX));
     let shift = up.unsigned_abs() as usize;
     let written: Vec<usize> = (0..height).map(|y| cost(of(y), y)).collect();
     let emptied: Vec<usize> = (0..height).map(|y| cost(&blank, y)).collect();
@@ -124,13 +124,13 @@ fn chosen(up: i32, begins: &[Option<usize>]) -> Vec<Move> {
 
 /// Returns how far most rows have moved up that are found again elsewhere, looked at by their left
 /// and by their right half; none where most stay where they are.
-fn distance(shown: &Buffer, next: &Buffer) -> Option<i32> {
-    let height = usize::from(next.area.height);
+fn distance(shown: &Plate, next: &Plate) -> Option<i32> {
+    let height = usize::from(next.height());
     let mut votes = vec![0_u32; height * 2 + 1];
     for half in [Half::Left, Half::Right] {
-        let marks = |buffer: &Buffer| -> Vec<Option<u64>> {
-            (0..buffer.area.height)
-                .map(|y| half.mark(row(buffer, y)))
+        let marks = |plate: &Plate| -> Vec<Option<u64>> {
+            (0..plate.height())
+                .map(|y| half.mark(plate.row(y)))
                 .collect()
         };
         let (before, after) = (marks(shown), marks(next));
@@ -161,19 +161,19 @@ enum Half {
 
 impl Half {
     /// A number for what stands in the half, without the column of marks; none for blanks.
-    fn mark(self, row: &[Cell]) -> Option<u64> {
+    fn mark(self, row: &[Sign]) -> Option<u64> {
         const MARKS: usize = 2;
         let third = row.len() / 3;
-        let cells = match self {
+        let signs = match self {
             Self::Left => row.get(MARKS..third)?,
             Self::Right => row.get(third * 2..)?,
         };
-        if cells.iter().all(|cell| cell.symbol() == " ") {
+        if signs.iter().all(|sign| sign.is_blank()) {
             return None;
         }
         let mut hasher = FxHasher::default();
-        for cell in cells {
-            cell.symbol().hash(&mut hasher);
+        for sign in signs {
+            sign.text().hash(&mut hasher);
         }
         Some(hasher.finish())
     }

@@ -1,56 +1,18 @@
-//! In how few bytes does the terminal write cells?
+//! In how few bytes does the terminal write signs?
 //!
 //! A pen that knows where the terminal's cursor is and in which style it writes, and takes the
-//! shortest way from there to the next cell. It uses only what every terminal of today can do, and
-//! knows nothing of what the cells mean.
+//! shortest way from there to the next sign. It uses only what every terminal of today can do, and
+//! knows nothing of what the signs mean.
 
-use ratatui::buffer::{Cell, CellWidth as _};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
-/// How a cell is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Look {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Look {
-    const PLAIN: Self = Self {
-        fg: Color::Reset,
-        bg: Color::Reset,
-        modifier: Modifier::empty(),
-    };
-
-    fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        }
-    }
-
-    /// Tells whether a blank looks the same as a plain one.
-    fn hides_blanks(self) -> bool {
-        let seen = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
-        self.bg == Color::Reset && !self.modifier.intersects(seen)
-    }
-}
-
-/// Gives blanks that look the same the same style, so that they are the same.
-pub(super) fn level_blanks(cells: &mut [Cell]) {
-    for cell in cells {
-        if cell.symbol() == " " && Look::of(cell).hides_blanks() {
-            (cell.fg, cell.modifier) = (Color::Reset, Modifier::empty());
-        }
-    }
-}
+use super::plate::{Case, Look, Sign};
 
 /// How far the cursor goes down by line feeds rather than by its position.
 const FEW: u16 = 4;
 
-/// Writes cells as bytes.
+/// Writes signs as bytes.
 #[derive(Debug, Clone)]
 pub(super) struct Pen {
     bytes: Vec<u8>,
@@ -97,20 +59,19 @@ impl Pen {
         self.control(&[], &format!("?25{sign}"));
     }
 
-    /// Writes a row's cells from one column up to another. `width` is that of the row.
-    pub(super) fn write(&mut self, row: &[Cell], from: usize, y: u16) {
-        let cell = &row[from];
-        let columns = usize::from(columns(cell));
-        self.reach(row, from, y);
-        let look = Look::of(cell);
-        let is_blank = cell.symbol() == " " && look == Look::PLAIN;
-        if !(is_blank && self.look.hides_blanks()) {
-            self.look_like(look);
+    /// Writes the sign at a column of a row.
+    pub(super) fn write(&mut self, case: &Case, row: &[Sign], x: usize, y: u16) {
+        let sign = row[x];
+        self.reach(case, row, x, y);
+        // A blank that looks like a plain one is one: so it is in the case.
+        if !(sign == Sign::BLANK && self.look.hides_blanks()) {
+            self.look_like(case.look(sign));
         }
-        self.bytes.extend(cell.symbol().as_bytes());
+        case.write(sign, &mut self.bytes);
         // Behind the last column the cursor stands on it or not.
-        let is_certain = from + columns < row.len() && is_agreed(cell.symbol());
-        self.at = is_certain.then(|| position(from + columns, y));
+        let behind = x + sign.columns();
+        let is_certain = behind < row.len() && sign.char().is_some_and(is_agreed);
+        self.at = is_certain.then(|| position(behind, y));
     }
 
     /// Empties the rest of a row from a column on.
@@ -146,23 +107,20 @@ impl Pen {
         self.plain();
     }
 
-    /// Moves to a cell of a row: by writing what is in between once more, where that is shorter.
-    fn reach(&mut self, row: &[Cell], x: usize, y: u16) {
+    /// Moves to a column of a row: by writing what is in between once more, where that is shorter.
+    fn reach(&mut self, case: &Case, row: &[Sign], x: usize, y: u16) {
         let to = position(x, y);
         let between = self.at.filter(|at| at.y == y && at.x < to.x);
         if let Some(at) = between {
             let gap = &row[usize::from(at.x)..x];
-            let is_like_pen = |cell: &Cell| {
-                let look = Look::of(cell);
-                cell.symbol().is_ascii()
-                    && (look == self.look
-                        || (look == Look::PLAIN
-                            && cell.symbol() == " "
-                            && self.look.hides_blanks()))
+            let is_like_pen = |sign: &Sign| {
+                sign.char().is_some_and(|char| char.is_ascii())
+                    && (case.look(*sign) == self.look
+                        || (*sign == Sign::BLANK && self.look.hides_blanks()))
             };
             if gap.len() <= forward(to.x - at.x) && gap.iter().all(is_like_pen) {
-                for cell in gap {
-                    self.bytes.extend(cell.symbol().as_bytes());
+                for sign in gap {
+                    case.write(*sign, &mut self.bytes);
                 }
                 self.at = Some(to);
                 return;
@@ -258,27 +216,15 @@ impl Pen {
     }
 }
 
-/// Returns how many columns a cell's sign takes.
-pub(super) fn columns(cell: &Cell) -> u16 {
-    if cell.symbol().is_ascii() {
-        1
-    } else {
-        cell.cell_width().max(1)
-    }
-}
-
 /// The signs that albero itself draws.
 const SIGNS: &str = "─│–−…·•×≥≤≠✓▶▸▼»›↓→▏▎▍▌▋▊▉█";
 
-/// Tells whether all terminals that albero looks right on agree on how wide a sign is.
-fn is_agreed(symbol: &str) -> bool {
-    let mut chars = symbol.chars();
-    let first = chars.next().unwrap_or(' ');
-    let is_known = match first {
+/// Tells whether all terminals that albero looks right on agree on how wide a character is.
+fn is_agreed(char: char) -> bool {
+    match char {
         ' '..='~' | 'À'..='ӿ' | 'ぁ'..='ヿ' | '一'..='鿿' | '가'..='힣' => true,
-        _ => SIGNS.contains(first),
-    };
-    is_known && chars.next().is_none()
+        _ => SIGNS.contains(char),
+    }
 }
 
 /// The codes that change one style into another, behind some that are written anyway.

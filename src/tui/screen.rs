@@ -1,6 +1,6 @@
 //! What is on the terminal, and what must be sent so that it shows something else?
 //!
-//! Two buffers: the one on the terminal and the one being drawn. Only what differs is sent, and
+//! Two plates: the one on the terminal and the one that was drawn. Only what differs is sent, and
 //! where nothing does, nothing is. No question is ever put to the terminal.
 
 use std::time::{Duration, Instant};
@@ -11,7 +11,8 @@ use ratatui::layout::{Position, Rect};
 use super::app::App;
 use super::frame;
 use super::pace::{Pace, Room};
-use super::pen::{Pen, level_blanks};
+use super::pen::Pen;
+use super::plate::{Case, Plate};
 use super::view;
 
 /// What the screen needs of a terminal.
@@ -48,37 +49,40 @@ pub(super) struct Screen<S> {
     /// Whether the terminal does not show all of the last drawing yet.
     is_behind: bool,
     pen: Pen,
-    shown: Buffer,
-    next: Buffer,
+    /// Where the view draws.
+    drawn: Buffer,
+    case: Case,
+    shown: Plate,
+    next: Plate,
     cursor: Option<Position>,
 }
 
 impl<S: Surface> Screen<S> {
     /// Returns the screen of an empty terminal with a hidden cursor.
     pub(super) fn new(surface: S, width: u16, height: u16) -> Self {
-        let empty = Buffer::empty(Rect::new(0, 0, width, height));
         Self {
             surface,
             pace: Pace::unlimited(),
             is_behind: false,
             pen: Pen::new(),
-            shown: empty.clone(),
-            next: empty,
+            drawn: Buffer::empty(Rect::new(0, 0, width, height)),
+            case: Case::new(),
+            shown: Plate::empty(width, height),
+            next: Plate::empty(width, height),
             cursor: None,
         }
     }
 
     /// Tells that the terminal has another size, and shows who knows what.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
-        let area = Rect::new(0, 0, width, height);
-        self.next.resize(area);
-        self.shown.resize(area);
+        self.drawn.resize(Rect::new(0, 0, width, height));
         self.repaint();
     }
 
     /// Has everything sent with the next drawing.
     pub(super) fn repaint(&mut self) {
-        self.shown.reset();
+        let area = self.drawn.area;
+        self.shown = Plate::empty(area.width, area.height);
         self.cursor = None;
         self.pen = Pen::new();
         self.pen.wipe();
@@ -105,13 +109,13 @@ impl<S: Surface> Screen<S> {
         if self.is_behind {
             return Ok(());
         }
-        self.next.reset();
-        let cursor = view::draw(app, &mut self.next);
-        level_blanks(&mut self.next.content);
+        self.drawn.reset();
+        let cursor = view::draw(app, &mut self.drawn);
+        self.case.set(&mut self.next, &self.drawn);
         if room == Room::Part {
             self.keep(&view::secondary(app));
         }
-        frame::write(&mut pen, &self.shown, &self.next);
+        frame::write(&mut pen, &self.case, &self.shown, &self.next);
         pen.finish();
         let is_changed = pen.bytes().len() > before;
         // A visible cursor stands behind the last cell sent, so it is put back every time.
@@ -133,12 +137,8 @@ impl<S: Surface> Screen<S> {
 
     /// Leaves parts of the screen as the terminal shows them.
     fn keep(&mut self, parts: &[Rect]) {
-        for position in parts.iter().flat_map(|part| part.positions()) {
-            let shown = &self.shown[position];
-            if self.next[position] != *shown {
-                self.next[position] = shown.clone();
-                self.is_behind = true;
-            }
+        for part in parts {
+            self.is_behind |= self.next.copy(*part, &self.shown);
         }
     }
 }

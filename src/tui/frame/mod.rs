@@ -1,31 +1,30 @@
 //! What turns one screen into another?
 //!
-//! Only cells that differ are written, ends of rows are emptied where that is shorter than blanks,
-//! and what has only moved is moved. Knows nothing of what the cells mean.
-
-use ratatui::buffer::{Buffer, Cell};
+//! Only signs that differ are written, ends of rows are emptied where that is shorter than blanks,
+//! and what has only moved is moved. Knows nothing of what the signs mean.
 
 use super::moved::{Move, moves};
-use super::pen::{Pen, columns};
+use super::pen::Pen;
+use super::plate::{Case, Plate, Sign};
 
 /// Bytes from which on it is worth a look whether something has only moved.
 const LARGE: usize = 250;
 
 /// Writes what turns a screen into another of the same size.
-pub(super) fn write(pen: &mut Pen, shown: &Buffer, next: &Buffer) {
-    let sources = (0..next.area.height).map(Some).collect();
-    let plain = rows(pen.clone(), shown, next, sources);
+pub(super) fn write(pen: &mut Pen, case: &Case, shown: &Plate, next: &Plate) {
+    let sources = (0..next.height()).map(Some).collect();
+    let plain = rows(pen.clone(), case, shown, next, sources);
     if plain.bytes().len() - pen.bytes().len() <= LARGE {
         *pen = plain;
         return;
     }
     let mut shorter = pen.clone();
-    let moves = moves(shown, next);
+    let moves = moves(case, shown, next);
     for Move { top, bottom, up } in &moves {
         shorter.scroll(*top, *bottom, *up);
     }
-    let sources = sources_after(&moves, next.area.height);
-    let shorter = rows(shorter, shown, next, sources);
+    let sources = sources_after(&moves, next.height());
+    let shorter = rows(shorter, case, shown, next, sources);
     *pen = if moves.is_empty() || shorter.bytes().len() >= plain.bytes().len() {
         plain
     } else {
@@ -45,40 +44,33 @@ fn sources_after(moves: &[Move], height: u16) -> Vec<Option<u16>> {
 }
 
 /// Writes all rows over those that are there; `sources` says which row of `shown` each is.
-fn rows(mut pen: Pen, shown: &Buffer, next: &Buffer, sources: Vec<Option<u16>>) -> Pen {
-    let blank = vec![Cell::EMPTY; usize::from(next.area.width)];
+fn rows(mut pen: Pen, case: &Case, shown: &Plate, next: &Plate, sources: Vec<Option<u16>>) -> Pen {
+    let blank = vec![Sign::BLANK; next.width()];
     for (y, source) in (0..).zip(sources) {
-        let there = source.map_or(blank.as_slice(), |source| row(shown, source));
-        write_row(&mut pen, there, row(next, y), y);
+        let there = source.map_or(blank.as_slice(), |source| shown.row(source));
+        write_row(&mut pen, case, there, next.row(y), y);
     }
     pen
-}
-
-/// Returns a row's cells.
-pub(super) fn row(buffer: &Buffer, y: u16) -> &[Cell] {
-    let width = usize::from(buffer.area.width);
-    let start = usize::from(y) * width;
-    &buffer.content[start..start + width]
 }
 
 /// So many blanks take as many bytes as emptying the rest of a row.
 const ERASE: usize = 3;
 
 /// Writes a row over the one that is there.
-pub(super) fn write_row(pen: &mut Pen, there: &[Cell], row: &[Cell], y: u16) {
+pub(super) fn write_row(pen: &mut Pen, case: &Case, there: &[Sign], row: &[Sign], y: u16) {
     if there == row {
         return;
     }
-    let last = row.iter().rposition(|cell| *cell != Cell::EMPTY);
+    let last = row.iter().rposition(|sign| *sign != Sign::BLANK);
     let end = last
-        .map_or(0, |last| last + wide(&row[last]))
+        .map_or(0, |last| last + row[last].columns())
         .min(row.len());
     let changed = changed(there, row);
     let mut x = 0;
     while x < end {
-        let behind = (x + wide(&row[x])).min(end);
+        let behind = (x + row[x].columns()).min(end);
         if changed[x..behind].contains(&true) {
-            pen.write(row, x, y);
+            pen.write(case, row, x, y);
         }
         x = behind;
     }
@@ -91,28 +83,24 @@ pub(super) fn write_row(pen: &mut Pen, there: &[Cell], row: &[Cell], y: u16) {
         pen.erase(end, y);
     } else {
         for x in first..blanks.end {
-            pen.write(row, x, y);
+            pen.write(case, row, x, y);
         }
     }
 }
 
 /// Tells for each column whether something else stands there. Where a wide sign goes, nobody knows
 /// what becomes of its other half.
-fn changed(there: &[Cell], row: &[Cell]) -> Vec<bool> {
+fn changed(there: &[Sign], row: &[Sign]) -> Vec<bool> {
     let mut changed: Vec<bool> = there.iter().zip(row).map(|(a, b)| a != b).collect();
     let mut x = 0;
     while x < there.len() {
-        let behind = (x + wide(&there[x])).min(there.len());
+        let behind = (x + there[x].columns()).min(there.len());
         if changed[x..behind].contains(&true) {
             changed[x..behind].fill(true);
         }
         x = behind;
     }
     changed
-}
-
-fn wide(cell: &Cell) -> usize {
-    usize::from(columns(cell))
 }
 
 #[cfg(test)]

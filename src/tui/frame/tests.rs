@@ -1,12 +1,12 @@
 //! Whatever is on the screen, it becomes what it should.
 
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::write;
-use crate::tui::pen::{Pen, level_blanks};
+use crate::tui::pen::Pen;
+use crate::tui::plate::{Case, Plate};
 
 const WIDTH: u16 = 44;
 const HEIGHT: u16 = 14;
@@ -34,7 +34,6 @@ fn screens() -> impl Strategy<Value = Buffer> {
         for (text, x, y, style) in pieces {
             buffer.set_string(x, y, text, STYLES[style]);
         }
-        level_blanks(&mut buffer.content);
         mend(&mut buffer);
         buffer
     })
@@ -44,10 +43,10 @@ fn screens() -> impl Strategy<Value = Buffer> {
 fn mend(buffer: &mut Buffer) {
     for y in 0..HEIGHT {
         for x in 0..WIDTH {
-            let wide = super::columns(&buffer[(x, y)]);
+            let wide = buffer[(x, y)].cell_width();
             let is_cut = (1..wide).any(|behind| {
                 let cell = buffer.cell((x + behind, y));
-                cell.is_none_or(|cell| *cell != ratatui::buffer::Cell::EMPTY)
+                cell.is_none_or(|cell| *cell != Cell::EMPTY)
             });
             if is_cut {
                 buffer[(x, y)].reset();
@@ -89,6 +88,18 @@ fn shown(parser: &vt100::Parser) -> Vec<String> {
 
 fn terminal() -> vt100::Parser {
     vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0)
+}
+
+/// Writes what turns a drawing into another.
+fn write(pen: &mut Pen, before: &Buffer, after: &Buffer) {
+    let mut case = Case::new();
+    let mut plate = |drawn| {
+        let mut plate = Plate::empty(WIDTH, HEIGHT);
+        case.set(&mut plate, drawn);
+        plate
+    };
+    let (before, after) = (plate(before), plate(after));
+    super::write(pen, &case, &before, &after);
 }
 
 /// Shows screens one after another; the last one is as it is by itself on an empty terminal.

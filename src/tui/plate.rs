@@ -1,0 +1,275 @@
+//! What stands on a terminal, cell by cell, in so few bytes that two screens are soon compared?
+//!
+//! A plate is a screen of signs. A sign is eight bytes: numbers for its text and for its look, that
+//! the case which it was taken from tells. Knows nothing of what the signs mean, nor how a terminal
+//! is told.
+
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+/// How a sign looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) fg: Color,
+    pub(super) bg: Color,
+    pub(super) modifier: Modifier,
+}
+
+impl Look {
+    pub(super) const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+
+    fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
+    }
+
+    /// Tells whether a blank looks the same as a plain one.
+    pub(super) fn hides_blanks(self) -> bool {
+        let seen = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
+        self.bg == Color::Reset && !self.modifier.intersects(seen)
+    }
+}
+
+/// What stands in a cell. Signs of one case are the same where they look the same: all blanks that
+/// look like a plain one are that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Sign {
+    /// A character, or behind all characters the place of a longer text.
+    text: u32,
+    look: u16,
+    columns: u8,
+}
+
+impl Sign {
+    /// What stands in an empty cell, in every case.
+    pub(super) const BLANK: Self = Self {
+        text: ' ' as u32,
+        look: 0,
+        columns: 1,
+    };
+
+    /// Returns how many columns it takes, one at least.
+    pub(super) fn columns(self) -> usize {
+        self.columns.into()
+    }
+
+    /// Tells whether it says nothing, however it looks.
+    pub(super) fn is_blank(self) -> bool {
+        self.text == Self::BLANK.text
+    }
+
+    /// Returns a number for what it says.
+    pub(super) fn text(self) -> u32 {
+        self.text
+    }
+
+    /// Returns the one character that it consists of.
+    pub(super) fn char(self) -> Option<char> {
+        char::from_u32(self.text)
+    }
+}
+
+/// Where longer texts begin: behind the last character.
+const LONGER: u32 = char::MAX as u32 + 1;
+
+/// The texts and looks that signs are numbers of. It has as many as were ever drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    longer: Vec<Box<str>>,
+    looks: Vec<Look>,
+    /// The look that was asked for last: the next cell mostly has the same.
+    last: usize,
+}
+
+impl Case {
+    /// Returns one with the plain look alone.
+    pub(super) fn new() -> Self {
+        Self {
+            longer: Vec::new(),
+            looks: vec![Look::PLAIN],
+            last: 0,
+        }
+    }
+
+    /// Sets a plate to what was drawn.
+    pub(super) fn set(&mut self, plate: &mut Plate, drawn: &Buffer) {
+        plate.width = drawn.area.width.into();
+        plate.signs.clear();
+        let signs = drawn.content.iter().map(|cell| self.sign(cell));
+        plate.signs.extend(signs);
+    }
+
+    /// Returns how a sign looks.
+    pub(super) fn look(&self, sign: Sign) -> Look {
+        self.looks[usize::from(sign.look)]
+    }
+
+    /// Writes what a sign says.
+    pub(super) fn write(&self, sign: Sign, bytes: &mut Vec<u8>) {
+        match sign.char() {
+            Some(char) => bytes.extend(char.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => bytes.extend(self.longer[(sign.text - LONGER) as usize].as_bytes()),
+        }
+    }
+
+    fn sign(&mut self, cell: &Cell) -> Sign {
+        let (symbol, look) = (cell.symbol(), Look::of(cell));
+        if symbol == " " && look.hides_blanks() {
+            return Sign::BLANK;
+        }
+        let columns = if symbol.is_ascii() {
+            1
+        } else {
+            cell.cell_width().max(1)
+        };
+        Sign {
+            text: self.text_number(symbol),
+            look: self.look_number(look),
+            columns: u8::try_from(columns).unwrap_or(u8::MAX),
+        }
+    }
+
+    fn text_number(&mut self, symbol: &str) -> u32 {
+        let mut chars = symbol.chars();
+        if let (Some(char), None) = (chars.next(), chars.next()) {
+            return char.into();
+        }
+        let known = self.longer.iter().position(|one| **one == *symbol);
+        let at = known.unwrap_or_else(|| {
+            self.longer.push(symbol.into());
+            self.longer.len() - 1
+        });
+        LONGER + u32::try_from(at).expect("a plan's texts are shorter than 4 GB")
+    }
+
+    fn look_number(&mut self, look: Look) -> u16 {
+        if self.looks[self.last] != look {
+            let known = self.looks.iter().position(|one| *one == look);
+            self.last = known.unwrap_or_else(|| {
+                self.looks.push(look);
+                self.looks.len() - 1
+            });
+        }
+        u16::try_from(self.last).expect("a theme has a few colours")
+    }
+}
+
+/// A screen of signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Plate {
+    width: usize,
+    signs: Vec<Sign>,
+}
+
+impl Plate {
+    /// Returns an empty one.
+    pub(super) fn empty(width: u16, height: u16) -> Self {
+        let width = usize::from(width);
+        Self {
+            width,
+            signs: vec![Sign::BLANK; width * usize::from(height)],
+        }
+    }
+
+    /// Returns its columns.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Returns its rows.
+    pub(super) fn height(&self) -> u16 {
+        let rows = self.signs.len().checked_div(self.width).unwrap_or(0);
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+
+    /// Returns a row's signs.
+    pub(super) fn row(&self, y: u16) -> &[Sign] {
+        let start = usize::from(y) * self.width;
+        &self.signs[start..start + self.width]
+    }
+
+    /// Copies a part of another plate of the same size. Tells whether that changes anything.
+    pub(super) fn copy(&mut self, part: Rect, from: &Self) -> bool {
+        let mut is_changed = false;
+        let columns = usize::from(part.left())..usize::from(part.right());
+        for y in part.top()..part.bottom() {
+            let start = usize::from(y) * self.width;
+            let (to, from) = (
+                &mut self.signs[start..][columns.clone()],
+                &from.row(y)[columns.clone()],
+            );
+            is_changed |= *to != *from;
+            to.copy_from_slice(from);
+        }
+        is_changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn drawn(text: &str, style: Style) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 2));
+        buffer.set_string(0, 1, text, style);
+        buffer
+    }
+
+    #[test]
+    fn signs_are_the_same_where_they_look_the_same() {
+        let plain = drawn("a e\u{301}", Style::new());
+        let red = drawn("a e\u{301}", Style::new().fg(Color::Red));
+        let behind = drawn("a e\u{301}", Style::new().bg(Color::Red));
+        let mut case = Case::new();
+        let mut row = |drawn: &Buffer| {
+            let mut plate = Plate::empty(0, 0);
+            case.set(&mut plate, drawn);
+            assert_eq!((plate.width(), plate.height()), (4, 2));
+            plate.row(1).to_vec()
+        };
+        let signs = row(&plain);
+        assert_eq!(row(&plain), signs);
+        let same = |other: Vec<Sign>| -> Vec<bool> {
+            signs.iter().zip(other).map(|(a, b)| *a == b).collect()
+        };
+        assert_eq!(same(row(&red)), [false, true, false, true]);
+        assert_eq!(same(row(&behind)), [false, false, false, true]);
+    }
+
+    #[test]
+    fn a_case_tells_what_its_signs_say() {
+        let mut case = Case::new();
+        let mut plate = Plate::empty(4, 2);
+        let style = Style::new().fg(Color::Red);
+        case.set(&mut plate, &drawn("漢e\u{301}è", style));
+        let mut bytes = Vec::new();
+        for sign in plate.row(1) {
+            case.write(*sign, &mut bytes);
+        }
+        // What a wide sign covers is a blank of its own.
+        assert_eq!(String::from_utf8(bytes).unwrap(), "漢 e\u{301}è");
+        assert_eq!(case.look(plate.row(1)[0]).fg, Color::Red);
+        assert_eq!(plate.row(1)[0].columns(), 2);
+    }
+
+    #[test]
+    fn a_part_is_copied_and_nothing_beside_it() {
+        let mut case = Case::new();
+        let (mut to, mut from) = (Plate::empty(4, 2), Plate::empty(4, 2));
+        case.set(&mut from, &drawn("abcd", Style::new()));
+        assert!(to.copy(Rect::new(1, 0, 2, 2), &from));
+        assert!(!to.copy(Rect::new(1, 0, 2, 2), &from));
+        let said: Vec<_> = to.row(1).iter().map(|sign| sign.char()).collect();
+        assert_eq!(said, [Some(' '), Some('b'), Some('c'), Some(' ')]);
+    }
+}
