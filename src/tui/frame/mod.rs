@@ -18,17 +18,21 @@ pub(super) fn write(pen: &mut Pen, case: &Case, shown: &Plate, next: &Plate) {
         *pen = plain;
         return;
     }
-    let mut shorter = pen.clone();
     let moves = moves(case, shown, next);
+    if moves.is_empty() {
+        *pen = plain;
+        return;
+    }
+    let mut shorter = pen.clone();
     for Move { top, bottom, up } in &moves {
         shorter.scroll(*top, *bottom, *up);
     }
     let sources = sources_after(&moves, next.height());
     let shorter = rows(shorter, case, shown, next, sources);
-    *pen = if moves.is_empty() || shorter.bytes().len() >= plain.bytes().len() {
-        plain
-    } else {
+    *pen = if shorter.bytes().len() < plain.bytes().len() {
         shorter
+    } else {
+        plain
     };
 }
 
