@@ -110,13 +110,9 @@ impl Inspector {
         let mut findings = Vec::new();
         let mut looked_at: Option<(NodeIx, Members)> = None;
         for item in items {
-            let ix = match item {
-                Item::Plan => {
-                    themes::ask_plan(&ground, &mut findings);
-                    continue;
-                }
-                Item::Node(ix) => ix,
-                Item::Kpi(kpi) => plan.kpi(kpi).node,
+            let Some(ix) = plan.node_of(item) else {
+                themes::ask_plan(&ground, &mut findings);
+                continue;
             };
             let members = match looked_at {
                 Some((node, members)) if node == ix => members,

@@ -16,10 +16,7 @@ use crate::score::{FULL, Ledger, Ranked, Scores, Taker, compared, measured};
 /// KPI the ledger is its node's. Empty where there is no score.
 #[must_use]
 pub fn ledger(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize) -> Vec<Line> {
-    let item = match item {
-        Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-        other => other,
-    };
+    let item = plan.node_or_plan(item);
     let Some(score) = scores.above(plan, item).figures.score else {
         return Vec::new();
     };

@@ -21,10 +21,7 @@ const RATED: u32 = 4;
 /// kind. Of a KPI they are its node's.
 #[must_use]
 pub fn levers(plan: &Plan, scores: &Scores, item: Item, most: usize, page: usize) -> Vec<Line> {
-    let item = match item {
-        Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-        other => other,
-    };
+    let item = plan.node_or_plan(item);
     let writer = Writer {
         plan,
         locale: Locale::of(plan),

@@ -115,6 +115,22 @@ impl Plan {
         }
     }
 
+    /// Returns the node that an item is or belongs to; the plan is none.
+    #[must_use]
+    pub fn node_of(&self, item: Item) -> Option<NodeIx> {
+        match item {
+            Item::Plan => None,
+            Item::Node(node) => Some(node),
+            Item::Kpi(kpi) => Some(self.kpi(kpi).node),
+        }
+    }
+
+    /// Returns a KPI's node, and any other item as it is.
+    #[must_use]
+    pub fn node_or_plan(&self, item: Item) -> Item {
+        self.node_of(item).map_or(Item::Plan, Item::Node)
+    }
+
     /// Returns the nodes from the parent of an item up to its area; a KPI's first is its node.
     pub fn ancestors(&self, item: Item) -> impl Iterator<Item = NodeIx> {
         let first = match item {

@@ -41,10 +41,7 @@ impl Gaps {
     /// Returns the gaps of a node or of the plan; a KPI's are those of its node.
     #[must_use]
     pub fn of(plan: &Plan, scores: &Scores, item: Item) -> Self {
-        let item = match item {
-            Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-            other => other,
-        };
+        let item = plan.node_or_plan(item);
         Self {
             excluded: excluded(plan, scores, item),
             figures: scores.above(plan, item).figures,
@@ -71,10 +68,9 @@ pub fn is_unknown(cause: Cause) -> bool {
 #[must_use]
 pub fn excluded(plan: &Plan, scores: &Scores, item: Item) -> Vec<Excluded> {
     let mut excluded = Vec::new();
-    let mut rest = match item {
-        Item::Node(node) => vec![node],
-        Item::Kpi(kpi) => vec![plan.kpi(kpi).node],
-        Item::Plan => plan.areas().iter().rev().copied().collect(),
+    let mut rest = match plan.node_of(item) {
+        Some(node) => vec![node],
+        None => plan.areas().iter().rev().copied().collect(),
     };
     while let Some(node) = rest.pop() {
         let record = plan.node(node);

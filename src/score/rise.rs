@@ -106,10 +106,7 @@ impl Rise {
     /// Returns the ways up to a node or to the plan; a KPI's lead to its node.
     #[must_use]
     pub(super) fn of(plan: &Plan, scores: &Scores, item: Item) -> Self {
-        let top = match item {
-            Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-            other => other,
-        };
+        let top = plan.node_or_plan(item);
         let blank = Standing {
             score: None,
             own: Sum::default(),

@@ -143,11 +143,8 @@ impl Scores {
     /// Returns the score of a node or the plan; for a KPI that of its node.
     #[must_use]
     pub fn above(&self, plan: &Plan, item: Item) -> &NodeScore {
-        match item {
-            Item::Plan => &self.plan,
-            Item::Node(node) => self.node(node),
-            Item::Kpi(kpi) => self.node(plan.kpi(kpi).node),
-        }
+        plan.node_of(item)
+            .map_or(&self.plan, |node| self.node(node))
     }
 
     /// Returns the score of a KPI, a node or the plan, 0 to 100; none where it has none.

@@ -129,12 +129,7 @@ impl Outline {
     /// Selects an item's row, unfolding what hides it; a KPI's is that of its node. When a filter
     /// leaves the item out, the nearest ancestor that is a row.
     pub(super) fn select(&mut self, plan: &Plan, item: Item, arrangement: &dyn Arrangement) {
-        let node = match item {
-            Item::Plan => None,
-            Item::Node(node) => Some(node),
-            Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
-        };
-        let Some(node) = node else {
+        let Some(node) = plan.node_of(item) else {
             self.window.put(0, self.rows.len());
             return;
         };

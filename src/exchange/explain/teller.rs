@@ -266,10 +266,7 @@ impl<'p> Teller<'p> {
 
     /// Where the points of the item's node went, and what the score does not speak of.
     pub(super) fn losses(&mut self, item: Item) {
-        let item = match item {
-            Item::Kpi(kpi) => Item::Node(self.plan.kpi(kpi).node),
-            other => other,
-        };
+        let item = self.plan.node_or_plan(item);
         let rows = ledger(self.plan, self.scores, item, usize::MAX, self.page);
         if !rows.is_empty() {
             self.lines.push(Line::new());

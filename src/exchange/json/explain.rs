@@ -15,12 +15,8 @@ use crate::score::{FULL, Ledger, Part, Ranked, Scores, cost, kpi_weight, measure
 /// Returns how the score of an item came about. `name` is the plan's where it has no title.
 #[must_use]
 pub fn explain_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> String {
-    let node = match item {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
-    };
-    let around = node.map_or(Item::Plan, Item::Node);
+    let node = plan.node_of(item);
+    let around = plan.node_or_plan(item);
     let kpis = match item {
         Item::Plan => Vec::new(),
         Item::Node(node) => plan.node(node).kpis.clone(),

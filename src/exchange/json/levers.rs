@@ -14,10 +14,7 @@ use crate::score::{FULL, Goal, Lever, Levers, NearMiss, Scores};
 /// Returns the levers of an item. `name` is the plan's where it has no title.
 #[must_use]
 pub fn levers_json(plan: &Plan, scores: &Scores, item: Item, name: &str) -> String {
-    let item = match item {
-        Item::Kpi(kpi) => Item::Node(plan.kpi(kpi).node),
-        other => other,
-    };
+    let item = plan.node_or_plan(item);
     let found = Levers::of(plan, scores, item);
     write(&Document {
         albero: CONTRACT,

@@ -66,10 +66,9 @@ impl<'p> Walk<'p> {
 
     /// Splits what an item lost into rows. They add up to it but for the last digits.
     pub(super) fn rows(mut self, item: Item, lost: Decimal) -> Vec<Row> {
-        match item {
-            Item::Plan => self.children(Item::Plan, lost),
-            Item::Node(node) => self.node(node, lost),
-            Item::Kpi(kpi) => self.node(self.plan.kpi(kpi).node, lost),
+        match self.plan.node_of(item) {
+            None => self.children(Item::Plan, lost),
+            Some(node) => self.node(node, lost),
         }
         while let Some(open) = self.open.pop() {
             if let Some(floored) = open.floored {

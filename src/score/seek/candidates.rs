@@ -110,10 +110,9 @@ fn is_broken(kpi: &Kpi) -> bool {
 /// Returns the candidates below a node or the plan, in file order.
 pub(super) fn below(plan: &Plan, top: Item) -> Vec<Candidate> {
     let mut found = Vec::new();
-    match top {
-        Item::Plan => children(plan, Item::Plan, &mut found),
-        Item::Node(node) => of_node(plan, node, &mut found),
-        Item::Kpi(kpi) => of_node(plan, plan.kpi(kpi).node, &mut found),
+    match plan.node_of(top) {
+        None => children(plan, Item::Plan, &mut found),
+        Some(node) => of_node(plan, node, &mut found),
     }
     found
 }

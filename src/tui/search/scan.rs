@@ -33,11 +33,7 @@ impl Scan {
     /// Begins to look through a plan, from an item on.
     pub(super) fn of(words: &str, plan: &Plan, from: Item) -> Self {
         let nodes: Vec<NodeIx> = plan.walk().collect();
-        let node = match from {
-            Item::Plan => None,
-            Item::Node(node) => Some(node),
-            Item::Kpi(kpi) => Some(plan.kpi(kpi).node),
-        };
+        let node = plan.node_of(from);
         let first = node.and_then(|node| nodes.iter().position(|other| *other == node));
         Self::new(words, Rows::All(nodes, first.unwrap_or(0), from))
     }

@@ -84,9 +84,6 @@ fn add_kpi_behind(app: &mut App, behind: Option<Id>) {
 /// The node that a new KPI belongs to.
 fn node_of_row(app: &App) -> Option<NodeIx> {
     let row = super::cell::under_cursor(app).map(|(item, _)| item);
-    match row.unwrap_or_else(|| app.outline.selected()) {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi).node),
-    }
+    let item = row.unwrap_or_else(|| app.outline.selected());
+    app.document.plan().node_of(item)
 }

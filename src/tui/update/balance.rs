@@ -22,12 +22,7 @@ pub(super) fn propose(app: &mut App) {
         app.message = Some(refusal.into());
         return;
     }
-    let node = match app.selected() {
-        Item::Plan => None,
-        Item::Node(node) => Some(node),
-        Item::Kpi(kpi) => Some(app.document.plan().kpi(kpi).node),
-    };
-    let Some(node) = node else {
+    let Some(node) = app.document.plan().node_of(app.selected()) else {
         app.message = Some("Select the node whose KPIs are to be balanced.".into());
         return;
     };
