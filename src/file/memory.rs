@@ -32,6 +32,8 @@ pub struct Memory {
     pub view: Option<String>,
     /// How rows are sorted.
     pub sort: Option<String>,
+    /// Whether the pane that has the keys has the whole screen.
+    pub zoomed: bool,
     /// Commands, the oldest first; the last 200 are kept.
     pub history: Vec<String>,
 }

@@ -48,6 +48,7 @@ impl App {
             pane: word(&PANES, &self.focus),
             view: word(&VIEWS, &self.pane.chosen()),
             sort: word(&SORTS, &self.sort),
+            zoomed: self.zoomed,
             ..Memory::default()
         }
     }
@@ -95,6 +96,7 @@ impl App {
         } else {
             focus
         };
+        self.zoomed = memory.zoomed;
         self.relayout();
         self.why.clear();
         self.explain();
@@ -121,7 +123,6 @@ impl App {
         app.commands = std::mem::take(&mut self.commands);
         app.company.bar = self.company.bar.take();
         app.effects = std::mem::take(&mut self.effects);
-        app.zoomed = self.zoomed;
         let plan = self.document.plan();
         let marked = self.marks.iter().map(|kpi| plan.address(Item::Kpi(*kpi)));
         app.marks = marked

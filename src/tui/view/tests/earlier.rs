@@ -91,6 +91,8 @@ fn a_plan_comes_back_as_it_was_looked_at() {
         "jjlosh",
         "h",
         "fj<enter>",
+        "jz",
+        "s<tab>jz",
     ] {
         let state = app(opened(), 80, 24, keys);
         let mut again = app(opened(), 80, 24, "");
