@@ -34,6 +34,8 @@ pub struct Memory {
     pub sort: Option<String>,
     /// Whether the pane that has the keys has the whole screen.
     pub zoomed: bool,
+    /// The text of a scenario that was on the screen and in no file.
+    pub scenario: Option<String>,
     /// Commands, the oldest first; the last 200 are kept.
     pub history: Vec<String>,
 }

@@ -90,6 +90,8 @@ pub(super) struct App {
     pub(super) against: Option<Against>,
     /// A scenario that is to be laid over the plan as soon as nothing else is asked.
     pub(super) waiting: Option<(String, ScenarioFile)>,
+    /// A scenario of an earlier session that is in no file, and to be laid over the plan, too.
+    pub(super) left: Option<ScenarioFile>,
     pub(super) name: String,
     pub(super) access: Access,
     pub(super) scores: Scores,
@@ -177,6 +179,7 @@ impl App {
             stage: Stage::Plan,
             against: against.map(|(name, document)| Against::new(name, &document)),
             waiting: scenario,
+            left: None,
             name,
             access,
             scores,

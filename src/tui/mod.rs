@@ -130,6 +130,10 @@ pub fn run(opened: Opened) -> Result<(), TuiError> {
         });
         session::run(&mut app, &mut screen, &mut inputs, &mut disk)?
     };
+    if end == End::Quit {
+        // What is to become of the scenario was asked, or is not to be asked.
+        app.end_whatif();
+    }
     disk.remember(&app.memory());
     if end != End::Quit {
         // What the journal would not take before, it may take now; nobody is there to be told.

@@ -8,7 +8,7 @@ use super::arrange::{Filter, Sort};
 use super::outline::Folds;
 use super::pane::{PaneRow, View};
 use super::theme::Theme;
-use crate::file::Memory;
+use crate::file::{Memory, ScenarioFile, Source};
 use crate::plan::Item;
 
 const VIEWS: [(View, &str); 3] = [
@@ -49,8 +49,21 @@ impl App {
             view: word(&VIEWS, &self.pane.chosen()),
             sort: word(&SORTS, &self.sort),
             zoomed: self.zoomed,
+            scenario: self.unkept_scenario(),
             ..Memory::default()
         }
+    }
+
+    /// Returns the text of the scenario that is in no file as it is, whether it lies over the plan
+    /// or is still to.
+    #[must_use]
+    pub(super) fn unkept_scenario(&self) -> Option<String> {
+        let left = self.left.as_ref().map(|left| left.source().text());
+        let unkept = self.stage.whatif().filter(|whatif| whatif.is_to_lose());
+        let scenario = unkept.and_then(|_| self.scenario_to_keep());
+        let scenario = scenario.filter(|scenario| !scenario.settings.is_empty());
+        let text = scenario.map(|scenario| scenario.to_text());
+        text.or_else(|| left.map(str::to_owned))
     }
 
     /// Returns the state after opening: the plan looked at as it is remembered.
@@ -87,6 +100,10 @@ impl App {
                 outline.select(plan, item, order);
             }
         });
+        self.left = memory.scenario.as_ref().and_then(|text| {
+            let source = Source::new("the scenario of last time", text.as_str());
+            ScenarioFile::read(source).ok()
+        });
         let focus = value(&PANES, memory.pane.as_deref()).unwrap_or_default();
         if let Some(item) = row {
             self.pane.select(item);
@@ -105,7 +122,8 @@ impl App {
     /// Shows another content of the plan's file, looked at as before. Nothing of it can be taken
     /// back.
     pub(super) fn replace(&mut self, document: crate::file::Document) {
-        let memory = self.memory();
+        let mut memory = self.memory();
+        memory.scenario = None;
         let scenario = self.end_whatif();
         let opened = Opened {
             name: std::mem::take(&mut self.name),
@@ -134,6 +152,7 @@ impl App {
         app.is_unkept = self.is_unkept;
         app.pane.column = self.pane.column;
         app.recall(&memory);
+        app.left = self.left.take();
         let filter = std::mem::take(&mut self.filter);
         let places = (self.outline.window, self.pane.window);
         *self = app;

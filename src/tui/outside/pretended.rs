@@ -23,6 +23,8 @@ pub(in crate::tui) struct Pretended {
     pub text: String,
     /// What the scenario's file holds.
     pub scenario: String,
+    /// How the plan was last looked at.
+    pub memory: Memory,
     /// What claiming the plan comes to, one by one; then it succeeds.
     pub bars: VecDeque<Barred>,
     /// What the plan's file is found to hold, one by one; then what was read.
@@ -138,8 +140,10 @@ impl Outside for Pretended {
     }
 
     fn recall(&self) -> Memory {
-        Memory::default()
+        self.memory.clone()
     }
 
-    fn remember(&mut self, _: &Memory) {}
+    fn remember(&mut self, memory: &Memory) {
+        self.memory = memory.clone();
+    }
 }

@@ -65,6 +65,7 @@ pub(super) fn run<S: Surface>(
     screen.draw(app)?;
     // What was told while something was being typed is heeded behind it.
     let mut is_told = false;
+    let mut scenario = app.unkept_scenario();
     loop {
         let patience = if app.is_working() {
             Some(Duration::ZERO)
@@ -101,6 +102,12 @@ pub(super) fn run<S: Surface>(
                 Input::Signal(signal) => return Ok(End::Signal(signal)),
                 Input::Gone => return Ok(End::Gone),
             }
+        }
+        // It is no edit of the plan, so that no journal keeps it.
+        let unkept = app.unkept_scenario();
+        if unkept != scenario {
+            outside.remember(&app.memory());
+            scenario = unkept;
         }
         // Not all disks tell of what happens to them, so a key is a reason to ask as well.
         if (pressed.is_some() || is_told) && company::heed(app, outside, is_told) {

@@ -251,10 +251,13 @@ fn reopen(app: &mut App) {
 impl App {
     /// Lays a scenario that waits over the plan, unless something else is asked.
     pub(in crate::tui) fn begin_waiting(&mut self) {
-        if matches!(self.mode, Mode::Browse)
-            && let Some((path, file)) = self.waiting.take()
-        {
+        if !matches!(self.mode, Mode::Browse) || self.stage.whatif().is_some() {
+            return;
+        }
+        if let Some((path, file)) = self.waiting.take() {
             self.lay_file(path, &file);
+        } else if let Some(file) = self.left.take() {
+            self.lay_left(&file);
         }
     }
 
@@ -263,19 +266,34 @@ impl App {
         self.end_whatif();
         let scenario = file.scenario();
         let title = scenario.title.clone().unwrap_or_else(|| path.clone());
-        let wrong = file.findings().len();
-        let left_out = self.lay(Draft {
+        let draft = Draft {
             settings: scenario.settings.clone(),
             file: scenario.clone(),
             path: Some(path),
-        });
+        };
+        self.lay_and_tell(draft, &title, file.findings().len());
+    }
+
+    /// Lays a scenario over the plan that an earlier session left, and that is in no file.
+    fn lay_left(&mut self, file: &ScenarioFile) {
+        let mut scenario = file.scenario().clone();
+        let draft = Draft {
+            settings: std::mem::take(&mut scenario.settings),
+            file: scenario,
+            path: None,
+        };
+        self.lay_and_tell(draft, "the scenario of last time, in no file yet,", 0);
+    }
+
+    fn lay_and_tell(&mut self, draft: Draft, title: &str, wrong: usize) {
+        let left_out = self.lay(draft);
         let fields = self
             .stage
             .whatif()
             .map_or(0, |one| one.draft.settings.len());
         let mut text = format!(
             "What if: {} sets {}",
-            visible(&title),
+            visible(title),
             plural(fields, "field")
         );
         if !left_out.is_empty() {

@@ -1,8 +1,9 @@
 //! That a scenario is kept in a file of its own, and the plan is left alone.
 
-use super::{EDIT, End, Pretended, keys, opened, play_in, seen};
-use crate::file::SaveError;
-use crate::tui::fixture::literal;
+use super::{App, EDIT, End, Pretended, app, keys, opened, play_in, seen};
+use crate::file::{Memory, SaveError, ScenarioFile, Source};
+use crate::tui::app::Opened;
+use crate::tui::fixture::{literal, press};
 
 #[test]
 fn a_scenario_is_kept_and_opened_and_the_plan_is_not_written() {
@@ -47,6 +48,77 @@ fn a_scenario_is_kept_and_opened_and_the_plan_is_not_written() {
     let shown = seen(&screen);
     assert!(shown.contains("Not opened: s.toml"), "{shown}");
     assert!(app.stage.whatif().is_none());
+}
+
+#[test]
+fn a_scenario_in_no_file_is_there_again_after_the_session_broke_off() {
+    for (more, is_left) in [
+        ("", true),
+        ("u", false),
+        ("xd", false),
+        ("xa", false),
+        ("xks.toml<enter>", false),
+        (":scenario save s.toml<enter>", false),
+        (
+            ":scenario save s.toml<enter>:a.1.kpi.2<enter>5<enter>",
+            true,
+        ),
+    ] {
+        let mut outside = Pretended::default();
+        let typed = format!("x{EDIT}{more}");
+        let (end, ..) = play_in(&mut outside, vec![keys(&typed)]);
+        assert_eq!(end, End::Gone);
+        let left = outside.memory.scenario.clone();
+        assert_eq!(left.is_some(), is_left, "{more}: {left:?}");
+
+        let mut app = app(opened(), 80, 24, "");
+        app.recall(&outside.memory);
+        app.begin_waiting();
+        let whatif = app.stage.whatif();
+        assert_eq!(whatif.is_some(), is_left, "{more}");
+        if let Some(whatif) = whatif {
+            // It is in no file, so that leaving asks, and a session that breaks off keeps it.
+            assert!(whatif.is_to_lose() && whatif.draft.path.is_none());
+            assert_eq!(literal(&app.document, "A.5.2.kpi.2.actual"), "31");
+            assert_eq!(app.unkept_scenario(), left);
+            assert!(!app.plan_history().is_dirty());
+        }
+    }
+}
+
+#[test]
+fn a_scenario_of_last_time_waits_for_the_one_that_was_asked_for() {
+    let memory = Memory {
+        scenario: Some("[A.5.2.kpi.2]\nactual = 31\n".into()),
+        ..Memory::default()
+    };
+    let asked = Source::new("s.toml", "[A.5.2.kpi.1]\nweight = 40\n");
+    let opened = Opened {
+        scenario: Some(("s.toml".into(), ScenarioFile::read(asked).unwrap())),
+        ..opened()
+    };
+    let mut app = app(opened, 80, 24, "");
+    app.recall(&memory);
+    app.begin_waiting();
+    let name = |app: &App| app.stage.whatif().unwrap().draft.name().map(str::to_owned);
+    assert_eq!(name(&app).as_deref(), Some("s.toml"));
+    assert_eq!(app.unkept_scenario(), memory.scenario);
+    press(&mut app, "xd");
+    assert_eq!(name(&app), None);
+    assert_eq!(literal(&app.document, "A.5.2.kpi.2.actual"), "31");
+    // What cannot be read, or is not in the plan, breaks nothing.
+    for text in ["[A", "[Z.kpi.9]\nactual = 31\n"] {
+        let memory = Memory {
+            scenario: Some(text.into()),
+            ..Memory::default()
+        };
+        app.recall(&memory);
+        press(&mut app, "xd");
+        assert!(
+            app.stage.whatif().is_none_or(|one| !one.is_to_lose()),
+            "{text}"
+        );
+    }
 }
 
 #[test]
