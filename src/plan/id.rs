@@ -68,7 +68,8 @@ impl fmt::Display for Id {
 }
 
 /// Tells whether a byte may stand in a bare TOML key.
-pub(super) fn is_bare(byte: u8) -> bool {
+#[must_use]
+pub fn is_bare(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 

@@ -34,7 +34,7 @@ pub use edit::{Edit, Spot};
 pub use edit_error::EditError;
 pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};
-pub use id::{Id, IdError};
+pub use id::{Id, IdError, is_bare};
 pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Rare, Settings, Weight};
 pub use setting::Setting;
 pub use structure::Renumbering;

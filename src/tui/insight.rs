@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::exchange::why::kpis_below;
 use crate::plan::visible::visible;
-use crate::plan::{Item, KpiIx, NodeIx, Plan, Status};
+use crate::plan::{Item, KpiIx, NodeIx, Plan, Status, is_bare};
 use crate::score::{FULL, Ledger, Scores, cost};
 
 /// The widest column of addresses; longer ones stick out.
@@ -238,8 +238,8 @@ fn address_width(plan: &Plan) -> usize {
 
 /// The columns of an item's id and its dot.
 fn length(plan: &Plan, item: Item) -> usize {
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let id = plan.id_text(item).unwrap_or_default();
+    // Nearly all are such, and need not be written to be counted.
     if id.bytes().all(is_bare) {
         return id.len() + 1;
     }

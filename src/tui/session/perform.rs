@@ -327,24 +327,14 @@ fn reload(app: &mut App, outside: &mut impl Outside) -> bool {
     }
 }
 
-/// Returns why the user's editor is not opened, where it is not.
-fn no_editor(app: &App) -> Option<String> {
-    if let Some(refusal) = app.refusal() {
-        return Some(refusal.into());
-    }
-    app.plan_history()
-        .is_dirty()
-        .then(|| "There are unsaved edits: save first (ctrl-s), then open the editor.".into())
-}
-
 fn edit<S: Surface>(
     app: &mut App,
     screen: &mut Screen<S>,
     outside: &mut impl Outside,
     line: usize,
 ) -> Result<(), S::Error> {
-    if let Some(refusal) = no_editor(app) {
-        app.message = Some(refusal);
+    if let Some(refusal) = app.no_editor() {
+        app.message = Some(refusal.into());
         return Ok(());
     }
     screen.surface.lend()?;

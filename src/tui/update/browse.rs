@@ -1,5 +1,7 @@
 //! What do the keys of tree and pane do?
 
+use std::borrow::Cow;
+
 use crate::exchange::{levers, line};
 use crate::plan::Item;
 
@@ -257,23 +259,32 @@ fn copy(app: &mut App) -> Effect {
     Effect::Copy(address)
 }
 
-/// Opens the file at what is selected. It is read again afterwards, so nothing may be unsaved.
+/// Opens the file at what is selected.
 fn open_editor(app: &mut App) {
-    if app.access == Access::BuiltIn {
-        app.message = Some("This plan has no file. Save a copy: :w FILE".into());
-        return;
-    }
-    if app.stage.whatif().is_some() {
-        app.message = Some("A scenario lies over the plan: leave it with x first.".into());
-        return;
-    }
-    if app.history.is_dirty() {
-        app.message = Some("There are unsaved edits: save them first with ctrl-s.".into());
+    if let Some(refusal) = app.no_editor() {
+        app.message = Some(refusal.into());
         return;
     }
     let span = app.document.item_span(app.selected()).unwrap_or_default();
     let line = app.document.source().position(span.start).line;
     app.effects.push(Effect::OpenEditor(line));
+}
+
+impl App {
+    /// Returns why the plan's file may not be given to the user's editor now, where it may not. It
+    /// is read again afterwards, so nothing may be unsaved.
+    #[must_use]
+    pub(in crate::tui) fn no_editor(&self) -> Option<Cow<'static, str>> {
+        if self.access == Access::BuiltIn {
+            return Some("This plan has no file. Save a copy: :w FILE".into());
+        }
+        if self.stage.whatif().is_some() {
+            return Some("A scenario lies over the plan: leave it with x first.".into());
+        }
+        let unsaved = "There are unsaved edits: save them first with ctrl-s.";
+        let is_dirty = self.history.is_dirty();
+        self.plan_refusal().or(is_dirty.then(|| unsaved.into()))
+    }
 }
 
 /// Closes the innermost thing: the marks, the zoom, the focus in the pane, the filter, the search's matches.

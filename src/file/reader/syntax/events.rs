@@ -13,6 +13,7 @@ use toml_parser::{ErrorSink, ParseError, Raw as RawText, Span as Local};
 use super::super::chunk::Chunk;
 use super::table::{Entry, Header, Key, Keys, Raw, Table, offset};
 use crate::check::Span;
+use crate::plan::is_bare;
 
 /// A value that is open.
 struct Open {
@@ -266,7 +267,6 @@ impl EventReceiver for Reading<'_> {
         self.comma = None;
         let absolute = self.span(span);
         let raw = self.raw(absolute);
-        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let text = if kind.is_none() && !raw.is_empty() && raw.bytes().all(is_bare) {
             CompactString::new(raw)
         } else {

@@ -88,7 +88,7 @@ fn the_editor_is_opened_on_a_saved_plan_only() {
         std::mem::take(&mut screen.surface.log).join(", ")
     };
     assert_eq!(open(&mut app, &mut outside), "");
-    assert!(app.message.as_ref().unwrap().contains("save first"));
+    assert!(app.message.as_ref().unwrap().contains("save them first"));
     app.history.mark_saved();
     outside.text = "[A.kpi.1]\nactual = 1\n".into();
     assert_eq!(open(&mut app, &mut outside), "lend, resume");
