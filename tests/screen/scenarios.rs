@@ -73,6 +73,30 @@ fn edits_of_an_earlier_session_come_before_the_scenario() {
 }
 
 #[test]
+fn a_scenario_in_no_file_comes_back_after_a_kill_and_a_dropped_line() {
+    for signal in ["KILL", "HUP"] {
+        let place = Place::new();
+        let mut terminal = place.open();
+        terminal.expect("92,56 good");
+        terminal.press("x/A.5.2.kpi.2\r31\r");
+        terminal.expect("plan 92,56 → 94,64 good · 1 field · not kept");
+        terminal.signal(signal);
+        terminal.end();
+
+        let terminal = place.open();
+        terminal.expect("plan 92,56 → 94,64 good · 1 field · not kept");
+        terminal.expect("What if: the scenario of last time, in no file yet, sets 1 field.");
+        // By force, so that nothing is asked.
+        quit(terminal, ":q!\r");
+
+        let terminal = place.open();
+        terminal.expect("92,56 good");
+        terminal.expect_no("WHAT IF");
+        quit(terminal, "q");
+    }
+}
+
+#[test]
 fn a_plan_is_compared_with_another_one() {
     let place = Place::new();
     let old = place
