@@ -40,7 +40,7 @@ impl Look {
 
 /// What stands in a cell. Signs of one case are the same where they look the same: all blanks that
 /// look like a plain one are that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sign {
     /// A character, or behind all characters the place of a longer text.
     text: u32,
@@ -163,7 +163,7 @@ impl Case {
 }
 
 /// A screen of signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Plate {
     width: usize,
     signs: Vec<Sign>,

@@ -8,6 +8,7 @@ use super::arrange::{Filter, Sort};
 use super::outline::Folds;
 use super::pane::{PaneRow, View};
 use super::theme::Theme;
+use super::whatif::WhatIf;
 use crate::file::{Memory, ScenarioFile, Source};
 use crate::plan::Item;
 
@@ -58,12 +59,11 @@ impl App {
     /// or is still to.
     #[must_use]
     pub(super) fn unkept_scenario(&self) -> Option<String> {
-        let left = self.left.as_ref().map(|left| left.source().text());
-        let unkept = self.stage.whatif().filter(|whatif| whatif.is_to_lose());
-        let scenario = unkept.and_then(|_| self.scenario_to_keep());
-        let scenario = scenario.filter(|scenario| !scenario.settings.is_empty());
-        let text = scenario.map(|scenario| scenario.to_text());
-        text.or_else(|| left.map(str::to_owned))
+        let is_unkept = |whatif: &&WhatIf| whatif.is_to_lose() && !whatif.draft.settings.is_empty();
+        match self.stage.whatif().filter(is_unkept) {
+            Some(_) => self.scenario_to_keep().map(|one| one.to_text()),
+            None => self.left.as_ref().map(|one| one.source().text().to_owned()),
+        }
     }
 
     /// Returns the state after opening: the plan looked at as it is remembered.
