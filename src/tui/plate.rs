@@ -99,12 +99,19 @@ impl Case {
         }
     }
 
-    /// Sets a plate to what was drawn.
-    pub(super) fn set(&mut self, plate: &mut Plate, drawn: &Buffer) {
-        plate.width = drawn.area.width.into();
-        plate.signs.clear();
-        let signs = drawn.content.iter().map(|cell| self.sign(cell));
-        plate.signs.extend(signs);
+    /// Lays what was drawn over its part of a plate.
+    pub(super) fn lay(&mut self, drawn: &Buffer, plate: &mut Plate) {
+        let part = drawn.area;
+        if part.is_empty() {
+            return;
+        }
+        let cells = drawn.content.chunks(part.width.into());
+        for (y, cells) in (part.top()..part.bottom()).zip(cells) {
+            let row = plate.part_of_row(part, y);
+            for (sign, cell) in row.iter_mut().zip(cells) {
+                *sign = self.sign(cell);
+            }
+        }
     }
 
     /// Returns how a sign looks.
@@ -190,26 +197,38 @@ impl Plate {
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
+    /// Returns its columns and rows.
+    pub(super) fn area(&self) -> Rect {
+        let width = u16::try_from(self.width).unwrap_or(u16::MAX);
+        Rect::new(0, 0, width, self.height())
+    }
+
     /// Returns a row's signs.
     pub(super) fn row(&self, y: u16) -> &[Sign] {
         let start = usize::from(y) * self.width;
         &self.signs[start..start + self.width]
     }
 
+    /// Takes everything away.
+    pub(super) fn wipe(&mut self) {
+        self.signs.fill(Sign::BLANK);
+    }
+
     /// Copies a part of another plate of the same size. Tells whether that changes anything.
     pub(super) fn copy(&mut self, part: Rect, from: &Self) -> bool {
         let mut is_changed = false;
-        let columns = usize::from(part.left())..usize::from(part.right());
         for y in part.top()..part.bottom() {
-            let start = usize::from(y) * self.width;
-            let (to, from) = (
-                &mut self.signs[start..][columns.clone()],
-                &from.row(y)[columns.clone()],
-            );
+            let from = &from.row(y)[usize::from(part.left())..usize::from(part.right())];
+            let to = self.part_of_row(part, y);
             is_changed |= *to != *from;
             to.copy_from_slice(from);
         }
         is_changed
+    }
+
+    fn part_of_row(&mut self, part: Rect, y: u16) -> &mut [Sign] {
+        let start = usize::from(y) * self.width;
+        &mut self.signs[start..][usize::from(part.left())..usize::from(part.right())]
     }
 }
 
@@ -232,8 +251,8 @@ mod tests {
         let behind = drawn("a e\u{301}", Style::new().bg(Color::Red));
         let mut case = Case::new();
         let mut row = |drawn: &Buffer| {
-            let mut plate = Plate::empty(0, 0);
-            case.set(&mut plate, drawn);
+            let mut plate = Plate::empty(4, 2);
+            case.lay(drawn, &mut plate);
             assert_eq!((plate.width(), plate.height()), (4, 2));
             plate.row(1).to_vec()
         };
@@ -251,7 +270,7 @@ mod tests {
         let mut case = Case::new();
         let mut plate = Plate::empty(4, 2);
         let style = Style::new().fg(Color::Red);
-        case.set(&mut plate, &drawn("漢e\u{301}è", style));
+        case.lay(&drawn("漢e\u{301}è", style), &mut plate);
         let mut bytes = Vec::new();
         for sign in plate.row(1) {
             case.write(*sign, &mut bytes);
@@ -266,7 +285,7 @@ mod tests {
     fn a_part_is_copied_and_nothing_beside_it() {
         let mut case = Case::new();
         let (mut to, mut from) = (Plate::empty(4, 2), Plate::empty(4, 2));
-        case.set(&mut from, &drawn("abcd", Style::new()));
+        case.lay(&drawn("abcd", Style::new()), &mut from);
         assert!(to.copy(Rect::new(1, 0, 2, 2), &from));
         assert!(!to.copy(Rect::new(1, 0, 2, 2), &from));
         let said: Vec<_> = to.row(1).iter().map(|sign| sign.char()).collect();

@@ -1,7 +1,7 @@
 //! What is on the terminal, and what must be sent so that it shows something else?
 //!
-//! Two plates: the one on the terminal and the one that was drawn. Only what differs is sent, and
-//! where nothing does, nothing is. No question is ever put to the terminal.
+//! Two plates: the one on the terminal and the one that was drawn, part by part. Only what differs
+//! is sent, and where nothing does, nothing is. No question is ever put to the terminal.
 
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,7 @@ use super::pace::{Pace, Room};
 use super::pen::Pen;
 use super::plate::{Case, Plate};
 use super::view;
+use super::view::canvas::Canvas;
 
 /// What the screen needs of a terminal.
 pub(super) trait Surface {
@@ -49,8 +50,8 @@ pub(super) struct Screen<S> {
     /// Whether the terminal does not show all of the last drawing yet.
     is_behind: bool,
     pen: Pen,
-    /// Where the view draws.
-    drawn: Buffer,
+    /// Where the view draws a part.
+    sheet: Buffer,
     case: Case,
     shown: Plate,
     next: Plate,
@@ -65,7 +66,7 @@ impl<S: Surface> Screen<S> {
             pace: Pace::unlimited(),
             is_behind: false,
             pen: Pen::new(),
-            drawn: Buffer::empty(Rect::new(0, 0, width, height)),
+            sheet: Buffer::default(),
             case: Case::new(),
             shown: Plate::empty(width, height),
             next: Plate::empty(width, height),
@@ -75,13 +76,13 @@ impl<S: Surface> Screen<S> {
 
     /// Tells that the terminal has another size, and shows who knows what.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
-        self.drawn.resize(Rect::new(0, 0, width, height));
+        self.next = Plate::empty(width, height);
         self.repaint();
     }
 
     /// Has everything sent with the next drawing.
     pub(super) fn repaint(&mut self) {
-        let area = self.drawn.area;
+        let area = self.next.area();
         self.shown = Plate::empty(area.width, area.height);
         self.cursor = None;
         self.pen = Pen::new();
@@ -109,9 +110,8 @@ impl<S: Surface> Screen<S> {
         if self.is_behind {
             return Ok(());
         }
-        self.drawn.reset();
-        let cursor = view::draw(app, &mut self.drawn);
-        self.case.set(&mut self.next, &self.drawn);
+        self.next.wipe();
+        let cursor = view::draw(app, self);
         if room == Room::Part {
             self.keep(&view::secondary(app));
         }
@@ -140,5 +140,19 @@ impl<S: Surface> Screen<S> {
         for part in parts {
             self.is_behind |= self.next.copy(*part, &self.shown);
         }
+    }
+}
+
+impl<S> Canvas for Screen<S> {
+    fn area(&self) -> Rect {
+        self.next.area()
+    }
+
+    fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
+        self.sheet.resize(part.intersection(self.area()));
+        self.sheet.reset();
+        let drawn = draw(&mut self.sheet);
+        self.case.lay(&self.sheet, &mut self.next);
+        drawn
     }
 }

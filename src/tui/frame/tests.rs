@@ -95,7 +95,7 @@ fn write(pen: &mut Pen, before: &Buffer, after: &Buffer) {
     let mut case = Case::new();
     let mut plate = |drawn| {
         let mut plate = Plate::empty(WIDTH, HEIGHT);
-        case.set(&mut plate, drawn);
+        case.lay(drawn, &mut plate);
         plate
     };
     let (before, after) = (plate(before), plate(after));

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use tui_input::Input;
 
-use super::text::{cut, left, put, width, wrap};
+use super::text::{cut, put, width, wrap};
 use crate::plan::near::meant;
 use crate::plan::visible::visible;
 use crate::plan::{Field, Item, Plan};
@@ -21,54 +21,64 @@ use crate::tui::search::Prompt;
 /// Lines that a message may take.
 const LONGEST_MESSAGE: u16 = 4;
 
-/// Draws the line. Returns where the cursor is to be while a search is typed.
+/// Returns where it stands: on the last line, from some lines above it where a message is longer, as
+/// it may tell how to save what was typed.
+pub(super) fn place(app: &App) -> Rect {
+    let line = app.layout.hints;
+    let lines = message(app).map_or(0, |message| wrapped(message, line).len());
+    let above = u16::try_from(lines.saturating_sub(1)).unwrap_or(u16::MAX);
+    let above = above.min(LONGEST_MESSAGE - 1).min(line.y);
+    Rect {
+        y: line.y - above,
+        height: line.height + above,
+        ..line
+    }
+}
+
+/// Draws it. Returns where the cursor is to be while a search is typed.
 pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    if let Mode::Search(prompt) = &app.mode {
-        return Some(draw_prompt(app, prompt, area, buffer));
-    }
-    if let Mode::Command(line) = &app.mode {
-        return Some(draw_command(app, line, area, buffer));
-    }
-    if let Mode::List(List::Proposal(_), _) = &app.mode {
-        let keys = "enter do it, as one step · esc leave all as it is";
-        put(buffer, area, 1, 0, keys, Style::new());
-        return None;
-    }
-    if let Mode::List(List::Parents(parents), _) = &app.mode {
-        let remark = "type to narrow down · enter move there · esc leave";
-        return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
-    }
-    if let Mode::Edit(editor) = &app.mode {
-        draw_typing(app, editor, area, buffer);
-        return None;
-    }
-    if let Some(message) = &app.message {
+    if let Some(message) = message(app) {
         draw_message(message, area, buffer);
         return None;
     }
-    if let Some(answers) = answers(app) {
-        draw_answers(app, answers, area, buffer);
-        return None;
+    match &app.mode {
+        Mode::Search(prompt) => return Some(draw_prompt(app, prompt, area, buffer)),
+        Mode::Command(line) => return Some(draw_command(app, line, area, buffer)),
+        Mode::List(List::Proposal(_), _) => {
+            let keys = "enter do it, as one step · esc leave all as it is";
+            put(buffer, area, 1, 0, keys, Style::new());
+        }
+        Mode::List(List::Parents(parents), _) => {
+            let remark = "type to narrow down · enter move there · esc leave";
+            return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
+        }
+        Mode::Edit(editor) => draw_typing(app, editor, area, buffer),
+        _ => match answers(app) {
+            Some(answers) => draw_answers(app, answers, area, buffer),
+            None => draw_keys(app, area, buffer),
+        },
     }
-    draw_keys(app, area, buffer);
     None
 }
 
-/// A message; one that is longer than the line takes lines above it, as it may tell how to save
-/// what was typed.
+/// What the last key had to say, where nothing is typed.
+fn message(app: &App) -> Option<&str> {
+    match &app.mode {
+        Mode::Search(_)
+        | Mode::Command(_)
+        | Mode::Edit(_)
+        | Mode::List(List::Proposal(_) | List::Parents(_), _) => None,
+        _ => app.message.as_deref(),
+    }
+}
+
+fn wrapped(message: &str, area: Rect) -> Vec<String> {
+    wrap(message, usize::from(area.width).saturating_sub(2))
+}
+
 fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
-    let room = usize::from(area.width).saturating_sub(2);
-    let lines = wrap(message, room);
-    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
-    let above = above.min(LONGEST_MESSAGE - 1).min(area.y);
-    let area = Rect {
-        y: area.y - above,
-        height: area.height + above,
-        ..area
-    };
-    for (y, line) in (0..=above).zip(&lines) {
-        let line = left(&format!(" {line}"), usize::from(area.width));
-        put(buffer, area, 0, y, &line, Style::new());
+    for (y, line) in (0..area.height).zip(&wrapped(message, area)) {
+        put(buffer, area, 1, y, line, Style::new());
     }
 }
 

@@ -3,6 +3,7 @@
 //! Drawing decides nothing: every function reads the state and writes cells. Only rows in sight
 //! are formatted.
 
+pub(super) mod canvas;
 mod columns;
 mod editor;
 mod header;
@@ -25,58 +26,90 @@ use super::app::{App, Focus};
 use super::layout::SMALLEST;
 use super::mode::{List, Mode};
 use super::theme::ascii;
+use canvas::Canvas;
 use text::put;
 
-/// Draws the state into an empty buffer of the screen's size. Returns where the terminal's cursor
-/// is to be, where a text is being typed.
-pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the state on an empty canvas of the screen's size. Returns where the terminal's cursor is
+/// to be, where a text is being typed.
+pub(super) fn draw(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
     let layout = &app.layout;
-    let cursor = if layout.is_too_small() {
-        draw_too_small(buffer);
-        None
-    } else {
-        header::draw(app, layout.header, buffer);
-        let typed_at = draw_body(app, buffer);
-        let typed_at = hints::draw(app, layout.hints, buffer).or(typed_at);
-        match &app.mode {
-            Mode::Ask(question) => question::draw(app, question, buffer),
-            Mode::Seek(seeking) => {
-                question::draw_seeking(app, seeking, buffer);
-                None
-            }
-            _ => typed_at,
-        }
-    };
-    if app.theme.ascii {
-        for cell in &mut buffer.content {
-            if !cell.symbol().is_ascii() {
-                let stand_in = ascii(cell.symbol());
-                cell.set_symbol(&stand_in);
-            }
-        }
+    if layout.is_too_small() {
+        lay(app, canvas, canvas.area(), draw_too_small);
+        return None;
     }
-    cursor
+    lay(app, canvas, layout.header, header::draw);
+    let typed_at = draw_body(app, canvas);
+    let typed_at = lay(app, canvas, hints::place(app), hints::draw).or(typed_at);
+    match &app.mode {
+        Mode::Ask(question) => {
+            let asked = question::asked(app, question);
+            let place = asked.place(canvas.area());
+            lay(app, canvas, place, |app, area, sheet| {
+                asked.draw(app, area, sheet)
+            })
+        }
+        Mode::Seek(seeking) => {
+            let place = question::ground(canvas.area(), question::SEEKING);
+            lay(app, canvas, place, |app, area, sheet| {
+                question::draw_seeking(app, seeking, area, sheet);
+            });
+            None
+        }
+        _ => typed_at,
+    }
 }
 
 /// Draws all between the first line and the last. Returns where the cursor is to be while a field
 /// is typed.
-fn draw_body(app: &App, buffer: &mut Buffer) -> Option<Position> {
+fn draw_body(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
     let layout = &app.layout;
-    if let Some(window) = app.mode.below() {
-        list::draw(app, &List::Conflicts, window, layout.body, buffer);
+    let listed = match &app.mode {
+        mode if mode.below().is_some() => mode.below().map(|window| (&List::Conflicts, window)),
+        Mode::List(list, window) => Some((list, window)),
+        _ => None,
+    };
+    if let Some((list, window)) = listed {
+        lay(app, canvas, layout.body, |app, area, sheet| {
+            list::draw(app, list, window, area, sheet);
+        });
         return None;
     }
     match &app.mode {
-        Mode::List(list, window) => {
-            list::draw(app, list, window, layout.body, buffer);
-            None
+        Mode::Edit(editor) if editor.is_large() => {
+            lay(app, canvas, layout.body, |app, area, sheet| {
+                editor::draw(app, editor, area, sheet)
+            })
         }
-        Mode::Edit(editor) if editor.is_large() => editor::draw(app, editor, layout.body, buffer),
         _ => {
-            tree::draw(app, layout.tree, buffer);
-            let cursor = pane::draw(app, layout.pane, buffer);
-            why::draw(app, layout.why, buffer);
+            lay(app, canvas, layout.tree, tree::draw);
+            let cursor = lay(app, canvas, layout.pane, pane::draw);
+            lay(app, canvas, layout.why, why::draw);
             cursor
+        }
+    }
+}
+
+/// Draws a part of the screen, in the characters that the terminal has.
+fn lay<T>(
+    app: &App,
+    canvas: &mut impl Canvas,
+    part: Rect,
+    draw: impl FnOnce(&App, Rect, &mut Buffer) -> T,
+) -> T {
+    canvas.lay(part, |sheet| {
+        let drawn = draw(app, part, sheet);
+        if app.theme.ascii {
+            spell_out(sheet);
+        }
+        drawn
+    })
+}
+
+fn spell_out(sheet: &mut Buffer) {
+    for cell in &mut sheet.content {
+        if !cell.symbol().is_ascii() {
+            let stand_in = ascii(cell.symbol());
+            cell.set_symbol(&stand_in);
         }
     }
 }
@@ -95,8 +128,7 @@ pub(super) fn secondary(app: &App) -> Vec<Rect> {
     }
 }
 
-fn draw_too_small(buffer: &mut Buffer) {
-    let area = buffer.area;
+fn draw_too_small(_: &App, area: Rect, buffer: &mut Buffer) {
     let (width, height) = SMALLEST;
     let lines = [
         format!("This window has {}x{}:", area.width, area.height),

@@ -21,7 +21,7 @@ use crate::tui::whatif::WhatIf;
 const KEYS: usize = 6;
 
 /// What a question looks like.
-struct Asked<'q> {
+pub(super) struct Asked<'q> {
     title: &'static str,
     /// What stands before what is typed.
     label: &'static str,
@@ -30,7 +30,8 @@ struct Asked<'q> {
     answers: &'static [(&'static str, &'static str)],
 }
 
-fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
+/// Returns what a question looks like.
+pub(super) fn asked<'q>(app: &App, question: &'q Question) -> Asked<'q> {
     let name = visible(&app.name).into_owned();
     let edits = plural(app.plan_history().unsaved().len(), "edit");
     match question {
@@ -180,26 +181,29 @@ fn asked_score<'q>(app: &App, wanted: &'q Wanted) -> Asked<'q> {
     }
 }
 
-/// Empties the last rows of the screen, the first of them a rule with a title. Returns their place.
-fn draw_ground(app: &App, rows: usize, title: &str, buffer: &mut Buffer) -> Rect {
-    let screen = buffer.area;
+/// Returns the place of so many rows at the end of the screen.
+pub(super) fn ground(screen: Rect, rows: usize) -> Rect {
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(screen.height);
-    let area = Rect {
+    Rect {
         y: screen.bottom() - height,
         height,
         ..screen
-    };
-    for y in 0..height {
-        let blank = left("", usize::from(area.width));
-        put(buffer, area, 0, y, &blank, Style::new());
     }
-    draw_rule(app, row_of(area, 0), title, "", None, buffer);
-    area
 }
 
+/// Rows of how far a search is.
+pub(super) const SEEKING: usize = 2;
+
 /// Draws how far a search is.
-pub(super) fn draw_seeking(app: &App, seeking: &Seeking, buffer: &mut Buffer) {
-    let area = draw_ground(app, 2, "What would it take?", buffer);
+pub(super) fn draw_seeking(app: &App, seeking: &Seeking, area: Rect, buffer: &mut Buffer) {
+    draw_rule(
+        app,
+        row_of(area, 0),
+        "What would it take?",
+        "",
+        None,
+        buffer,
+    );
     let text = format!(
         "Seeking what brings {} to {}: {} %",
         app.teller().address(seeking.item),
@@ -232,38 +236,49 @@ fn named<'q>(app: &App, naming: &'q Naming) -> Asked<'q> {
     }
 }
 
-/// Draws the question. Returns where the cursor is to be, where a text is typed.
-pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer) -> Option<Position> {
-    let asked = asked(app, question);
-    let room = usize::from(buffer.area.width).saturating_sub(2);
-    let text = wrap(&asked.text, room);
-    let rows = 1 + text.len() + usize::from(asked.input.is_some()) + asked.answers.len();
-    let area = draw_ground(app, rows, asked.title, buffer);
-    // Where not all fits, the answers do.
-    let fixed = rows - text.len();
-    let shown = usize::from(area.height).saturating_sub(fixed);
-    let mut y = 1;
-    for line in text.iter().take(shown) {
-        put(buffer, area, 1, y, line, Style::new());
-        y += 1;
+impl Asked<'_> {
+    /// Returns where it stands on the screen.
+    pub(super) fn place(&self, screen: Rect) -> Rect {
+        ground(screen, self.lines(screen).len() + self.fixed())
     }
-    let mut cursor = None;
-    if let Some(input) = asked.input {
-        let label = put(buffer, area, 1, y, asked.label, Style::new());
-        let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
-        let (typed, column) = in_sight(input.value(), input.cursor(), room);
-        put(buffer, area, label, y, &typed, typed_style());
-        cursor = Some(Position {
-            x: area.x + label + column,
-            y: area.y + y,
-        });
-        y += 1;
+
+    fn lines(&self, area: Rect) -> Vec<String> {
+        wrap(&self.text, usize::from(area.width).saturating_sub(2))
     }
-    for (key, answer) in asked.answers {
-        put(buffer, area, 1, y, &left(key, KEYS), app.theme.key());
-        let behind = u16::try_from(KEYS + 1).unwrap_or(0);
-        put(buffer, area, behind, y, answer, Style::new());
-        y += 1;
+
+    /// The rows beside the text: the rule, what is typed, the answers.
+    fn fixed(&self) -> usize {
+        1 + usize::from(self.input.is_some()) + self.answers.len()
     }
-    cursor
+
+    /// Draws it. Returns where the cursor is to be, where a text is typed.
+    pub(super) fn draw(&self, app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        draw_rule(app, row_of(area, 0), self.title, "", None, buffer);
+        // Where not all fits, the answers do.
+        let shown = usize::from(area.height).saturating_sub(self.fixed());
+        let mut y = 1;
+        for line in self.lines(area).iter().take(shown) {
+            put(buffer, area, 1, y, line, Style::new());
+            y += 1;
+        }
+        let mut cursor = None;
+        if let Some(input) = self.input {
+            let label = put(buffer, area, 1, y, self.label, Style::new());
+            let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
+            let (typed, column) = in_sight(input.value(), input.cursor(), room);
+            put(buffer, area, label, y, &typed, typed_style());
+            cursor = Some(Position {
+                x: area.x + label + column,
+                y: area.y + y,
+            });
+            y += 1;
+        }
+        for (key, answer) in self.answers {
+            put(buffer, area, 1, y, &left(key, KEYS), app.theme.key());
+            let behind = u16::try_from(KEYS + 1).unwrap_or(0);
+            put(buffer, area, behind, y, answer, Style::new());
+            y += 1;
+        }
+        cursor
+    }
 }

@@ -105,11 +105,14 @@ fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, buffer: &mut B
     // The widget has no way to be told where its window begins: it draws what is above, too, and
     // the window is taken from that.
     let above = u16::try_from(hidden).unwrap_or(u16::MAX);
-    let whole = Rect::new(0, 0, area.width, area.height.saturating_add(above));
+    let deepest = rows.iter().map(|row| row.depth as usize).max();
+    let fronts = STEP + (deepest.unwrap_or(0) + 1) * STEP;
+    let width = u16::try_from(fronts).unwrap_or(u16::MAX).min(area.width);
+    let whole = Rect::new(0, 0, width, area.height.saturating_add(above));
     let mut drawn = Buffer::empty(whole);
     tree.render(whole, &mut drawn, &mut state);
     for y in 0..area.height {
-        for x in 0..area.width {
+        for x in 0..width {
             if let (Some(from), Some(to)) = (
                 drawn.cell_mut((x, y.saturating_add(above))),
                 buffer.cell_mut((area.x + x, area.y + y)),
