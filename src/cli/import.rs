@@ -10,10 +10,10 @@ use clap::Args;
 use super::changed::Changed;
 use super::failure::Failure;
 use super::subject::Subject;
-use super::{Outcome, input, output};
+use super::{Outcome, fault, input, output};
 use crate::exchange::import::{
     Asked, DecimalMark, ImportError, Options, Role, column_lines, columns, has_unread, import,
-    merge, merge_summary, summary,
+    is_in_library, merge, merge_summary, summary,
 };
 use crate::file::Base;
 use crate::plan::locale::Locale;
@@ -94,6 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let bytes = sent(&arguments.table)?;
     let options = options(arguments);
     let failed = |error: ImportError| failure(&arguments.table, &error);
+    fault::put_down_to(is_in_library, failed(ImportError::contradictory()));
     if arguments.list_columns {
         let columns = columns(&bytes, &options).map_err(failed)?;
         output::lines(&column_lines(&columns))?;

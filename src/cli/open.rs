@@ -16,7 +16,7 @@ use crate::file::{Document, ScenarioFile, Source};
 use crate::plan::{Address, Content, Field, FieldAddress, Value};
 use crate::tui;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[group(skip)]
 pub(super) struct Arguments {
     /// The plan's file, of which a new one begins empty; without it the only plan in . or ./plans, a
@@ -31,6 +31,16 @@ pub(super) struct Arguments {
     /// Show beside each score the difference to another plan, such as last year's.
     #[arg(long, value_name = "OLD", conflicts_with = "scenario")]
     against: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Returns those that name a plan and no more.
+    pub(super) fn of(plan: Option<PathBuf>) -> Self {
+        Self {
+            plan,
+            ..Self::default()
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {

@@ -246,3 +246,26 @@ fn scores_in_json_are_those_of_the_published_report() {
         assert_eq!(without, unscored);
     }
 }
+
+/// The library that reads spreadsheets panics over it where it is built with checks.
+const PANICKED_OVER: &str = "tests/tables/reversed.xlsx";
+
+#[test]
+fn a_spreadsheet_that_is_panicked_over_is_damaged() {
+    let files = Files::of(&[]);
+    let plan = files.path("plan.toml");
+    let outcome = albero(&["import", PANICKED_OVER, "-o", plan.to_str().unwrap()]);
+    if cfg!(debug_assertions) {
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert_eq!(
+            outcome.err,
+            format!(
+                "error: {PANICKED_OVER}: it is a damaged spreadsheet: its parts contradict each \
+                 other\n"
+            )
+        );
+        assert!(!plan.exists() && outcome.out.is_empty());
+    } else {
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+    }
+}

@@ -7,13 +7,12 @@
 use std::io::{Cursor, Read as _, Write as _};
 use std::time::Duration;
 
-use albero::exchange::import::{Options, import};
 use albero::file::{Document, Source};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::import::{assert_accounted, folder};
-use crate::spreadsheets::{fixture, small_xlsx};
+use crate::spreadsheets::{fixture, imported, small_xlsx};
 
 const TIME: Duration = Duration::from_secs(1);
 
@@ -91,7 +90,7 @@ const SIGNS: &[&str] = &[
 
 #[track_caller]
 fn taken(bytes: &[u8]) {
-    if let Ok(import) = import(bytes, &Options::default()) {
+    if let Some(import) = imported(bytes) {
         assert_accounted(&import);
     }
 }

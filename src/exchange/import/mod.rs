@@ -38,3 +38,4 @@ pub use self::number::DecimalMark;
 pub use self::refusal::ImportError;
 pub use self::role::Role;
 pub use self::summary::{column_lines, has_unread, merge_summary, summary};
+pub use self::workbook::is_in_library;

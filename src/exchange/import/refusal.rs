@@ -64,6 +64,14 @@ pub enum ImportError {
     NoNodes,
 }
 
+impl ImportError {
+    /// Returns the refusal of a spreadsheet that the library [panics over](super::is_in_library).
+    #[must_use]
+    pub fn contradictory() -> Self {
+        Self::Damaged("its parts contradict each other".to_owned())
+    }
+}
+
 /// Says why the columns cannot be told.
 pub(super) fn unclear(reason: Unclear) -> ImportError {
     match reason {

@@ -5,7 +5,7 @@
 //! two decimals. Rows without a cell are no rows.
 
 mod format;
-mod guard;
+mod library;
 mod ods;
 mod rows;
 mod xls;
@@ -15,6 +15,8 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use self::library::by_library;
+pub use self::library::is_in_library;
 use self::rows::Rows;
 use super::sheet::Sheet;
 
@@ -76,7 +78,7 @@ fn read_zip(bytes: &[u8]) -> Result<Book, BookError> {
     if xlsx::shares_too_much(&mut archive) {
         return Err(BookError::TooLarge);
     }
-    guard::guarded(|| xlsx::read(bytes))
+    by_library(|| xlsx::read(bytes))
 }
 
 /// Returns how many bytes a part of a table unpacks to, up to those that are left. What the archive
