@@ -1,8 +1,9 @@
 //! What does a person wait for, and what does a line carry?
 //!
 //! Runs the program in a pseudo-terminal of 120 columns and 40 rows on plans of four sizes, beside
-//! other programs that are installed, and prints a table: the first screen, the most memory, and
-//! for each key how long its answer takes and how many bytes it has. Run with
+//! other programs that are installed, and prints a table: the first screen, the most memory that was
+//! taken until then and until the last key, and for each key how long its answer takes and how many
+//! bytes it has. Run with
 //! `cargo bench --bench terminal`; numbers after it are other sizes.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that fails has no figure")]
@@ -131,8 +132,8 @@ struct Answer {
 /// What was measured of a program on one plan.
 struct Figures {
     start: Duration,
-    /// The most memory, in kB, where the system says.
-    memory: Option<u64>,
+    /// The most memory until the first screen and until the last key, in kB, where the system says.
+    memory: [Option<u64>; 2],
     answers: Vec<Option<Answer>>,
 }
 
@@ -318,8 +319,9 @@ fn measure(program: &Program, file: &Path, state: &Path) -> Figures {
     let mut best: Option<Figures> = None;
     for _ in 0..RUNS {
         let (mut session, start) = Session::start(program, file, state);
+        let opened = session.memory();
         let answers = keys(program, &mut session);
-        let memory = session.memory();
+        let memory = [opened, session.memory()];
         session.end(program.quit);
         best = Some(match best {
             None => Figures {
@@ -329,7 +331,7 @@ fn measure(program: &Program, file: &Path, state: &Path) -> Figures {
             },
             Some(best) => Figures {
                 start: best.start.min(start),
-                memory: best.memory.min(memory),
+                memory: std::array::from_fn(|at| best.memory[at].min(memory[at])),
                 answers: std::iter::zip(best.answers, answers)
                     .map(|(one, other)| one.min(other))
                     .collect(),
@@ -365,12 +367,21 @@ fn millis(time: Duration) -> String {
     }
 }
 
+/// Memory in the unit that people read it in.
+fn megabytes(kilobytes: u64) -> String {
+    let tenths = (kilobytes * 10).div_ceil(1_024);
+    match tenths {
+        0..200 => format!("{}.{} MB", tenths / 10, tenths % 10),
+        _ => format!("{} MB", tenths.div_ceil(10)),
+    }
+}
+
 fn row(program: &Program, kpis: usize, figures: &Figures) -> String {
-    let memory = figures
+    let [opened, most] = figures
         .memory
-        .map_or_else(|| "–".into(), |kilo| format!("{} MB", kilo.div_ceil(1_024)));
+        .map(|memory| memory.map_or_else(|| "–".into(), megabytes));
     let mut row = format!(
-        "| {} | {kpis} | {} ms | {memory} |",
+        "| {} | {kpis} | {} ms | {opened} | {most} |",
         program.name,
         millis(figures.start)
     );
@@ -395,10 +406,10 @@ fn main() {
     };
     let place = tempfile::tempdir().unwrap();
     println!(
-        "| program | KPIs | first screen | memory | {} |",
+        "| program | KPIs | first screen | memory then | after all keys | {} |",
         ACTIONS.join(" | ")
     );
-    println!("| --- |{}", " --- |".repeat(ACTIONS.len() + 3));
+    println!("| --- |{}", " --- |".repeat(ACTIONS.len() + 4));
     for program in PROGRAMS.iter().filter(|program| is_there(program)) {
         for kpis in &sizes {
             let file = write(place.path(), program.form, &generate::plan(*kpis));
