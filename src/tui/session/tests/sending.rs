@@ -1,9 +1,12 @@
 //! How keys become screens, what of them is sent, and what ends a session.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGTERM};
 
 use super::{End, Input, Screen, app, keys, opened, play, seen};
-use crate::tui::print::{parse, print};
+use crate::tui::print::{parse, print, text};
+use crate::tui::view;
 
 #[test]
 fn keys_become_the_screen_that_the_state_shows() {
@@ -17,9 +20,9 @@ fn keys_become_the_screen_that_the_state_shows() {
 #[test]
 fn what_is_sent_key_by_key_adds_up_to_what_the_state_shows() {
     let written = "jjjlljj<tab>jjss<tab>4GkkhhW!jj<esc>?<pgdn><esc>zjz/trend<enter>nnN<esc>o\
-                   wwww<tab>31<enter>uzi<esc><esc>f<down><enter><esc>g";
+                   wwww<tab>31<enter>q<esc>uzi<esc><esc>f<down><enter><esc>g";
     let all = parse(written).unwrap();
-    for end in (1..=all.len()).step_by(3).chain([all.len()]) {
+    for end in (1..=all.len()).step_by(2).chain([all.len()]) {
         let batches = all[..end].iter().map(|key| vec![Input::Key(*key)]);
         let (_, screen) = play(batches.collect());
         let shown = seen(&screen);
@@ -32,6 +35,9 @@ fn what_is_sent_key_by_key_adds_up_to_what_the_state_shows() {
         fresh.draw(&whole).unwrap();
         let expected = seen(&fresh);
         assert_eq!(shown, expected, "after {end} keys");
+        let mut drawn = Buffer::empty(Rect::new(0, 0, 80, 24));
+        view::draw(&whole, &mut drawn);
+        assert_eq!(shown, text(&drawn), "after {end} keys");
     }
 }
 
