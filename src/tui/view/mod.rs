@@ -63,10 +63,10 @@ pub(super) fn draw(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
 /// is typed.
 fn draw_body(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
     let layout = &app.layout;
-    let listed = match &app.mode {
-        mode if mode.below().is_some() => mode.below().map(|window| (&List::Conflicts, window)),
-        Mode::List(list, window) => Some((list, window)),
-        _ => None,
+    let listed = match (app.mode.below(), &app.mode) {
+        (Some(window), _) => Some((&List::Conflicts, window)),
+        (None, Mode::List(list, window)) => Some((list, window)),
+        (None, _) => None,
     };
     if let Some((list, window)) = listed {
         lay(app, canvas, layout.body, |app, area, sheet| {
