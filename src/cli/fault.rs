@@ -7,10 +7,8 @@ use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::process::exit;
 
 use super::failure::Failure;
+use super::outcome::UNDONE;
 use super::output;
-
-/// The exit code of what could not be done.
-pub(super) const UNDONE: u8 = 2;
 
 /// From now on a panic ends the program with the exit code of what could not be done.
 pub(super) fn foresee() {
@@ -47,35 +45,39 @@ mod tests {
 
     use super::*;
 
-    /// Runs one of these tests in a process of its own.
-    fn process(test: &str) -> Output {
+    /// The environment in which the test panics, and whose fault that is then.
+    const WHOSE: &str = "ALBERO_FAULT";
+
+    fn panic_by(whose: &str) -> ! {
+        let is_foreign: fn() -> bool = if whose == "foreign" {
+            || true
+        } else {
+            || false
+        };
+        foresee();
+        put_down_to(
+            is_foreign,
+            Failure::new("a damaged file", "Ask for another."),
+        );
+        panic!("the tree has no root");
+    }
+
+    /// Runs the test in a process of its own, which it ends.
+    fn process(whose: &str) -> Output {
         let mut process = Command::new(std::env::current_exe().unwrap());
-        process.args(["--ignored", "--nocapture", "--exact"]);
-        process.arg(format!("cli::fault::tests::{test}"));
-        process.output().unwrap()
-    }
-
-    #[test]
-    #[ignore = "it ends the process"]
-    fn faulty() {
-        foresee();
-        put_down_to(|| false, Failure::new("a damaged file", ""));
-        panic!("the tree has no root");
-    }
-
-    #[test]
-    #[ignore = "it ends the process"]
-    fn foreign() {
-        foresee();
-        put_down_to(|| true, Failure::new("a damaged file", "Ask for another."));
-        panic!("the tree has no root");
+        process.args(["--nocapture", "--exact"]);
+        process.arg("cli::fault::tests::a_panic_could_not_be_done");
+        process.env(WHOSE, whose).output().unwrap()
     }
 
     #[test]
     fn a_panic_could_not_be_done() {
-        for (test, told, untold) in [
+        if let Ok(whose) = std::env::var(WHOSE) {
+            panic_by(&whose);
+        }
+        for (whose, told, untold) in [
             (
-                "faulty",
+                "own",
                 ["the tree has no root", "fault of albero"],
                 "damaged",
             ),
@@ -85,7 +87,7 @@ mod tests {
                 "tree",
             ),
         ] {
-            let Output { status, stderr, .. } = process(test);
+            let Output { status, stderr, .. } = process(whose);
             let stderr = String::from_utf8(stderr).unwrap();
             assert_eq!(status.code(), Some(UNDONE.into()), "{stderr}");
             assert!(told.iter().all(|told| stderr.contains(told)), "{stderr}");

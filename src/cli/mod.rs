@@ -1,7 +1,7 @@
 //! What does a person or a script ask for on the command line?
 //!
-//! The program's arguments and exit codes; each subcommand has a file of its own. Nothing is
-//! computed here, and only `output` prints.
+//! Each subcommand has a file of its own; here is who is asked, and the exit code. Nothing is computed
+//! here, and only `output` prints.
 
 mod address;
 mod apply;
@@ -38,7 +38,7 @@ use std::process::ExitCode;
 
 use self::arguments::{Arguments, Command, command};
 use self::failure::Failure;
-use self::outcome::Outcome;
+use self::outcome::{Outcome, UNDONE};
 
 /// Runs the program and returns its exit code.
 #[must_use]
@@ -74,7 +74,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(failure) => {
             output::failure(&failure);
-            ExitCode::from(fault::UNDONE)
+            ExitCode::from(UNDONE)
         }
     }
 }

@@ -9,6 +9,9 @@ pub(super) enum Outcome {
     Found,
 }
 
+/// The exit code of a command that could not be carried out.
+pub(super) const UNDONE: u8 = 2;
+
 impl Outcome {
     /// Tells a command that found something from one that did not.
     pub(super) fn found_if(is_found: bool) -> Self {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 
 use super::failure::Failure;
+use super::outcome::UNDONE;
 use crate::check::{Finding, Severity};
 use crate::exchange::line::{Line, Tone};
 use crate::file::{Look, Refused, Source, report};
@@ -115,7 +116,7 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     if is_gone {
         return ExitCode::SUCCESS;
     }
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(UNDONE))
 }
 
 /// All reports on a text that is not opened.
