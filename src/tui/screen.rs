@@ -149,7 +149,7 @@ impl<S> Canvas for Screen<S> {
     }
 
     fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
-        self.sheet.resize(part.intersection(self.area()));
+        self.sheet.resize(part);
         self.sheet.reset();
         let drawn = draw(&mut self.sheet);
         self.case.lay(&self.sheet, &mut self.next);

@@ -11,7 +11,7 @@ pub(in crate::tui) trait Canvas {
     /// The whole screen.
     fn area(&self) -> Rect;
 
-    /// Has a part drawn on an empty sheet, and lays it over what is there.
+    /// Has a part of it drawn on an empty sheet, and lays that over what is there.
     fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T;
 }
 
@@ -21,7 +21,6 @@ impl Canvas for Buffer {
     }
 
     fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
-        let part = part.intersection(self.area);
         let mut sheet = Buffer::empty(part);
         let drawn = draw(&mut sheet);
         for (at, cell) in part.positions().zip(sheet.content) {

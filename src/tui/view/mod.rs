@@ -96,6 +96,7 @@ fn lay<T>(
     part: Rect,
     draw: impl FnOnce(&App, Rect, &mut Buffer) -> T,
 ) -> T {
+    let part = part.intersection(canvas.area());
     canvas.lay(part, |sheet| {
         let drawn = draw(app, part, sheet);
         if app.theme.ascii {
