@@ -73,7 +73,8 @@ pub(super) fn run<S: Surface>(
             screen.patience()
         };
         let happened = inputs.wait(patience);
-        if happened.is_empty() && app.is_working() {
+        let is_idle = happened.is_empty();
+        if is_idle && app.is_working() {
             app.work();
         }
         let mut pressed = None;
@@ -103,11 +104,13 @@ pub(super) fn run<S: Surface>(
                 Input::Gone => return Ok(End::Gone),
             }
         }
-        // It is no edit of the plan, so that no journal keeps it.
-        let unkept = app.unkept_scenario();
-        if unkept != scenario {
-            outside.remember(&app.memory());
-            scenario = unkept;
+        // It is no edit of the plan, so that no journal keeps it. Only an input changes it.
+        if !is_idle {
+            let unkept = app.unkept_scenario();
+            if unkept != scenario {
+                outside.remember(&app.memory());
+                scenario = unkept;
+            }
         }
         // Not all disks tell of what happens to them, so a key is a reason to ask as well.
         if (pressed.is_some() || is_told) && company::heed(app, outside, is_told) {
