@@ -3,8 +3,7 @@
 //! Runs the program in a pseudo-terminal of 120 columns and 40 rows on plans of four sizes, beside
 //! other programs that are installed, and prints a table: the first screen, the most memory that was
 //! taken until then and until the last key, and for each key how long its answer takes and how many
-//! bytes it has. Run with
-//! `cargo bench --bench terminal`; numbers after it are other sizes.
+//! bytes it has. Run with `cargo bench --bench terminal`; numbers after it are other sizes.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that fails has no figure")]
 #![expect(clippy::print_stdout, reason = "the table is what the program is for")]
