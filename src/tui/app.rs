@@ -354,11 +354,7 @@ impl App {
         compared.append(&mut lines);
         lines = compared;
         if let Some(node) = node {
-            lines.push(Line::Heading("What it does above".into()));
             lines.extend(self.teller().above(node));
-        }
-        if !matches!(subject, Item::Kpi(_)) {
-            lines.extend(self.teller().waterfall(subject, &self.ledger(subject)));
         }
         if let Item::Kpi(kpi) = subject {
             let (scores, locale) = (&mut self.scores, self.locale);

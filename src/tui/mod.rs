@@ -18,6 +18,7 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod glance;
 mod help;
 mod input;
 mod insight;

@@ -122,13 +122,29 @@ impl Pane {
     #[must_use]
     pub(super) fn lost(&self, at: usize) -> Option<LostRow<'_>> {
         let row = self.ledger.rows.get(at)?;
-        let start = at / STRETCH * STRETCH;
-        let printed = self.ledger.rows[start..=at].iter().map(|row| row.printed);
         Some(LostRow {
             row,
             share: self.ledger.share(row),
-            running: *self.running.get(at / STRETCH)? + printed.sum::<Decimal>(),
+            running: self.taken(at + 1),
         })
+    }
+
+    /// Returns how many rows of the ledger lose points: the first ones.
+    #[must_use]
+    pub(super) fn losing(&self) -> usize {
+        self.ledger.rows.len()
+    }
+
+    /// Returns what so many rows of the ledger, from the first on, took together, as printed.
+    #[must_use]
+    pub(super) fn taken(&self, rows: usize) -> Decimal {
+        let rows = rows.min(self.losing());
+        let Some(last) = rows.checked_sub(1) else {
+            return Decimal::ZERO;
+        };
+        let stretch = last / STRETCH;
+        let printed = self.ledger.rows[stretch * STRETCH..rows].iter();
+        self.running[stretch] + printed.map(|row| row.printed).sum::<Decimal>()
     }
 
     /// Returns the row under the cursor.

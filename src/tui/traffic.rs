@@ -9,7 +9,6 @@ use std::rc::Rc;
 use super::app::{App, Opened};
 use super::fixture::{opened, read};
 use super::output::Output;
-use super::pane::View;
 use super::print::parse;
 use super::screen::Screen;
 use super::theme::Theme;
@@ -21,8 +20,6 @@ mod generate;
 const SMALL: usize = 80;
 /// A step that changes another pane, or scrolls beside one.
 const STEP: usize = 1_536;
-/// A step to a node whose lost points fill the other pane from top to bottom.
-const LEDGER: usize = 2_500;
 
 /// The lengths of the writes to a terminal.
 #[derive(Debug, Clone, Default)]
@@ -161,30 +158,19 @@ fn what_changes_another_pane_takes_not_many() {
     );
 }
 
-/// Walks down the tree and up again with everything unfolded. Now and then another text fills the
-/// other pane from top to bottom, while the tree scrolls as well.
+/// Walks down the tree and up again with everything unfolded. Now and then the other pane changes
+/// from a list of KPIs to a ledger, while the tree scrolls as well.
 #[test]
 fn a_step_in_the_tree_side_by_side_takes_not_many_even_when_it_scrolls() {
     for (plan, opened) in plans() {
         let mut session = Session::new(opened, SIDE_BY_SIDE);
         session.press("9g");
-        let mut all: Vec<usize> = Vec::new();
-        for key in [["j"; 70], ["k"; 70]].concat() {
-            let view = session.app.pane.view();
-            let sent = session.press(key)[0];
-            let is_ledger = [view, session.app.pane.view()].contains(&View::Ledger);
-            if is_ledger {
-                assert!(sent <= LEDGER, "{sent} in {plan}");
-            } else {
-                all.push(sent);
-            }
-        }
-        all.sort_unstable();
-        let at = |percent: usize| all[(all.len() - 1) * percent / 100];
-        let figures = [at(50), at(95), at(100)];
+        let mut sent = session.press(&["j".repeat(70), "k".repeat(70)].concat());
+        sent.sort_unstable();
+        let (median, most) = (sent[sent.len() / 2], sent[sent.len() - 1]);
         assert!(
-            at(50) <= 1_100 && at(95) <= STEP && at(100) <= 1_700,
-            "{figures:?} in {plan}"
+            median <= 1_100 && most <= STEP,
+            "{median} and {most} in {plan}"
         );
     }
 }
@@ -192,13 +178,16 @@ fn a_step_in_the_tree_side_by_side_takes_not_many_even_when_it_scrolls() {
 #[test]
 fn a_line_of_a_list_that_scrolls_side_by_side_takes_not_many() {
     for (plan, opened) in plans() {
-        for view in ["s", "sss"] {
+        for view in ["s", "ss"] {
             let mut session = Session::new(opened.clone(), SIDE_BY_SIDE);
             session.press(&format!("gj{view}<tab>{}", "j".repeat(13)));
             let mut sent = session.press(&"j".repeat(25));
             sent.sort_unstable();
             // The explanation changes, too, and now and then all of it.
-            assert!(sent[20] <= STEP && sent[24] <= 1_700, "{sent:?} in {plan}");
+            assert!(
+                sent.iter().all(|bytes| *bytes <= STEP),
+                "{sent:?} in {plan}"
+            );
         }
     }
 }

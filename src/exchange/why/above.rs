@@ -8,10 +8,13 @@ use crate::plan::{Item, NodeIx};
 use crate::score::{cost, counts};
 
 impl Why<'_> {
-    /// Returns one step for each item above a node: its score, and what the node takes from it.
-    /// The last step says where the way ends when the node does not reach the plan.
+    /// Returns a heading that names a node, and one step for each item above it: its score, and
+    /// what the node takes from it. The last step says where the way ends when the node does not
+    /// reach the plan.
     #[must_use]
     pub fn above(&self, node: NodeIx) -> Vec<Line> {
+        let heading = format!("What {} does above", self.address(Item::Node(node)));
+        let mut lines = vec![Line::Heading(heading)];
         let mut rows = Vec::new();
         let mut below = node;
         let mut ancestors: Vec<Item> = self
@@ -32,7 +35,8 @@ impl Why<'_> {
                 _ => break,
             }
         }
-        scored(&rows)
+        lines.extend(scored(&rows));
+        lines
     }
 
     /// What of `node`, by way of `below`, reaches the item just above; and whether it goes on.
@@ -54,13 +58,10 @@ impl Why<'_> {
         }
         let lost = self.score(item).map(|score| self.lost(score));
         let remark = match (cost(self.plan, self.scores, node, item), lost) {
-            (Some(points), Some(lost)) if points > Decimal::ZERO => format!(
-                "{} of the {} lost come from {}",
-                self.points(points),
-                lost,
-                self.address(Item::Node(node))
-            ),
-            (Some(_), _) => format!("loses nothing by {}", self.address(Item::Node(node))),
+            (Some(points), Some(lost)) if points > Decimal::ZERO => {
+                format!("{} of the {lost} lost", self.points(points))
+            }
+            (Some(_), _) => "loses nothing by it".into(),
             (None, _) => format!("{name} counts nowhere"),
         };
         (remark, true)

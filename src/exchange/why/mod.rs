@@ -15,7 +15,6 @@ mod stated;
 #[cfg(test)]
 mod tests;
 mod tried;
-mod waterfall;
 
 use rust_decimal::Decimal;
 

@@ -166,16 +166,26 @@ fn the_way_up_is_told_step_by_step() {
     assert_eq!(
         above("A.5.2"),
         [
+            "# What A.5.2 does above",
             "A.5   0,00 | A.5.2 is under the floor of 50 and counts 0",
-            "A    82,71 | 6,25 of the 17,29 lost come from A.5.2",
-            "Plan 92,56 | 2,08 of the 7,44 lost come from A.5.2",
+            "A    82,71 | 6,25 of the 17,29 lost",
+            "Plan 92,56 | 2,08 of the 7,44 lost",
         ]
     );
     assert_eq!(
         above("A.6.1"),
-        ["A.6 n/a | A.6.1 counts nowhere: no KPI here rolls up what is below"]
+        [
+            "# What A.6.1 does above",
+            "A.6 n/a | A.6.1 counts nowhere: no KPI here rolls up what is below"
+        ]
     );
-    assert_eq!(above("A.6"), ["A 82,71 | A.6 has no score and is left out"]);
+    assert_eq!(
+        above("A.6"),
+        [
+            "# What A.6 does above",
+            "A 82,71 | A.6 has no score and is left out"
+        ]
+    );
 }
 
 #[test]

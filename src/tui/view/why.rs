@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let room = usize::from(area.width).saturating_sub(2);
     let (title, whole_name) = title(app, room);
-    draw_rule(app, row_of(area, 0), &title, "", None, buffer);
+    draw_title(app, &title, area, buffer);
     let name = whole_name.map(Line::Sentence);
     let lines: Vec<&Line> = name.iter().chain(&app.why).collect();
     draw_lines(&lines, area, buffer);
@@ -45,13 +45,30 @@ pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, buffer: &mut 
     } else {
         "With this value"
     };
-    draw_rule(app, row_of(area, 0), title, "", None, buffer);
+    draw_title(app, title, area, buffer);
     let problem = editor.problem.as_ref().map(|problem| {
         let text = format!("{}.", visible(problem));
         Line::Sentence(text)
     });
     let lines: Vec<&Line> = problem.iter().chain(&editor.preview).collect();
     draw_lines(&lines, area, buffer);
+}
+
+/// Draws the first row. Where the panes stand side by side, it is as short as a heading: how long
+/// its title is changes with every step, and the signs of a rule take three bytes each.
+fn draw_title(app: &App, title: &str, area: Rect, buffer: &mut Buffer) {
+    let is_beside = area.x > 0;
+    if is_beside {
+        draw_heading(title, area, 0, buffer);
+    } else {
+        draw_rule(app, row_of(area, 0), title, "", None, buffer);
+    }
+}
+
+fn draw_heading(text: &str, area: Rect, y: u16, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(7);
+    let heading = format!("── {} ──", cut(text, room));
+    put(buffer, area, 0, y, &heading, Style::new());
 }
 
 /// Draws lines below the first row of an area, as many as have room.
@@ -67,10 +84,7 @@ fn draw_lines(why: &[&Line], area: Rect, buffer: &mut Buffer) {
     }
     for (y, (line, is_heading)) in (1..area.height).zip(&lines) {
         if *is_heading {
-            // Short: where it stands changes with every step, and a rule over the whole width
-            // takes three bytes a column.
-            let heading = format!("── {} ──", cut(line, room.saturating_sub(5)));
-            put(buffer, area, 0, y, &heading, Style::new());
+            draw_heading(line, area, y, buffer);
         } else {
             put(buffer, area, 1, y, line, Style::new());
         }

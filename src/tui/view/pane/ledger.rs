@@ -6,52 +6,116 @@ use rust_decimal::Decimal;
 use super::super::columns::{Columns, Figure, actual, excluded_word, figure, name};
 use super::super::text::{left, right};
 use super::super::tree::points;
+use super::waterfall::bar;
 use super::{Cells, addressed};
 use crate::plan::locale::two_decimals;
 use crate::plan::{Item, KpiIx, NodeIx};
 use crate::score::{Cause, Row, Taker};
 use crate::tui::app::App;
+use crate::tui::glance::Glance;
 use crate::tui::pane::{LostRow, PaneRow};
 
 const FIGURES: [Figure; 4] = [Figure::Weight, Figure::Target, Figure::Actual, Figure::Lost];
-/// Columns of a row's share of the loss, and of the running sum.
-const SHARE: usize = 7;
-const SUM: usize = 8;
-/// From this width on both have room.
-const WIDE: usize = 80;
 /// Columns of a row's rank and the gap behind it.
 const RANK: usize = 4;
+
+/// What is told of a row behind its figures, where there is room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extra {
+    /// Its share of the loss.
+    Share,
+    /// What it and the rows above it took together.
+    Sum,
+    /// A bar in a waterfall of so many columns.
+    Bar(usize),
+}
+
+impl Extra {
+    /// Returns what has room in a list of this width.
+    fn all(width: usize) -> Vec<Self> {
+        match width {
+            0..80 => Vec::new(),
+            80..110 => vec![Self::Share, Self::Bar(13)],
+            _ => vec![Self::Share, Self::Sum, Self::Bar((width / 5).min(40))],
+        }
+    }
+
+    /// Columns, with the gap on the left.
+    fn width(self) -> usize {
+        match self {
+            Self::Share => 7,
+            Self::Sum => 8,
+            Self::Bar(columns) => 2 + columns,
+        }
+    }
+
+    fn heading(self, app: &App) -> String {
+        match self {
+            Self::Share => right("Share", self.width()),
+            Self::Sum => right("Sum", self.width()),
+            Self::Bar(_) => {
+                let node = app.outline.selected();
+                let score = app.scores.above(app.document.plan(), node).figures.score;
+                let from_100 = |score| format!("  100 → {}", app.locale.points(score));
+                score.map_or_else(String::new, from_100)
+            }
+        }
+    }
+
+    fn cell(self, app: &App, lost: &LostRow<'_>) -> String {
+        match self {
+            Self::Share => {
+                let share = two_decimals(lost.share).round_dp(0);
+                right(&format!("{}%", app.locale.number(share)), self.width())
+            }
+            Self::Sum => right(&app.locale.number(lost.running), self.width()),
+            Self::Bar(columns) => {
+                let printed = lost.row.printed;
+                let all = app.pane.taken(app.pane.losing());
+                let bar = bar(lost.running - printed, printed, all, columns);
+                format!("  {bar}")
+            }
+        }
+    }
+}
 
 /// Returns the headings of the ledger.
 pub(super) fn headings(app: &App, width: usize) -> String {
     let mut headings = columns(app, width).headings("  # KPI or rule");
-    if is_wide(width) {
-        headings.push_str(&right("Share", SHARE));
-        headings.push_str(&right("Sum", SUM));
-    }
+    let extras = Extra::all(width).into_iter();
+    headings.extend(extras.map(|extra| extra.heading(app)));
     headings
 }
 
-/// Tells whether there is room for each row's share of the loss and the running sum.
-fn is_wide(width: usize) -> bool {
-    width >= WIDE
-}
-
-/// A row's share of the loss, and what it and the rows above it took together.
-fn sums(app: &App, lost: &LostRow<'_>) -> Cells {
-    let share = two_decimals(lost.share).round_dp(0);
-    vec![
-        (
-            right(&format!("{}%", app.locale.number(share)), SHARE),
-            Style::new(),
-        ),
-        (right(&app.locale.number(lost.running), SUM), Style::new()),
-    ]
-}
-
 fn columns(app: &App, width: usize) -> Columns {
-    let sums = if is_wide(width) { SHARE + SUM } else { 0 };
-    Columns::of(width - sums, RANK + app.insight.address_width + 1, &FIGURES)
+    let extras = Extra::all(width).into_iter().map(Extra::width);
+    let width = width - extras.sum::<usize>();
+    Columns::of(width, RANK + app.insight.address_width + 1, &FIGURES)
+}
+
+/// Returns the row that stands for all that are not listed.
+pub(super) fn rest(app: &App, glance: &Glance, width: usize) -> String {
+    let columns = columns(app, width);
+    let Glance { more, excluded, .. } = *glance;
+    let (words, lost) = if excluded == more {
+        (format!("{more} more without a score"), "excl.".into())
+    } else {
+        let without = match excluded {
+            0 => String::new(),
+            _ => format!(", {excluded} without a score"),
+        };
+        (
+            format!("{more} more{without}"),
+            app.locale.number(glance.lost),
+        )
+    };
+    let words = format!("{}{words}", " ".repeat(RANK));
+    let room = columns.names + columns.width_until(Figure::Actual);
+    format!(
+        "{}{}",
+        left(&words, room),
+        right(&lost, Figure::Lost.width())
+    )
 }
 
 /// Returns a row; `at` counts from 0.
@@ -63,9 +127,8 @@ pub(super) fn row(app: &App, row: PaneRow, at: usize, width: usize) -> Cells {
                 return Cells::new();
             };
             let mut cells = lost(app, lost_row.row, at, &columns);
-            if is_wide(width) {
-                cells.extend(sums(app, &lost_row));
-            }
+            let extras = Extra::all(width).into_iter();
+            cells.extend(extras.map(|extra| (extra.cell(app, &lost_row), Style::new())));
             cells
         }
         PaneRow::Excluded(kpi) | PaneRow::Kpi(kpi) => excluded(app, kpi, &columns),

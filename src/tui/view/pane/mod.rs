@@ -4,8 +4,11 @@ mod empty;
 mod kpis;
 mod ledger;
 mod title;
+mod waterfall;
 
 pub(super) use title::shows_whole_name;
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,6 +20,7 @@ use super::tree::gutter;
 use crate::plan::Item;
 use crate::tui::app::{App, Focus};
 use crate::tui::editor::Entry;
+use crate::tui::glance::Glance;
 use crate::tui::mode::Mode;
 use crate::tui::pane::View;
 use crate::tui::whatif::Stage;
@@ -38,9 +42,9 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
     };
     put(buffer, area, 2, head - 1, &headings, Style::new());
     let rows = app.pane.rows();
-    let in_sight = app.pane.window.range(rows.len());
+    let glance = Glance::of(app);
     let mut cursor = None;
-    for (y, at) in (head..area.height).zip(in_sight) {
+    for (y, at) in (head..area.height).zip(listed(app, glance.as_ref())) {
         let row = rows[at];
         let is_selected = at == app.pane.window.cursor();
         if is_selected {
@@ -63,7 +67,27 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
     if rows.is_empty() {
         empty::draw(app, area, head, buffer);
     }
+    if let Some(glance) = glance {
+        let y = u16::try_from(glance.listed).map_or(area.height, |listed| head + listed);
+        put(
+            buffer,
+            area,
+            2,
+            y,
+            &ledger::rest(app, &glance, width),
+            Style::new(),
+        );
+    }
     cursor
+}
+
+/// The rows that are listed.
+fn listed(app: &App, glance: Option<&Glance>) -> Range<usize> {
+    let in_sight = app.pane.window.range(app.pane.rows().len());
+    match glance {
+        Some(glance) => in_sight.start..in_sight.start + glance.listed,
+        None => in_sight,
+    }
 }
 
 /// The sign of a row that is marked, or that has edits which are not saved.

@@ -6,9 +6,11 @@ use ratatui::style::Style;
 
 use super::super::rule::{draw_rule, room_of_title, row_of};
 use super::super::text::{cut, put, width};
+use super::listed;
 use crate::plan::Item;
 use crate::plan::visible::visible;
 use crate::tui::app::{App, Focus};
+use crate::tui::glance::Glance;
 use crate::tui::pane::View;
 use crate::tui::theme::Theme;
 use crate::tui::versus::Before;
@@ -125,7 +127,7 @@ fn remark(app: &App) -> String {
 /// `ledger 1–5 of 12`.
 fn position(app: &App) -> String {
     let length = app.pane.rows().len();
-    let range = app.pane.window.range(length);
+    let range = listed(app, Glance::of(app).as_ref());
     let name = app.pane.view().name();
     if range.is_empty() {
         format!("{name} {length}")

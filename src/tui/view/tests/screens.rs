@@ -28,6 +28,17 @@ fn screens() {
     }
 }
 
+#[test]
+fn screens_of_ledgers_with_a_waterfall() {
+    for (name, keys, (width, height)) in [
+        ("waterfall", "gj", (160, 45)),
+        ("waterfall_zoomed", "gj<tab>z", (120, 40)),
+        ("waterfall_zoomed", "gj<tab>z", (160, 45)),
+    ] {
+        hold(name, &app(opened(), width, height, keys));
+    }
+}
+
 /// Keys before and after a text that is pasted.
 #[test]
 fn screens_of_editing() {
