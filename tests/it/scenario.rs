@@ -143,19 +143,33 @@ fn what_a_scenario_cannot_say_is_told() {
     assert_eq!(emptied, ["A.kpi.1.actual"]);
 }
 
-/// Fields set by hand, each once; the scenario of them, taken over.
-fn check(text: &str, drafts: &[Draft]) {
-    let mut by_hand = open(text);
-    let mut edits: Vec<Edit> = Vec::new();
+/// What drafts set, each field once, and item by item as a scenario lists it: how a new line is
+/// aligned depends on the lines that are there.
+fn settings(document: &Document, drafts: &[Draft]) -> Vec<(FieldAddress, Content)> {
     let mut set = HashSet::new();
+    let mut items: Vec<Vec<(FieldAddress, Content)>> = Vec::new();
     for draft in drafts {
-        let target = draft.target(by_hand.plan());
+        let target = draft.target(document.plan());
         let Some(content) = draft.content(target.field) else {
             continue;
         };
         if !set.insert(target.clone()) {
             continue;
         }
+        let is_its = |item: &&mut Vec<(FieldAddress, Content)>| item[0].0.address == target.address;
+        match items.iter_mut().find(is_its) {
+            Some(item) => item.push((target, content)),
+            None => items.push(vec![(target, content)]),
+        }
+    }
+    items.concat()
+}
+
+/// Fields set by hand, each once; the scenario of them, taken over.
+fn check(text: &str, drafts: &[Draft]) {
+    let mut by_hand = open(text);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (target, content) in settings(&by_hand, drafts) {
         let change = by_hand.change(&target, Some(&content)).unwrap();
         // What is only written otherwise is no change of a scenario.
         if let Some(change) = change.filter(|change| change.edit != change.edit.inverse()) {
