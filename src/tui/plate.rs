@@ -1,6 +1,6 @@
 //! What stands on a terminal, cell by cell, in so few bytes that two screens are soon compared?
 //!
-//! A plate is a screen of signs. A sign is eight bytes: numbers for its text and for its look, that
+//! A plate is a screen of signs. A sign is four bytes: numbers for its text and for its look, that
 //! the case which it was taken from tells. Knows nothing of what the signs mean, nor how a terminal
 //! is told.
 
@@ -40,45 +40,52 @@ impl Look {
 
 /// What stands in a cell. Signs of one case are the same where they look the same: all blanks that
 /// look like a plain one are that.
+///
+/// From the lowest bit on: a character, or behind all characters the place of a longer text; the
+/// columns it takes; the place of its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sign {
-    /// A character, or behind all characters the place of a longer text.
-    text: u32,
-    look: u16,
-    columns: u8,
-}
+pub(super) struct Sign(u32);
+
+/// Bits of what a sign says: as many as characters need, with as much room again for longer texts.
+const TEXT: u32 = 21;
+/// Bits of the columns it takes.
+const COLUMNS: u32 = 5;
+/// Where longer texts begin: behind the last character.
+const LONGER: u32 = char::MAX as u32 + 1;
 
 impl Sign {
     /// What stands in an empty cell, in every case.
-    pub(super) const BLANK: Self = Self {
-        text: ' ' as u32,
-        look: 0,
-        columns: 1,
-    };
+    pub(super) const BLANK: Self = Self::of(' ' as u32, 1, 0);
+
+    /// Puts the numbers together, as far as they have room.
+    const fn of(text: u32, columns: u32, look: u32) -> Self {
+        Self(text | columns << TEXT | look << (TEXT + COLUMNS))
+    }
 
     /// Returns how many columns it takes, one at least.
     pub(super) fn columns(self) -> usize {
-        self.columns.into()
+        (self.0 >> TEXT & ((1 << COLUMNS) - 1)) as usize
     }
 
     /// Tells whether it says nothing, however it looks.
     pub(super) fn is_blank(self) -> bool {
-        self.text == Self::BLANK.text
+        self.text() == Self::BLANK.text()
     }
 
     /// Returns a number for what it says.
     pub(super) fn text(self) -> u32 {
-        self.text
+        self.0 & ((1 << TEXT) - 1)
     }
 
     /// Returns the one character that it consists of.
     pub(super) fn char(self) -> Option<char> {
-        char::from_u32(self.text)
+        char::from_u32(self.text())
+    }
+
+    fn look(self) -> usize {
+        (self.0 >> (TEXT + COLUMNS)) as usize
     }
 }
-
-/// Where longer texts begin: behind the last character.
-const LONGER: u32 = char::MAX as u32 + 1;
 
 /// The texts and looks that signs are numbers of. It has as many as were ever drawn.
 #[derive(Debug, Clone)]
@@ -116,14 +123,14 @@ impl Case {
 
     /// Returns how a sign looks.
     pub(super) fn look(&self, sign: Sign) -> Look {
-        self.looks[usize::from(sign.look)]
+        self.looks[sign.look()]
     }
 
     /// Writes what a sign says.
     pub(super) fn write(&self, sign: Sign, bytes: &mut Vec<u8>) {
         match sign.char() {
             Some(char) => bytes.extend(char.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => bytes.extend(self.longer[(sign.text - LONGER) as usize].as_bytes()),
+            None => bytes.extend(self.longer[(sign.text() - LONGER) as usize].as_bytes()),
         }
     }
 
@@ -137,11 +144,8 @@ impl Case {
         } else {
             cell.cell_width().max(1)
         };
-        Sign {
-            text: self.text_number(symbol),
-            look: self.look_number(look),
-            columns: u8::try_from(columns).unwrap_or(u8::MAX),
-        }
+        let columns = u32::from(columns).min((1 << COLUMNS) - 1);
+        Sign::of(self.text_number(symbol), columns, self.look_number(look))
     }
 
     fn text_number(&mut self, symbol: &str) -> u32 {
@@ -154,10 +158,13 @@ impl Case {
             self.longer.push(symbol.into());
             self.longer.len() - 1
         });
-        LONGER + u32::try_from(at).expect("a plan's texts are shorter than 4 GB")
+        // Room for a million of them; what comes after is seen to be there.
+        let number = u32::try_from(at).ok().and_then(|at| LONGER.checked_add(at));
+        let number = number.filter(|number| number >> TEXT == 0);
+        number.unwrap_or(char::REPLACEMENT_CHARACTER.into())
     }
 
-    fn look_number(&mut self, look: Look) -> u16 {
+    fn look_number(&mut self, look: Look) -> u32 {
         if self.looks[self.last] != look {
             let known = self.looks.iter().position(|one| *one == look);
             self.last = known.unwrap_or_else(|| {
@@ -165,7 +172,10 @@ impl Case {
                 self.looks.len() - 1
             });
         }
-        u16::try_from(self.last).expect("a theme has a few colours")
+        let number = u32::try_from(self.last).ok();
+        number
+            .filter(|number| *number < 1 << (u32::BITS - TEXT - COLUMNS))
+            .expect("a theme has less than 64 looks")
     }
 }
 
