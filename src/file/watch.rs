@@ -7,7 +7,8 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ pub struct Watch {
 /// Why there are no file events.
 #[derive(Debug, Error)]
 pub enum Unwatched {
-    /// The file's directory cannot be found, or nothing can run beside the session.
+    /// The file's directory cannot be found.
     #[error("the plan's directory cannot be watched: {0}")]
     Io(#[from] io::Error),
     /// The system has none, or no more.
@@ -53,7 +54,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system tells of no changes.
-    pub fn on(plan: &Path, told: impl FnMut() + Send + 'static) -> Result<Self, Unwatched> {
+    pub fn on(plan: &Path, told: impl Fn() + Send + Sync + 'static) -> Result<Self, Unwatched> {
         if RecommendedWatcher::kind() == WatcherKind::PollWatcher {
             return Err(Unwatched::None);
         }
@@ -64,27 +65,47 @@ impl Watch {
             files: [name(&plan), name(&sidecar(&plan))],
         };
         let directory = names.directory.clone();
-        let (sender, events) = channel();
+        let teller = Teller {
+            told: Arc::new(told),
+            is_due: Arc::default(),
+        };
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if event.is_ok_and(|event| names.concern(&event)) {
-                // Nobody listens any more when the session is over.
-                let _ = sender.send(());
+                teller.tell_soon();
             }
         })?;
         watcher.watch(&directory, RecursiveMode::NonRecursive)?;
-        thread::Builder::new()
-            .name("files".into())
-            .spawn(move || tell(&events, told))?;
         Ok(Self { _watcher: watcher })
     }
 }
 
 /// Tells of events that come together once.
-fn tell(events: &Receiver<()>, mut told: impl FnMut()) {
-    while events.recv().is_ok() {
-        thread::sleep(SETTLE);
-        while events.try_recv().is_ok() {}
-        told();
+struct Teller {
+    told: Arc<dyn Fn() + Send + Sync>,
+    /// Whether events that came are not told yet.
+    is_due: Arc<AtomicBool>,
+}
+
+impl Teller {
+    /// Tells when the writer had time to finish. Waits beside the one who hears of events, on a
+    /// thread that is there for as long as there is something to tell.
+    fn tell_soon(&self) {
+        if self.is_due.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (told, is_due) = (Arc::clone(&self.told), Arc::clone(&self.is_due));
+        let wait_and_tell = move || {
+            thread::sleep(SETTLE);
+            is_due.store(false, Ordering::Release);
+            told();
+        };
+        let started = thread::Builder::new()
+            .name("files".into())
+            .spawn(wait_and_tell);
+        if started.is_err() {
+            self.is_due.store(false, Ordering::Release);
+            (self.told)();
+        }
     }
 }
 
@@ -113,6 +134,7 @@ impl Names {
 mod tests {
     use super::*;
     use std::fs;
+    use std::sync::mpsc::channel;
 
     #[test]
     fn writing_is_told_and_nothing_else_is() {
