@@ -1,18 +1,19 @@
 //! What is on the terminal, and what must be sent so that it shows something else?
 //!
-//! Two plates: the one on the terminal and the one that was drawn, part by part. Only what differs
+//! Two plates: the one on the terminal and the one that was drawn. Only what differs
 //! is sent, and where nothing does, nothing is. No question is ever put to the terminal.
 
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::app::App;
 use super::frame;
 use super::pace::{Pace, Room};
 use super::pen::Pen;
-use super::plate::{Case, Plate};
+use super::plate::{Case, Look, Plate};
 use super::view;
 use super::view::canvas::Canvas;
 
@@ -50,8 +51,6 @@ pub(super) struct Screen<S> {
     /// Whether the terminal does not show all of the last drawing yet.
     is_behind: bool,
     pen: Pen,
-    /// Where the view draws a part.
-    sheet: Buffer,
     case: Case,
     shown: Plate,
     next: Plate,
@@ -66,7 +65,6 @@ impl<S: Surface> Screen<S> {
             pace: Pace::unlimited(),
             is_behind: false,
             pen: Pen::new(),
-            sheet: Buffer::default(),
             case: Case::new(),
             shown: Plate::empty(width, height),
             next: Plate::empty(width, height),
@@ -110,7 +108,7 @@ impl<S: Surface> Screen<S> {
         if self.is_behind {
             return Ok(());
         }
-        self.next.wipe();
+        self.next.wipe(self.next.area());
         let cursor = view::draw(app, self);
         if room == Room::Part {
             self.keep(&view::secondary(app));
@@ -148,11 +146,22 @@ impl<S> Canvas for Screen<S> {
         self.next.area()
     }
 
-    fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
-        self.sheet.resize(part);
-        self.sheet.reset();
-        let drawn = draw(&mut self.sheet);
-        self.case.lay(&self.sheet, &mut self.next);
-        drawn
+    fn wipe(&mut self, area: Rect) {
+        self.next.wipe(area);
+    }
+
+    fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style) {
+        let look = Look::PLAIN.with(style);
+        self.next.set(at, self.case.sign(grapheme, columns, look));
+    }
+
+    fn tint(&mut self, area: Rect, style: Style) {
+        for sign in self.next.signs(area) {
+            *sign = self.case.tinted(*sign, style);
+        }
+    }
+
+    fn lay(&mut self, drawn: &Buffer) {
+        self.case.lay(drawn, &mut self.next);
     }
 }

@@ -1,18 +1,92 @@
-//! On what is a part of the screen drawn?
+//! On what is the screen drawn?
 //!
-//! On a sheet of its size, which is laid over what is there. So a screen takes no more memory than
-//! its largest part while it is drawn, and no part can write into another.
+//! On a canvas, which takes texts cell by cell, so that no second screen has to be kept beside what
+//! it keeps itself. Who draws is given a part of it, and cannot write into another.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-/// What takes the parts of a screen, one after another.
+use crate::tui::theme::ascii;
+
+/// What takes a screen. Nothing is written outside its area.
 pub(in crate::tui) trait Canvas {
     /// The whole screen.
     fn area(&self) -> Rect;
 
-    /// Has a part of it drawn on an empty sheet, and lays that over what is there.
-    fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T;
+    /// Empties an area.
+    fn wipe(&mut self, area: Rect);
+
+    /// Writes a grapheme over all that is in the columns that it takes.
+    fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style);
+
+    /// Adds a style to what is in an area.
+    fn tint(&mut self, area: Rect, style: Style);
+
+    /// Lays what a widget has drawn over what is there.
+    fn lay(&mut self, drawn: &Buffer);
+}
+
+/// A part of a canvas, in the characters that the terminal has.
+pub(super) struct Part<'c> {
+    canvas: &'c mut dyn Canvas,
+    area: Rect,
+    is_ascii: bool,
+}
+
+impl<'c> Part<'c> {
+    /// Returns an area of a canvas, as far as it is on that, emptied.
+    pub(super) fn empty(canvas: &'c mut dyn Canvas, area: Rect, is_ascii: bool) -> Self {
+        let area = area.intersection(canvas.area());
+        canvas.wipe(area);
+        Self {
+            canvas,
+            area,
+            is_ascii,
+        }
+    }
+
+    /// Returns where it is on the screen.
+    pub(super) fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Writes a grapheme, where there is room for all of it.
+    pub(super) fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style) {
+        let end = u32::from(at.x) + u32::from(columns);
+        if columns == 0 || !self.area.contains(at) || end > u32::from(self.area.right()) {
+            return;
+        }
+        if self.is_ascii && !grapheme.is_ascii() {
+            self.canvas.wipe(Rect::new(at.x, at.y, columns, 1));
+            self.canvas.write(at, &ascii(grapheme), 1, style);
+        } else {
+            self.canvas.write(at, grapheme, columns, style);
+        }
+    }
+
+    /// Adds a style to what is in an area.
+    pub(super) fn tint(&mut self, area: Rect, style: Style) {
+        self.canvas.tint(area.intersection(self.area), style);
+    }
+
+    /// Lays what a widget has drawn inside of it over what is there.
+    pub(super) fn lay(&mut self, mut drawn: Buffer) {
+        debug_assert_eq!(drawn.area, drawn.area.intersection(self.area));
+        if self.is_ascii {
+            spell_out(&mut drawn);
+        }
+        self.canvas.lay(&drawn);
+    }
+}
+
+fn spell_out(drawn: &mut Buffer) {
+    for cell in &mut drawn.content {
+        if !cell.symbol().is_ascii() {
+            let stand_in = ascii(cell.symbol());
+            cell.set_symbol(&stand_in);
+        }
+    }
 }
 
 impl Canvas for Buffer {
@@ -20,12 +94,24 @@ impl Canvas for Buffer {
         self.area
     }
 
-    fn lay<T>(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
-        let mut sheet = Buffer::empty(part);
-        let drawn = draw(&mut sheet);
-        for (at, cell) in part.positions().zip(sheet.content) {
-            self[at] = cell;
+    fn wipe(&mut self, area: Rect) {
+        for at in area.positions() {
+            self[at].reset();
         }
-        drawn
+    }
+
+    fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style) {
+        self.wipe(Rect::new(at.x, at.y, columns, 1));
+        self[at].set_symbol(grapheme).set_style(style);
+    }
+
+    fn tint(&mut self, area: Rect, style: Style) {
+        self.set_style(area, style);
+    }
+
+    fn lay(&mut self, drawn: &Buffer) {
+        for (at, cell) in drawn.area.positions().zip(&drawn.content) {
+            self[at] = cell.clone();
+        }
     }
 }

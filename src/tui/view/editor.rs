@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget as _;
 
+use super::canvas::Part;
 use super::rule::{draw_rule, row_of};
 use super::text::{head, put, width, wrap};
 use super::why;
@@ -21,15 +22,15 @@ pub(super) fn draw(
     app: &App,
     editor: &Editor,
     body: Rect,
-    buffer: &mut Buffer,
+    part: &mut Part<'_>,
 ) -> Option<Position> {
     let spec = editor.field.spec();
     let title = format!("{}.{}", app.teller().address(editor.item), spec.key);
-    draw_rule(app, row_of(body, 0), &title, "", None, buffer);
+    draw_rule(app, row_of(body, 0), &title, "", None, part);
     let room = usize::from(body.width).saturating_sub(2);
     let mut y = 1;
     for line in wrap(spec.help, room) {
-        put(buffer, body, 1, y, &line, Style::new());
+        put(part, body, 1, y, &line, Style::new());
         y += 1;
     }
     y += 1;
@@ -43,12 +44,15 @@ pub(super) fn draw(
                 width: body.width.saturating_sub(2),
                 height: rows,
             };
-            area.render(place.intersection(buffer.area), buffer);
+            let place = place.intersection(part.area());
+            let mut drawn = Buffer::empty(place);
+            area.render(place, &mut drawn);
+            part.lay(drawn);
             y += rows;
         }
         Entry::Line(input) => {
             let (text, column) = in_sight(input.value(), input.cursor(), room);
-            put(buffer, body, 1, y, &text, typed_style());
+            put(part, body, 1, y, &text, typed_style());
             cursor = Some(Position {
                 x: body.x + 1 + column,
                 y: body.y + y,
@@ -56,7 +60,7 @@ pub(super) fn draw(
             y += 1;
         }
         Entry::Choice { words, at } => {
-            y = draw_choice(words, *at, body, y, buffer);
+            y = draw_choice(words, *at, body, y, part);
         }
     }
     let rest = Rect {
@@ -64,7 +68,7 @@ pub(super) fn draw(
         height: body.height.saturating_sub(y),
         ..body
     };
-    why::draw_preview(app, editor, rest, buffer);
+    why::draw_preview(app, editor, rest, part);
     cursor
 }
 
@@ -73,7 +77,7 @@ fn draw_choice(
     at: Option<usize>,
     body: Rect,
     mut y: u16,
-    buffer: &mut Buffer,
+    part: &mut Part<'_>,
 ) -> u16 {
     let none = std::iter::once((None, "–"));
     let words = words.iter().enumerate().map(|(at, word)| (Some(at), *word));
@@ -85,7 +89,7 @@ fn draw_choice(
         } else {
             Style::new()
         };
-        put(buffer, body, 1, y, &format!("{mark}{word}"), style);
+        put(part, body, 1, y, &format!("{mark}{word}"), style);
         y += 1;
     }
     y

@@ -1,9 +1,9 @@
 //! The first line: which plan, its score, what is wrong with it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Part;
 use super::text::{cut, put, width};
 use crate::check::Severity;
 use crate::exchange::plural;
@@ -15,7 +15,7 @@ use crate::tui::theme::Theme;
 use crate::tui::whatif::WhatIf;
 
 /// Draws the header; the title gives way to the figures.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) {
     let (sign, mut spans) = match app.stage.whatif() {
         Some(whatif) => (SIGN, scenario(app, whatif)),
         None => ("", figures(app)),
@@ -33,11 +33,11 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(taken + 3 + width(sign));
     let title = title(app);
     let title = cut(&title, room);
-    put(buffer, area, 0, 0, sign, Theme::sign());
-    put(buffer, area, front + 1, 0, &title, Theme::focused());
+    put(part, area, 0, 0, sign, Theme::sign());
+    put(part, area, front + 1, 0, &title, Theme::focused());
     let mut x = u16::try_from(usize::from(area.width).saturating_sub(taken + 1)).unwrap_or(0);
     for (text, style) in spans {
-        x = put(buffer, area, x, 0, &text, style);
+        x = put(part, area, x, 0, &text, style);
     }
 }
 

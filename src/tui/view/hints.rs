@@ -1,11 +1,11 @@
 //! The last line: what the last key had to say, the search or command being typed, or what can be
 //! pressed.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use tui_input::Input;
 
+use super::canvas::Part;
 use super::text::{cut, put, width, wrap};
 use crate::plan::near::meant;
 use crate::plan::visible::visible;
@@ -36,26 +36,26 @@ pub(super) fn place(app: &App) -> Rect {
 }
 
 /// Draws it. Returns where the cursor is to be while a search is typed.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) -> Option<Position> {
     if let Some(message) = message(app) {
-        draw_message(message, area, buffer);
+        draw_message(message, area, part);
         return None;
     }
     match &app.mode {
-        Mode::Search(prompt) => return Some(draw_prompt(app, prompt, area, buffer)),
-        Mode::Command(line) => return Some(draw_command(app, line, area, buffer)),
+        Mode::Search(prompt) => return Some(draw_prompt(app, prompt, area, part)),
+        Mode::Command(line) => return Some(draw_command(app, line, area, part)),
         Mode::List(List::Proposal(_), _) => {
             let keys = "enter do it, as one step · esc leave all as it is";
-            put(buffer, area, 1, 0, keys, Style::new());
+            put(part, area, 1, 0, keys, Style::new());
         }
         Mode::List(List::Parents(parents), _) => {
             let remark = "type to narrow down · enter move there · esc leave";
-            return Some(draw_typed(app, '/', &parents.input, remark, area, buffer));
+            return Some(draw_typed(app, '/', &parents.input, remark, area, part));
         }
-        Mode::Edit(editor) => draw_typing(app, editor, area, buffer),
+        Mode::Edit(editor) => draw_typing(app, editor, area, part),
         _ => match answers(app) {
-            Some(answers) => draw_answers(app, answers, area, buffer),
-            None => draw_keys(app, area, buffer),
+            Some(answers) => draw_answers(app, answers, area, part),
+            None => draw_keys(app, area, part),
         },
     }
     None
@@ -76,9 +76,9 @@ fn wrapped(message: &str, area: Rect) -> Vec<String> {
     wrap(message, usize::from(area.width).saturating_sub(2))
 }
 
-fn draw_message(message: &str, area: Rect, buffer: &mut Buffer) {
+fn draw_message(message: &str, area: Rect, part: &mut Part<'_>) {
     for (y, line) in (0..area.height).zip(&wrapped(message, area)) {
-        put(buffer, area, 1, y, line, Style::new());
+        put(part, area, 1, y, line, Style::new());
     }
 }
 
@@ -106,17 +106,17 @@ fn answers(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
     }
 }
 
-fn draw_answers(app: &App, answers: &[(&str, &str)], area: Rect, buffer: &mut Buffer) {
+fn draw_answers(app: &App, answers: &[(&str, &str)], area: Rect, part: &mut Part<'_>) {
     let mut x = 1;
     for (key, answer) in answers {
-        x = put(buffer, area, x, 0, key, app.theme.key());
-        x = put(buffer, area, x, 0, &format!(" {answer}  "), Style::new());
+        x = put(part, area, x, 0, key, app.theme.key());
+        x = put(part, area, x, 0, &format!(" {answer}  "), Style::new());
     }
 }
 
 /// The keys of the scope in the order of the table, as many as have room; those for help and
 /// leaving always have.
-fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
+fn draw_keys(app: &App, area: Rect, part: &mut Part<'_>) {
     let scope = app.scope();
     let hints: Vec<(&Binding, &str)> = BINDINGS
         .iter()
@@ -133,8 +133,8 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut x = 1;
     if app.stage.whatif().is_some() && scope != Scope::List {
         for (key, words) in [("x", "leave the scenario"), ("X", "its fields")] {
-            x = put(buffer, area, x, 0, key, app.theme.key());
-            x = put(buffer, area, x, 0, &format!(" {words}  "), Style::new());
+            x = put(part, area, x, 0, key, app.theme.key());
+            x = put(part, area, x, 0, &format!(" {words}  "), Style::new());
         }
     }
     let mut room = usize::from(area.width).saturating_sub(reserved + usize::from(x) - 1);
@@ -147,13 +147,13 @@ fn draw_keys(app: &App, area: Rect, buffer: &mut Buffer) {
             }
             room -= taken;
         }
-        x = put(buffer, area, x, 0, binding.keys[0], app.theme.key());
-        x = put(buffer, area, x, 0, &format!(" {words}  "), Style::new());
+        x = put(part, area, x, 0, binding.keys[0], app.theme.key());
+        x = put(part, area, x, 0, &format!(" {words}  "), Style::new());
     }
 }
 
 /// What is being typed into, and by which keys it ends.
-fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
+fn draw_typing(app: &App, editor: &Editor, area: Rect, part: &mut Part<'_>) {
     let keys = match editor.entry {
         Entry::Line(_) if editor.added_from.is_some() => {
             "enter take, next column · esc add nothing"
@@ -177,10 +177,10 @@ fn draw_typing(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
     };
     let text = format!("{address}.{}{marked}   {keys}", editor.field.key());
     let room = usize::from(area.width).saturating_sub(2);
-    put(buffer, area, 1, 0, &cut(&text, room), Style::new());
+    put(part, area, 1, 0, &cut(&text, room), Style::new());
 }
 
-fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, part: &mut Part<'_>) -> Position {
     let so_far = if app.found.is_unfinished() {
         " so far"
     } else {
@@ -193,11 +193,11 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
         count => format!("match {} of {count}{so_far}", app.found.rank()),
     };
     let remark = format!("{remark} · enter keep · esc back");
-    draw_typed(app, '/', &prompt.input, &remark, area, buffer)
+    draw_typed(app, '/', &prompt.input, &remark, area, part)
 }
 
 /// The command, and what it can become, or what it does where that is known.
-fn draw_command(app: &App, line: &CommandLine, area: Rect, buffer: &mut Buffer) -> Position {
+fn draw_command(app: &App, line: &CommandLine, area: Rect, part: &mut Part<'_>) -> Position {
     let typed = line.input.value();
     let room = usize::from(area.width);
     let left = room.saturating_sub(width(typed) + 8).max(room / 3);
@@ -208,7 +208,7 @@ fn draw_command(app: &App, line: &CommandLine, area: Rect, buffer: &mut Buffer) 
         (_, offers) => meaning(app, typed).unwrap_or_else(|| offered(line, offers, left)),
     };
     let remark = cut(remark.trim(), left).into_owned();
-    draw_typed(app, ':', &line.input, &remark, area, buffer)
+    draw_typed(app, ':', &line.input, &remark, area, part)
 }
 
 /// What a command that is typed far enough means; none where it can still become several.
@@ -262,7 +262,7 @@ fn draw_typed(
     input: &Input,
     remark: &str,
     area: Rect,
-    buffer: &mut Buffer,
+    part: &mut Part<'_>,
 ) -> Position {
     let room = usize::from(area.width)
         .saturating_sub(width(remark) + 6)
@@ -273,17 +273,17 @@ fn draw_typed(
     let skip = (width(&before) + 1).saturating_sub(room);
     let shown = drop_columns(&text, skip);
     let before = width(drop_columns(&before, skip));
-    let mut x = put(buffer, area, 1, 0, &sign.to_string(), app.theme.key());
+    let mut x = put(part, area, 1, 0, &sign.to_string(), app.theme.key());
     let cursor = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
     x = put(
-        buffer,
+        part,
         area,
         x,
         0,
         super::text::head(shown, room),
         Style::new(),
     );
-    put(buffer, area, x + 3, 0, remark, Style::new());
+    put(part, area, x + 3, 0, remark, Style::new());
     Position {
         x: area.x + cursor.min(area.width.saturating_sub(1)),
         y: area.y,

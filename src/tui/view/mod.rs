@@ -18,23 +18,22 @@ pub(super) mod text;
 mod tree;
 mod why;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::app::{App, Focus};
 use super::layout::SMALLEST;
 use super::mode::{List, Mode};
-use super::theme::ascii;
-use canvas::Canvas;
+use canvas::{Canvas, Part};
 use text::put;
 
 /// Draws the state on an empty canvas of the screen's size. Returns where the terminal's cursor is
 /// to be, where a text is being typed.
-pub(super) fn draw(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
+pub(super) fn draw(app: &App, canvas: &mut dyn Canvas) -> Option<Position> {
     let layout = &app.layout;
+    let screen = canvas.area();
     if layout.is_too_small() {
-        lay(app, canvas, canvas.area(), draw_too_small);
+        lay(app, canvas, screen, draw_too_small);
         return None;
     }
     lay(app, canvas, layout.header, header::draw);
@@ -43,15 +42,15 @@ pub(super) fn draw(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
     match &app.mode {
         Mode::Ask(question) => {
             let asked = question::asked(app, question);
-            let place = asked.place(canvas.area());
-            lay(app, canvas, place, |app, area, sheet| {
-                asked.draw(app, area, sheet)
+            let place = asked.place(screen);
+            lay(app, canvas, place, |app, area, part| {
+                asked.draw(app, area, part)
             })
         }
         Mode::Seek(seeking) => {
-            let place = question::ground(canvas.area(), question::SEEKING);
-            lay(app, canvas, place, |app, area, sheet| {
-                question::draw_seeking(app, seeking, area, sheet);
+            let place = question::ground(screen, question::SEEKING);
+            lay(app, canvas, place, |app, area, part| {
+                question::draw_seeking(app, seeking, area, part);
             });
             None
         }
@@ -61,7 +60,7 @@ pub(super) fn draw(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
 
 /// Draws all between the first line and the last. Returns where the cursor is to be while a field
 /// is typed.
-fn draw_body(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
+fn draw_body(app: &App, canvas: &mut dyn Canvas) -> Option<Position> {
     let layout = &app.layout;
     let listed = match (app.mode.below(), &app.mode) {
         (Some(window), _) => Some((&List::Conflicts, window)),
@@ -69,15 +68,15 @@ fn draw_body(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
         (None, _) => None,
     };
     if let Some((list, window)) = listed {
-        lay(app, canvas, layout.body, |app, area, sheet| {
-            list::draw(app, list, window, area, sheet);
+        lay(app, canvas, layout.body, |app, area, part| {
+            list::draw(app, list, window, area, part);
         });
         return None;
     }
     match &app.mode {
         Mode::Edit(editor) if editor.is_large() => {
-            lay(app, canvas, layout.body, |app, area, sheet| {
-                editor::draw(app, editor, area, sheet)
+            lay(app, canvas, layout.body, |app, area, part| {
+                editor::draw(app, editor, area, part)
             })
         }
         _ => {
@@ -89,30 +88,15 @@ fn draw_body(app: &App, canvas: &mut impl Canvas) -> Option<Position> {
     }
 }
 
-/// Draws a part of the screen, in the characters that the terminal has.
+/// Draws a part of the screen.
 fn lay<T>(
     app: &App,
-    canvas: &mut impl Canvas,
-    part: Rect,
-    draw: impl FnOnce(&App, Rect, &mut Buffer) -> T,
+    canvas: &mut dyn Canvas,
+    area: Rect,
+    draw: impl FnOnce(&App, Rect, &mut Part<'_>) -> T,
 ) -> T {
-    let part = part.intersection(canvas.area());
-    canvas.lay(part, |sheet| {
-        let drawn = draw(app, part, sheet);
-        if app.theme.ascii {
-            spell_out(sheet);
-        }
-        drawn
-    })
-}
-
-fn spell_out(sheet: &mut Buffer) {
-    for cell in &mut sheet.content {
-        if !cell.symbol().is_ascii() {
-            let stand_in = ascii(cell.symbol());
-            cell.set_symbol(&stand_in);
-        }
-    }
+    let mut part = Part::empty(canvas, area, app.theme.ascii);
+    draw(app, part.area(), &mut part)
 }
 
 /// Returns the parts of the screen that only follow what the keys move.
@@ -129,13 +113,13 @@ pub(super) fn secondary(app: &App) -> Vec<Rect> {
     }
 }
 
-fn draw_too_small(_: &App, area: Rect, buffer: &mut Buffer) {
+fn draw_too_small(_: &App, area: Rect, part: &mut Part<'_>) {
     let (width, height) = SMALLEST;
     let lines = [
         format!("This window has {}x{}:", area.width, area.height),
         format!("albero needs {width}x{height}."),
     ];
     for (y, line) in (0..area.height).zip(&lines) {
-        put(buffer, area, 0, y, line, Style::new());
+        put(part, area, 0, y, line, Style::new());
     }
 }

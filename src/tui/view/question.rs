@@ -1,10 +1,10 @@
 //! A question over the last lines of the screen: what is asked, and by which keys it is answered.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use tui_input::Input;
 
+use super::canvas::Part;
 use super::editor::{in_sight, typed_style};
 use super::rule::{draw_rule, row_of};
 use super::text::{left, put, wrap};
@@ -195,24 +195,17 @@ pub(super) fn ground(screen: Rect, rows: usize) -> Rect {
 pub(super) const SEEKING: usize = 2;
 
 /// Draws how far a search is.
-pub(super) fn draw_seeking(app: &App, seeking: &Seeking, area: Rect, buffer: &mut Buffer) {
-    draw_rule(
-        app,
-        row_of(area, 0),
-        "What would it take?",
-        "",
-        None,
-        buffer,
-    );
+pub(super) fn draw_seeking(app: &App, seeking: &Seeking, area: Rect, part: &mut Part<'_>) {
+    draw_rule(app, row_of(area, 0), "What would it take?", "", None, part);
     let text = format!(
         "Seeking what brings {} to {}: {} %",
         app.teller().address(seeking.item),
         app.locale.points(seeking.search.wanted()),
         seeking.search.progress()
     );
-    let x = put(buffer, area, 1, 1, &text, Style::new());
-    let x = put(buffer, area, x + 3, 1, "esc", app.theme.key());
-    put(buffer, area, x, 1, " leave it", Style::new());
+    let x = put(part, area, 1, 1, &text, Style::new());
+    let x = put(part, area, x + 3, 1, "esc", app.theme.key());
+    put(part, area, x, 1, " leave it", Style::new());
 }
 
 /// Which name a new node gets, or which code something gets.
@@ -252,21 +245,21 @@ impl Asked<'_> {
     }
 
     /// Draws it. Returns where the cursor is to be, where a text is typed.
-    pub(super) fn draw(&self, app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        draw_rule(app, row_of(area, 0), self.title, "", None, buffer);
+    pub(super) fn draw(&self, app: &App, area: Rect, part: &mut Part<'_>) -> Option<Position> {
+        draw_rule(app, row_of(area, 0), self.title, "", None, part);
         // Where not all fits, the answers do.
         let shown = usize::from(area.height).saturating_sub(self.fixed());
         let mut y = 1;
         for line in self.lines(area).iter().take(shown) {
-            put(buffer, area, 1, y, line, Style::new());
+            put(part, area, 1, y, line, Style::new());
             y += 1;
         }
         let mut cursor = None;
         if let Some(input) = self.input {
-            let label = put(buffer, area, 1, y, self.label, Style::new());
+            let label = put(part, area, 1, y, self.label, Style::new());
             let room = usize::from(area.width).saturating_sub(usize::from(label) + 1);
             let (typed, column) = in_sight(input.value(), input.cursor(), room);
-            put(buffer, area, label, y, &typed, typed_style());
+            put(part, area, label, y, &typed, typed_style());
             cursor = Some(Position {
                 x: area.x + label + column,
                 y: area.y + y,
@@ -274,9 +267,9 @@ impl Asked<'_> {
             y += 1;
         }
         for (key, answer) in self.answers {
-            put(buffer, area, 1, y, &left(key, KEYS), app.theme.key());
+            put(part, area, 1, y, &left(key, KEYS), app.theme.key());
             let behind = u16::try_from(KEYS + 1).unwrap_or(0);
-            put(buffer, area, behind, y, answer, Style::new());
+            put(part, area, behind, y, answer, Style::new());
             y += 1;
         }
         cursor

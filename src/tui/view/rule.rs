@@ -1,9 +1,9 @@
 //! The rules between the parts of the screen, with their titles and remarks.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Part;
 use super::text::{cut, put, width};
 use crate::tui::app::{App, Focus};
 use crate::tui::theme::Theme;
@@ -16,7 +16,7 @@ pub(super) fn draw_rule(
     title: &str,
     remark: &str,
     focused: Option<Focus>,
-    buffer: &mut Buffer,
+    part: &mut Part<'_>,
 ) {
     let is_focused = focused == Some(app.focus);
     let style = if is_focused {
@@ -24,24 +24,17 @@ pub(super) fn draw_rule(
     } else {
         Style::new()
     };
-    put(
-        buffer,
-        row,
-        0,
-        0,
-        &"─".repeat(row.width.into()),
-        Style::new(),
-    );
+    put(part, row, 0, 0, &"─".repeat(row.width.into()), Style::new());
     let title = cut(title, room_of_title(row, remark));
     if !title.is_empty() {
         let mark = if is_focused { "─»" } else { "──" };
-        put(buffer, row, 0, 0, &format!("{mark} {title} "), style);
+        put(part, row, 0, 0, &format!("{mark} {title} "), style);
     }
     let remark_x = usize::from(row.width).saturating_sub(width(remark) + 3);
     if !remark.is_empty()
         && let Ok(x) = u16::try_from(remark_x)
     {
-        put(buffer, row, x, 0, &format!(" {remark} "), Style::new());
+        put(part, row, x, 0, &format!(" {remark} "), Style::new());
     }
 }
 

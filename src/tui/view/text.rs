@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::{Buffer, Cell, CellWidth as _};
-use ratatui::layout::Rect;
+use ratatui::buffer::CellWidth as _;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::canvas::Part;
 
 /// Stands where a text goes on.
 pub(super) const ELLIPSIS: &str = "…";
@@ -143,30 +145,27 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// Writes a text into the row `y` of an area, from `x` columns behind its left edge to its right
 /// edge; what has no room is not written. Returns the column behind the text, in the area.
 pub(super) fn put(
-    buffer: &mut Buffer,
+    part: &mut Part<'_>,
     area: Rect,
     x: u16,
     y: u16,
     text: &str,
     style: Style,
 ) -> u16 {
-    let area = area.intersection(buffer.area);
-    if y >= area.height || x >= area.width {
+    let area = area.intersection(part.area());
+    if y >= area.height {
         return x;
     }
-    let start = buffer.index_of(area.x + x, area.y + y);
-    let cells = &mut buffer.content[start..start + usize::from(area.width - x)];
-    let mut at = 0;
+    let mut x = x;
     for (piece, columns) in pieces(text).filter(|(_, columns)| *columns > 0) {
-        let end = at + usize::from(columns);
-        let Some([first, hidden @ ..]) = cells.get_mut(at..end) else {
+        let Some(behind) = x.checked_add(columns).filter(|x| *x <= area.width) else {
             break;
         };
-        first.set_symbol(piece).set_style(style);
-        hidden.iter_mut().for_each(Cell::reset);
-        at = end;
+        let at = Position::new(area.x + x, area.y + y);
+        part.write(at, piece, columns, style);
+        x = behind;
     }
-    x + u16::try_from(at).unwrap_or(area.width - x)
+    x
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use ratatui::widgets::StatefulWidget as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
+use super::canvas::Part;
 use super::rule::row_of;
 use super::text::{left, put, right, width};
 use crate::plan::locale::two_decimals;
@@ -41,12 +42,12 @@ const HIDDEN: usize = 7;
 const NARROW: usize = 26;
 
 /// Draws headings and rows.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) {
     if area.height <= TREE_HEAD || area.width == 0 {
         return;
     }
     let columns = Columns::of(area.width.into(), Compared::of(app));
-    draw_headings(app, &columns, area, buffer);
+    draw_headings(app, &columns, area, part);
     let area = Rect {
         y: area.y + TREE_HEAD,
         height: area.height - TREE_HEAD,
@@ -62,9 +63,9 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let hidden = above.len();
     let mut all = above;
     all.extend(&rows[in_sight.clone()]);
-    render(app, &all, hidden, area, buffer);
+    render(app, &all, hidden, area, part);
     for (y, row) in (0..area.height).zip(&rows[in_sight]) {
-        columns.draw(app, row, row_of(area, y), buffer);
+        columns.draw(app, row, row_of(area, y), part);
     }
 }
 
@@ -87,7 +88,7 @@ fn rows_above(app: &App, first: &TreeRow) -> Vec<TreeRow> {
 
 /// Has the widget draw what stands in front of the rows' texts: mark, indent and arrow. The first
 /// `hidden` rows are out of sight.
-fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, buffer: &mut Buffer) {
+fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, part: &mut Part<'_>) {
     let mut state = TreeState::default();
     let mut path = Vec::new();
     let items = nest(app, rows, 0, &mut path, &mut state);
@@ -98,10 +99,6 @@ fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, buffer: &mut B
         .node_closed_symbol(ARROWS[0])
         .node_open_symbol(ARROWS[1])
         .node_no_children_symbol("");
-    if hidden == 0 {
-        tree.render(area, buffer, &mut state);
-        return;
-    }
     // The widget has no way to be told where its window begins: it draws what is above, too, and
     // the window is taken from that.
     let above = u16::try_from(hidden).unwrap_or(u16::MAX);
@@ -111,16 +108,10 @@ fn render(app: &App, rows: &[TreeRow], hidden: usize, area: Rect, buffer: &mut B
     let whole = Rect::new(0, 0, width, area.height.saturating_add(above));
     let mut drawn = Buffer::empty(whole);
     tree.render(whole, &mut drawn, &mut state);
-    for y in 0..area.height {
-        for x in 0..width {
-            if let (Some(from), Some(to)) = (
-                drawn.cell_mut((x, y.saturating_add(above))),
-                buffer.cell_mut((area.x + x, area.y + y)),
-            ) {
-                std::mem::swap(from, to);
-            }
-        }
-    }
+    let cells_above = usize::from(above) * usize::from(width);
+    drawn.content.drain(..cells_above.min(drawn.content.len()));
+    drawn.area = Rect { width, ..area };
+    part.lay(drawn);
 }
 
 /// Nests a run of rows by their depths, and tells the widget which are unfolded and which is
@@ -149,7 +140,7 @@ fn nest(
                 state.open(path.clone());
             }
             if children.is_empty() {
-                children.push(TreeItem::new_leaf(Item::Plan, ""));
+                children.push(TreeItem::new_leaf(Item::Plan, Line::default()));
             }
         }
         path.pop();
@@ -165,7 +156,7 @@ pub(super) fn gutter(focused: bool) -> &'static str {
     if focused { "▸ " } else { "› " }
 }
 
-fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) {
+fn draw_headings(app: &App, columns: &Columns, area: Rect, part: &mut Part<'_>) {
     let is_focused = app.focus == Focus::Tree;
     let style = if is_focused {
         Theme::focused()
@@ -201,7 +192,7 @@ fn draw_headings(app: &App, columns: &Columns, area: Rect, buffer: &mut Buffer) 
             right(cost, columns.cost)
         ),
     };
-    put(buffer, area, 0, 0, &text, style);
+    put(part, area, 0, 0, &text, style);
 }
 
 /// What stands beside each score.
@@ -257,7 +248,7 @@ impl Columns {
     }
 
     /// Draws a row's text behind its indent and arrow.
-    fn draw(&self, app: &App, row: &TreeRow, area: Rect, buffer: &mut Buffer) {
+    fn draw(&self, app: &App, row: &TreeRow, area: Rect, part: &mut Part<'_>) {
         let indent = match row.item {
             Item::Plan => 0,
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
@@ -266,7 +257,7 @@ impl Columns {
         spans.extend(self.figures(app, row));
         let mut x = u16::try_from(STEP + indent).unwrap_or(u16::MAX);
         for (text, style) in spans {
-            x = put(buffer, area, x, 0, &text, style);
+            x = put(part, area, x, 0, &text, style);
         }
     }
 

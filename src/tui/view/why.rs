@@ -1,9 +1,9 @@
 //! Why the selected row scored what it did: the words of the `why` module, in lines.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Part;
 use super::rule::{draw_rule, row_of};
 use super::text::{cut, left, put, width, wrap};
 use crate::exchange::why::Line;
@@ -19,24 +19,24 @@ const LABEL_SHARE: usize = 2;
 
 /// Draws a rule that names the subject, and as many lines as have room. While a field is typed,
 /// what would come of it stands there instead.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) {
     if area.is_empty() {
         return;
     }
     if let Mode::Edit(editor) = &app.mode {
-        draw_preview(app, editor, area, buffer);
+        draw_preview(app, editor, area, part);
         return;
     }
     let room = usize::from(area.width).saturating_sub(2);
     let (title, whole_name) = title(app, room);
-    draw_title(app, &title, area, buffer);
+    draw_title(app, &title, area, part);
     let name = whole_name.map(Line::Sentence);
     let lines: Vec<&Line> = name.iter().chain(&app.why).collect();
-    draw_lines(&lines, area, buffer);
+    draw_lines(&lines, area, part);
 }
 
 /// Draws what would come of what is typed, or why it is not taken.
-pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, part: &mut Part<'_>) {
     if area.is_empty() {
         return;
     }
@@ -45,34 +45,34 @@ pub(super) fn draw_preview(app: &App, editor: &Editor, area: Rect, buffer: &mut 
     } else {
         "With this value"
     };
-    draw_title(app, title, area, buffer);
+    draw_title(app, title, area, part);
     let problem = editor.problem.as_ref().map(|problem| {
         let text = format!("{}.", visible(problem));
         Line::Sentence(text)
     });
     let lines: Vec<&Line> = problem.iter().chain(&editor.preview).collect();
-    draw_lines(&lines, area, buffer);
+    draw_lines(&lines, area, part);
 }
 
 /// Draws the first row. Where the panes stand side by side, it is as short as a heading: how long
 /// its title is changes with every step, and the signs of a rule take three bytes each.
-fn draw_title(app: &App, title: &str, area: Rect, buffer: &mut Buffer) {
+fn draw_title(app: &App, title: &str, area: Rect, part: &mut Part<'_>) {
     let is_beside = area.x > 0;
     if is_beside {
-        draw_heading(title, area, 0, buffer);
+        draw_heading(title, area, 0, part);
     } else {
-        draw_rule(app, row_of(area, 0), title, "", None, buffer);
+        draw_rule(app, row_of(area, 0), title, "", None, part);
     }
 }
 
-fn draw_heading(text: &str, area: Rect, y: u16, buffer: &mut Buffer) {
+fn draw_heading(text: &str, area: Rect, y: u16, part: &mut Part<'_>) {
     let room = usize::from(area.width).saturating_sub(7);
     let heading = format!("── {} ──", cut(text, room));
-    put(buffer, area, 0, y, &heading, Style::new());
+    put(part, area, 0, y, &heading, Style::new());
 }
 
 /// Draws lines below the first row of an area, as many as have room.
-fn draw_lines(why: &[&Line], area: Rect, buffer: &mut Buffer) {
+fn draw_lines(why: &[&Line], area: Rect, part: &mut Part<'_>) {
     let room = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(String, bool)> = Vec::new();
     let label = label_width(why).min(room / LABEL_SHARE);
@@ -84,9 +84,9 @@ fn draw_lines(why: &[&Line], area: Rect, buffer: &mut Buffer) {
     }
     for (y, (line, is_heading)) in (1..area.height).zip(&lines) {
         if *is_heading {
-            draw_heading(line, area, y, buffer);
+            draw_heading(line, area, y, part);
         } else {
-            put(buffer, area, 1, y, line, Style::new());
+            put(part, area, 1, y, line, Style::new());
         }
     }
 }

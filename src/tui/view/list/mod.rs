@@ -12,10 +12,10 @@ mod sought;
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Part;
 use super::rule::{draw_rule, row_of};
 use super::text::{cut, put, width, wrap};
 use super::tree::gutter;
@@ -30,7 +30,7 @@ use crate::tui::window::Window;
 type Cells = Vec<(String, Style)>;
 
 /// Draws a list over the body of the screen.
-pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, part: &mut Part<'_>) {
     let in_sight = window.range(app.list_length());
     let width = usize::from(body.width).saturating_sub(2);
     let (title, rows, foot): (String, Vec<Cells>, Vec<String>) = match list {
@@ -58,23 +58,23 @@ pub(super) fn draw(app: &App, list: &List, window: &Window, body: Rect, buffer: 
         in_sight.end,
         app.list_length()
     );
-    draw_rule(app, row_of(body, 0), &title, &position, None, buffer);
+    draw_rule(app, row_of(body, 0), &title, &position, None, part);
     for (at, (y, cells)) in in_sight.zip((LIST_HEAD..body.height).zip(rows)) {
         if at == window.cursor() {
-            put(buffer, body, 0, y, gutter(true), Style::new());
+            put(part, body, 0, y, gutter(true), Style::new());
         }
         let mut x = 2;
         for (text, style) in cells {
-            x = put(buffer, body, x, y, &text, style);
+            x = put(part, body, x, y, &text, style);
         }
     }
     let rows = list.foot();
     if rows > 0 && body.height > rows {
         let y = body.height - rows;
-        draw_rule(app, row_of(body, y), "", "", None, buffer);
+        draw_rule(app, row_of(body, y), "", "", None, part);
         let lines = foot.iter().flat_map(|text| wrap(text, width));
         for (y, line) in (y + 1..body.height).zip(lines) {
-            put(buffer, body, 1, y, &line, Style::new());
+            put(part, body, 1, y, &line, Style::new());
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What stands where nothing is listed: that, or how to begin.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::canvas::Part;
 use super::super::text::{left, put, width};
 use crate::plan::Item;
 use crate::tui::action::Action;
@@ -12,24 +12,24 @@ use crate::tui::keymap::key_of;
 use crate::tui::pane::View;
 
 /// Draws it below the headings.
-pub(super) fn draw(app: &App, area: Rect, head: u16, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Rect, head: u16, part: &mut Part<'_>) {
     let steps = steps(app);
     if steps.is_empty() || app.structure_refusal().is_some() {
-        put(buffer, area, 2, head, nothing(app), Style::new());
+        put(part, area, 2, head, nothing(app), Style::new());
         return;
     }
     let keys = steps.iter().map(|(action, _)| width(key_of(*action)));
     let column = keys.max().unwrap_or(0) + 2;
     for (y, (action, does)) in (head..area.height).zip(steps) {
         let x = put(
-            buffer,
+            part,
             area,
             2,
             y,
             &left(key_of(*action), column),
             app.theme.key(),
         );
-        put(buffer, area, x, y, does, Style::new());
+        put(part, area, x, y, does, Style::new());
     }
 }
 

@@ -10,10 +10,10 @@ pub(super) use title::shows_whole_name;
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Part;
 use super::editor::{in_sight, typed_style};
 use super::text::{left, put};
 use super::tree::gutter;
@@ -29,18 +29,18 @@ use crate::tui::whatif::Stage;
 type Cells = Vec<(String, Style)>;
 
 /// Draws title, headings and rows. Returns where the cursor is to be while a cell is typed into.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    title::draw(app, area, buffer);
+    title::draw(app, area, part);
     let head = app.layout.pane_head();
     let width = usize::from(area.width).saturating_sub(2);
     let headings = match app.pane.view() {
         View::Kpis | View::Sheet => kpis::headings(app, width),
         View::Ledger => ledger::headings(app, width),
     };
-    put(buffer, area, 2, head - 1, &headings, Style::new());
+    put(part, area, 2, head - 1, &headings, Style::new());
     let rows = app.pane.rows();
     let glance = Glance::of(app);
     let mut cursor = None;
@@ -49,28 +49,28 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Positio
         let is_selected = at == app.pane.window.cursor();
         if is_selected {
             let mark = gutter(app.focus == Focus::Pane);
-            put(buffer, area, 0, y, mark, Style::new());
+            put(part, area, 0, y, mark, Style::new());
         }
-        put(buffer, area, 1, y, mark_of(app, row.item()), Style::new());
+        put(part, area, 1, y, mark_of(app, row.item()), Style::new());
         let cells = match app.pane.view() {
             View::Kpis | View::Sheet => kpis::row(app, row, width),
             View::Ledger => ledger::row(app, row, at, width),
         };
         let mut x = 2;
         for (text, style) in cells {
-            x = put(buffer, area, x, y, &text, style);
+            x = put(part, area, x, y, &text, style);
         }
         if is_selected {
-            cursor = draw_cell(app, area, y, buffer);
+            cursor = draw_cell(app, area, y, part);
         }
     }
     if rows.is_empty() {
-        empty::draw(app, area, head, buffer);
+        empty::draw(app, area, head, part);
     }
     if let Some(glance) = glance {
         let y = u16::try_from(glance.listed).map_or(area.height, |listed| head + listed);
         put(
-            buffer,
+            part,
             area,
             2,
             y,
@@ -103,7 +103,7 @@ fn mark_of(app: &App, item: Item) -> &'static str {
 }
 
 /// Draws the cell under the cell cursor: what is typed into it, or that typing goes there.
-fn draw_cell(app: &App, area: Rect, y: u16, buffer: &mut Buffer) -> Option<Position> {
+fn draw_cell(app: &App, area: Rect, y: u16, part: &mut Part<'_>) -> Option<Position> {
     if app.focus != Focus::Pane || app.pane.view() == View::Ledger {
         return None;
     }
@@ -117,14 +117,14 @@ fn draw_cell(app: &App, area: Rect, y: u16, buffer: &mut Buffer) -> Option<Posit
             width: u16::try_from(room).ok()?,
             height: 1,
         };
-        buffer.set_style(cell.intersection(area), typed_style());
+        part.tint(cell.intersection(area), typed_style());
         return None;
     };
     let (text, column) = match &editor.entry {
         Entry::Line(input) => in_sight(input.value(), input.cursor(), room),
         entry => in_sight(&entry.text(), 0, room),
     };
-    put(buffer, area, x, y, &text, typed_style());
+    put(part, area, x, y, &text, typed_style());
     Some(Position {
         x: area.x + x + column,
         y: area.y + y,

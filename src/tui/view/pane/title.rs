@@ -1,9 +1,9 @@
 //! What the pane is about: the node's name, its standing, and which rows of which view are in sight.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::canvas::Part;
 use super::super::rule::{draw_rule, room_of_title, row_of};
 use super::super::text::{cut, put, width};
 use super::listed;
@@ -18,7 +18,7 @@ use crate::tui::whatif::Stage;
 
 /// The title: in a low pane one rule that says everything, in a high one the whole name, the
 /// standing, and a rule.
-pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Rect, part: &mut Part<'_>) {
     let item = app.outline.selected();
     let remark = remark(app);
     if app.layout.pane_head() == 2 {
@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
             &title(app, item),
             &remark,
             Some(Focus::Pane),
-            buffer,
+            part,
         );
         return;
     }
@@ -40,15 +40,15 @@ pub(super) fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     };
     let mark = if is_focused { "»" } else { " " };
     let name = cut(&name(app, item), usize::from(area.width).saturating_sub(1)).into_owned();
-    put(buffer, area, 0, 0, &format!("{mark}{name}"), style);
-    put(buffer, area, 1, 1, &standing(app, item), Style::new());
+    put(part, area, 0, 0, &format!("{mark}{name}"), style);
+    put(part, area, 1, 1, &standing(app, item), Style::new());
     draw_rule(
         app,
         row_of(area, 2),
         &view_title(app, item),
         &remark,
         None,
-        buffer,
+        part,
     );
 }
 
