@@ -12,7 +12,7 @@ use super::subject::Subject;
 use super::{Outcome, choice, output, scenario, subject};
 use crate::exchange::line::Line;
 use crate::exchange::{self, Scored, against_lines, scenario_lines, verdict};
-use crate::file::{Document, ScenarioFile, Source};
+use crate::file::{Document, ScenarioFile, Source, Stamp};
 use crate::plan::{Address, Content, Field, FieldAddress, Value};
 use crate::tui;
 
@@ -127,6 +127,7 @@ fn print_verdict(subject: &Subject, mut lines: Vec<Line>) -> Result<(), Failure>
 
 /// Shows a plan on the screen until a key ends it; the built-in one without a path.
 fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure> {
+    let stamp = path.map(Stamp::of).unwrap_or_default();
     let (document, access) = match path {
         Some(path) if begins(path) && !arguments.read_only => {
             let empty = Source::new(path.display().to_string(), "");
@@ -149,6 +150,7 @@ fn open_screen(path: Option<&Path>, arguments: &Arguments) -> Result<(), Failure
     let opened = tui::Opened {
         name: path.map_or_else(String::new, subject::name),
         path: path.map(Path::to_owned),
+        stamp,
         document,
         access,
         against,

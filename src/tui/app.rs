@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::exchange::why::{Line, Why, outlook};
-use crate::file::{Document, History, ScenarioFile};
+use crate::file::{Document, History, ScenarioFile, Stamp};
 use crate::plan::locale::Locale;
 use crate::plan::{Item, KpiIx, Plan};
 use crate::score::{Ledger, Scores};
@@ -38,6 +38,8 @@ pub struct Opened {
     pub name: String,
     /// The plan's file; none for the built-in plan.
     pub path: Option<PathBuf>,
+    /// The file as it was before it was read.
+    pub stamp: Stamp,
     /// The plan and its text.
     pub document: Document,
     /// Whether the plan may be changed.
@@ -154,6 +156,7 @@ impl App {
             against,
             scenario,
             path: _,
+            stamp: _,
         } = opened;
         let Derived {
             scores,

@@ -127,11 +127,9 @@ impl App {
         let scenario = self.end_whatif();
         let opened = Opened {
             name: std::mem::take(&mut self.name),
-            path: None,
             document,
             access: self.access,
-            against: None,
-            scenario: None,
+            ..Opened::default()
         };
         let (width, height) = (self.layout.width, self.layout.height);
         let mut app = Self::unseen(opened, self.theme, width, height);

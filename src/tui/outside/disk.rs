@@ -61,7 +61,7 @@ impl Disk {
             base,
             right: Right::None,
             rival: None,
-            stamp: Stamp::default(),
+            stamp: opened.stamp,
             bell: None,
             watch: None,
             journal: None,
@@ -356,5 +356,31 @@ fn expanded(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_is_written_after_a_plan_was_looked_at_is_a_reason_to_look_again() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("plan.toml");
+        fs::write(&path, "[A]\n").unwrap();
+        let opened = Opened {
+            stamp: Stamp::of(&path),
+            document: Document::open(&path).unwrap(),
+            path: Some(path.clone()),
+            ..Opened::default()
+        };
+        assert!(!Disk::of(&opened).is_stirred());
+        // Between reading and claiming it.
+        fs::write(&path, "[A]\n[B]\n").unwrap();
+        let mut disk = Disk::of(&opened);
+        assert!(disk.is_stirred());
+        assert!(matches!(disk.look(), Some(Found::Other(_))));
+        assert!(!disk.is_stirred());
     }
 }

@@ -19,6 +19,13 @@ pub(in crate::tui) fn start(app: &mut App, outside: &mut impl Outside) {
     if app.access == Access::Editable {
         claim(app, outside, Care::Careful);
     } else {
+        look_again(app, outside);
+    }
+}
+
+/// Looks at the file where it was written to since it was last looked at.
+fn look_again(app: &mut App, outside: &mut impl Outside) {
+    if outside.is_stirred() {
         look(app, outside);
     }
 }
@@ -36,7 +43,7 @@ pub(super) fn claim(app: &mut App, outside: &mut impl Outside, care: Care) {
             if is_late {
                 app.message = Some("The plan is yours to edit.".into());
             }
-            look(app, outside);
+            look_again(app, outside);
             recover(app, outside);
         }
         Err(barred) => {
@@ -63,9 +70,7 @@ pub(super) fn heed(app: &mut App, outside: &mut impl Outside, is_told: bool) -> 
     if !app.is_open_to_news() {
         return false;
     }
-    if outside.is_stirred() {
-        look(app, outside);
-    }
+    look_again(app, outside);
     if is_told && let Some(rival) = outside.rival() {
         say_too(
             app,
