@@ -50,24 +50,8 @@ pub fn run() -> ExitCode {
         Err(error) => return output::usage(&error),
     };
     let outcome = match arguments.command {
+        Some(command) => carry_out(&command),
         None => open::run(&arguments.open),
-        Some(Command::Score(arguments)) => score::run(&arguments),
-        Some(Command::Explain(arguments)) => explain::run(&arguments),
-        Some(Command::Why(arguments)) => why::run(&arguments),
-        Some(Command::Levers(arguments)) => levers::run(&arguments),
-        Some(Command::Seek(arguments)) => seek::run(&arguments),
-        Some(Command::Audit(arguments)) => audit::run(&arguments),
-        Some(Command::Check(arguments)) => check::run(&arguments),
-        Some(Command::Set(arguments)) => set::run(&arguments),
-        Some(Command::Diff(arguments)) => diff::run(&arguments),
-        Some(Command::Apply(arguments)) => apply::run(&arguments),
-        Some(Command::New(arguments)) => new::run(&arguments),
-        Some(Command::GitDiff(arguments)) => git_diff::run(&arguments),
-        Some(Command::Import(arguments)) => import::run(&arguments),
-        Some(Command::Export(arguments)) => export::run(&arguments),
-        Some(Command::Schema(arguments)) => schema::run(&arguments),
-        Some(Command::Completions(arguments)) => completions::run(&arguments),
-        Some(Command::Man(arguments)) => man::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
@@ -76,5 +60,30 @@ pub fn run() -> ExitCode {
             output::failure(&failure);
             ExitCode::from(UNDONE)
         }
+    }
+}
+
+/// Carries out a command that was named. Apart from what opens a plan on the screen, so that the
+/// linker lays that out in one piece: less of the program is in memory while a plan is open.
+#[inline(never)]
+fn carry_out(command: &Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Score(arguments) => score::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Why(arguments) => why::run(arguments),
+        Command::Levers(arguments) => levers::run(arguments),
+        Command::Seek(arguments) => seek::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Set(arguments) => set::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Apply(arguments) => apply::run(arguments),
+        Command::New(arguments) => new::run(arguments),
+        Command::GitDiff(arguments) => git_diff::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }
