@@ -46,6 +46,26 @@ pub(super) fn ratio(part: Decimal, whole: Decimal) -> Decimal {
     part.checked_div(whole).unwrap_or_default()
 }
 
+/// A member of a weighted mean.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member {
+    weight: Decimal,
+    figure: Decimal,
+    /// Weight · figure; none where that is too large to compute with.
+    product: Option<Decimal>,
+}
+
+impl Member {
+    /// Returns a member, computed with once for all means that it is in.
+    pub(super) fn of(weight: Decimal, figure: Decimal) -> Self {
+        Self {
+            weight,
+            figure,
+            product: weight.checked_mul(figure),
+        }
+    }
+}
+
 /// A weighted mean under construction: members are added in file order.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mean {
@@ -61,8 +81,17 @@ pub struct Mean {
 impl Mean {
     /// Adds a member.
     pub fn add(&mut self, weight: Decimal, figure: Decimal) {
-        let sums = weight
-            .checked_mul(figure)
+        self.take(Member::of(weight, figure));
+    }
+
+    /// Takes in a member.
+    pub(super) fn take(&mut self, member: Member) {
+        let Member {
+            weight,
+            figure,
+            product,
+        } = member;
+        let sums = product
             .and_then(|product| self.product.checked_add(product))
             .zip(self.weight.checked_add(weight));
         match sums {

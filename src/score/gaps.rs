@@ -8,8 +8,10 @@ use rust_decimal::Decimal;
 
 use super::figure::{FULL, Mean};
 use super::judge::{Cause, Problem};
+use super::range::Figures;
 use super::reach::counts;
-use super::scores::{Figures, KpiWeights, Scores};
+use super::scores::Scores;
+use super::weights::KpiWeights;
 use crate::plan::{Field, Item, Kpi, KpiIx, NodeIx, Plan};
 
 /// A KPI that a score leaves out, and why.

@@ -12,6 +12,7 @@ mod judge;
 mod ledger;
 mod lever;
 mod linear;
+mod range;
 mod reach;
 mod rise;
 mod scores;
@@ -19,6 +20,7 @@ pub mod seek;
 #[cfg(test)]
 mod sketch;
 mod stated;
+mod weights;
 
 pub use band::Band;
 pub use effort::{effort, period_days, unit};
@@ -28,6 +30,8 @@ pub use judge::{Cause, Miss, Problem, Verdict, is_met, is_rollup_target, judge};
 pub use ledger::{Ledger, Part, Ranked, Row, Taker, apportion};
 pub use lever::{Goal, Lever, Levers, NearMiss};
 pub use linear::{Side, is_on_side, linear, missed_bound};
+pub use range::{Figures, counted};
 pub use reach::{Reach, cost, counts, reach};
-pub use scores::{Figures, KpiScore, KpiWeights, NodeScore, Scores, counted, kpi_weight};
+pub use scores::{KpiScore, NodeScore, PathScores, Scores};
 pub use stated::{agrees, as_stated};
+pub use weights::{KpiWeights, kpi_weight};

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use super::figure::{FULL, ratio};
 use super::judge::Cause;
-use super::scores::{NodeScore, Scores, counted, kpi_weight};
+use super::range::counted;
+use super::scores::{NodeScore, Scores};
+use super::weights::kpi_weight;
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 
 /// What a node's loss does one level up, and from there to the plan.

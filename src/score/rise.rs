@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 
 use super::figure::FULL;
 use super::judge::judge;
-use super::scores::{KpiWeights, Scores, counted};
+use super::range::counted;
+use super::scores::Scores;
+use super::weights::KpiWeights;
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 
 /// A weighted sum of scores.

@@ -6,8 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{FULL, Mean, is_under};
 use super::judge::{Cause, Problem, Verdict, judge};
+use super::range::{Figures, Means};
+use super::weights::{KpiWeights, kpi_weight};
 use crate::plan::{Field, FieldSet, Item, Kpi, KpiIx, Node, NodeIx, Plan};
 
 /// A KPI's score, as kept for every KPI.
@@ -19,43 +20,6 @@ pub struct KpiScore {
     pub cause: Cause,
     /// Why there is no score, where there should be one.
     pub problem: Option<Problem>,
-}
-
-/// A score as it is, and as it could be once everything unknown is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Figures {
-    /// The score; none where nothing below it is known.
-    pub score: Option<Decimal>,
-    /// The score with every unknown KPI at 0.
-    pub low: Option<Decimal>,
-    /// The score with every unknown KPI at 100.
-    pub high: Option<Decimal>,
-}
-
-impl Figures {
-    fn known(score: Option<Decimal>) -> Self {
-        Self {
-            score,
-            low: score,
-            high: score,
-        }
-    }
-
-    fn unknown() -> Self {
-        Self {
-            score: None,
-            low: Some(Decimal::ZERO),
-            high: Some(FULL),
-        }
-    }
-
-    fn map(self, function: impl Fn(Option<Decimal>) -> Option<Decimal>) -> Self {
-        Self {
-            score: function(self.score),
-            low: function(self.low),
-            high: function(self.high),
-        }
-    }
 }
 
 /// A node's score and what its ancestors and its loss are computed from.
@@ -82,6 +46,14 @@ pub struct NodeScore {
 pub struct Scores {
     kpis: Vec<KpiScore>,
     nodes: Vec<NodeScore>,
+    plan: NodeScore,
+}
+
+/// The scores of an item's node and its KPIs, of the nodes above it and of the plan.
+#[derive(Debug, Clone)]
+pub struct PathScores {
+    kpis: Vec<(KpiIx, KpiScore)>,
+    nodes: Vec<(NodeIx, NodeScore)>,
     plan: NodeScore,
 }
 
@@ -120,6 +92,32 @@ impl Scores {
                 self.score_plan(plan);
             }
         }
+    }
+
+    /// Returns the scores that a change of one item's fields can move; none where it can move all.
+    #[must_use]
+    pub fn path(&self, plan: &Plan, item: Item) -> Option<PathScores> {
+        let node = plan.node_of(item)?;
+        let kpis = plan.node(node).kpis.iter();
+        Some(PathScores {
+            kpis: kpis.map(|kpi| (*kpi, *self.kpi(*kpi))).collect(),
+            nodes: plan
+                .ancestors(item)
+                .map(|node| (node, *self.node(node)))
+                .collect(),
+            plan: self.plan,
+        })
+    }
+
+    /// Puts scores back that were moved by a change, where that is taken back.
+    pub fn put_back(&mut self, path: PathScores) {
+        for (kpi, score) in path.kpis {
+            self.kpis[kpi.index()] = score;
+        }
+        for (node, score) in path.nodes {
+            self.nodes[node.index()] = score;
+        }
+        self.plan = path.plan;
     }
 
     /// Returns the score of a KPI.
@@ -241,65 +239,10 @@ impl Scores {
             if record.broken.contains(Field::Weight) {
                 means.incomplete = true;
             } else {
-                let figures = score.figures.map(|score| Some(counted(score?, floor)));
-                means.add(record.weight().number(), figures);
+                means.add(record.weight().number(), score.figures.counted(floor));
             }
         }
         means
-    }
-}
-
-/// Returns what a node's score is worth one level up: the score, or 0 when it is under the floor.
-#[must_use]
-pub fn counted(score: Decimal, floor: Decimal) -> Decimal {
-    if is_under(score, floor) {
-        Decimal::ZERO
-    } else {
-        score
-    }
-}
-
-/// Three weighted means side by side: as it is, unknown at 0, unknown at 100.
-#[derive(Debug, Clone, Copy, Default)]
-struct Means {
-    score: Mean,
-    /// The other two, from the first member on whose figures differ: before it they are the first.
-    range: Option<(Mean, Mean)>,
-    incomplete: bool,
-}
-
-impl Means {
-    fn add(&mut self, weight: Decimal, figures: Figures) {
-        let Figures { score, low, high } = figures;
-        if self.range.is_none() && (low, high) != (score, score) {
-            self.range = Some((self.score, self.score));
-        }
-        let add = |mean: &mut Mean, figure: Option<Decimal>| {
-            if let Some(figure) = figure {
-                mean.add(weight, figure);
-            }
-        };
-        add(&mut self.score, score);
-        if let Some((lows, highs)) = &mut self.range {
-            add(lows, low);
-            add(highs, high);
-        }
-    }
-
-    fn figures(&self) -> Figures {
-        match &self.range {
-            None => Figures::known(self.score.value()),
-            Some((low, high)) => Figures {
-                score: self.score.value(),
-                low: low.value(),
-                high: high.value(),
-            },
-        }
-    }
-
-    fn overflow(&self) -> bool {
-        let of_range = |(low, high): (Mean, Mean)| low.overflow() || high.overflow();
-        self.score.overflow() || self.range.is_some_and(of_range)
     }
 }
 
@@ -312,7 +255,7 @@ fn score_kpi(plan: &Plan, kpi: &Kpi, mean: Figures) -> (KpiScore, Figures) {
     };
     let figures = match verdict.cause {
         Cause::Unavailable | Cause::Pending | Cause::Incomplete => Figures::unknown(),
-        _ if kpi.rollup.is_some() && (mean.low, mean.high) != (mean.score, mean.score) => Figures {
+        _ if kpi.rollup.is_some() && !mean.is_known() => Figures {
             score: verdict.score,
             low: judge(plan, kpi, mean.low).score,
             high: judge(plan, kpi, mean.high).score,
@@ -328,54 +271,6 @@ fn incomplete(problem: Problem) -> KpiScore {
         cause: Cause::Incomplete,
         problem: Some(problem),
     }
-}
-
-/// How the KPIs of one node are weighted (design 2.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KpiWeights {
-    /// All weigh 1, as none has a weight.
-    Equal,
-    /// Each weighs what is written.
-    Written,
-}
-
-impl KpiWeights {
-    /// Returns how a node's KPIs are weighted: a look at all of them, for one look at each.
-    #[must_use]
-    pub fn of(plan: &Plan, node: &Node) -> Self {
-        let is_written = |kpi: &KpiIx| {
-            let kpi = plan.kpi(*kpi);
-            kpi.weight.is_some() || kpi.broken.contains(Field::Weight)
-        };
-        if node.kpis.iter().any(is_written) {
-            Self::Written
-        } else {
-            Self::Equal
-        }
-    }
-
-    /// Returns the weight of one of the node's KPIs.
-    ///
-    /// # Errors
-    /// When its weight cannot be read, or is absent while a sibling's is not.
-    pub fn of_kpi(self, kpi: &Kpi) -> Result<Decimal, Problem> {
-        if kpi.broken.contains(Field::Weight) {
-            return Err(Problem::Broken(Field::Weight));
-        }
-        match (self, kpi.weight) {
-            (Self::Equal, _) => Ok(Decimal::ONE),
-            (Self::Written, Some(weight)) => Ok(weight.number()),
-            (Self::Written, None) => Err(Problem::NoWeight),
-        }
-    }
-}
-
-/// Returns a KPI's weight in its node's score: 1 where none of the node's KPIs has one.
-///
-/// # Errors
-/// When its weight cannot be read, or is absent while a sibling's is not.
-pub fn kpi_weight(plan: &Plan, kpi: &Kpi) -> Result<Decimal, Problem> {
-    KpiWeights::of(plan, plan.node(kpi.node)).of_kpi(kpi)
 }
 
 /// Tells whether a setting that every score needs cannot be read.

@@ -73,8 +73,19 @@ impl Findings {
     /// Returns how many findings of a severity there are.
     #[must_use]
     pub(super) fn count(&self, severity: Severity) -> usize {
-        let is_so = |finding: &&Finding| finding.severity() == severity;
-        self.listed().filter(is_so).count()
+        let before = |is_before: fn(Severity, Severity) -> bool| {
+            let is_before = |place: &usize| is_before(self.severity(*place), severity);
+            self.order.partition_point(is_before)
+        };
+        before(|one, other| one >= other) - before(|one, other| one > other)
+    }
+
+    /// The severity of what is at a place of both lists.
+    fn severity(&self, place: usize) -> Severity {
+        match place.checked_sub(self.read.len()) {
+            Some(place) => self.checked[place].severity(),
+            None => self.read[place].severity(),
+        }
     }
 
     fn list(&mut self, document: &Document) {

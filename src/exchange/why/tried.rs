@@ -29,11 +29,15 @@ pub fn tried<T>(
         from: plan.slot(item, field),
         to,
     };
+    let before = scores.path(plan, item);
     plan.apply(&edit)?;
     scores.update(plan, item);
     let seen = read(plan, scores);
     plan.apply(&edit.inverse())?;
-    scores.update(plan, item);
+    match before {
+        Some(path) => scores.put_back(path),
+        None => scores.update(plan, item),
+    }
     Ok(seen)
 }
 

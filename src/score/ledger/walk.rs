@@ -10,7 +10,9 @@ use super::{Row, Taker};
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
 use crate::score::figure::{FULL, ratio};
 use crate::score::judge::{Cause, judge};
-use crate::score::scores::{KpiWeights, Scores, counted};
+use crate::score::range::counted;
+use crate::score::scores::Scores;
+use crate::score::weights::KpiWeights;
 
 /// Decimals of a row's points: as many as any sum of points up to 100 can have, so that rows add up
 /// without rounding, in whatever order.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::effort::effort;
 use super::super::judge::{Cause, judge};
-use super::super::scores::kpi_weight;
+use super::super::weights::kpi_weight;
 use super::alone::Stop;
 use super::answer::Move;
 use super::way::Way;
