@@ -37,6 +37,12 @@ impl Sort {
         }
     }
 
+    /// Tells whether rows change places where scores change.
+    #[must_use]
+    pub(super) fn follows_scores(self) -> bool {
+        self != Self::File
+    }
+
     /// Returns the sort in words.
     #[must_use]
     pub(super) fn name(self) -> &'static str {

@@ -245,7 +245,11 @@ impl App {
         self.set_locale();
         let place = self.pane.window;
         let selected = self.pane.selected().map(super::pane::PaneRow::item);
-        self.with_outline(|outline, plan, order| outline.refresh(plan, order));
+        if self.sort.follows_scores() {
+            self.with_outline(|outline, plan, order| outline.refresh(plan, order));
+        } else {
+            self.show_pane();
+        }
         // Rows may come and go in the ledger; elsewhere the cursor stays where it is.
         self.pane.window = place;
         self.pane.window.put(place.cursor(), self.pane.rows().len());
