@@ -99,8 +99,12 @@ impl Mean {
             None => self.overflow = true,
         }
         if !weight.is_zero() {
-            let (least, most) = self.bounds.unwrap_or((figure, figure));
-            self.bounds = Some((least.min(figure), most.max(figure)));
+            self.bounds = Some(match self.bounds {
+                None => (figure, figure),
+                // Most members have the full score: one look is enough.
+                Some((least, most)) if figure >= most => (least, figure),
+                Some((least, most)) => (least.min(figure), most),
+            });
         }
     }
 

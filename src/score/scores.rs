@@ -49,7 +49,7 @@ pub struct Scores {
     plan: NodeScore,
 }
 
-/// The scores of an item's node and its KPIs, of the nodes above it and of the plan.
+/// The scores of an item's node and of those above it, of their KPIs, and of the plan.
 #[derive(Debug, Clone)]
 pub struct PathScores {
     kpis: Vec<(KpiIx, KpiScore)>,
@@ -97,14 +97,14 @@ impl Scores {
     /// Returns the scores that a change of one item's fields can move; none where it can move all.
     #[must_use]
     pub fn path(&self, plan: &Plan, item: Item) -> Option<PathScores> {
-        let node = plan.node_of(item)?;
-        let kpis = plan.node(node).kpis.iter();
+        if item == Item::Plan {
+            return None;
+        }
+        let nodes = || plan.ancestors(item);
+        let kpis = nodes().flat_map(|node| &plan.node(node).kpis);
         Some(PathScores {
             kpis: kpis.map(|kpi| (*kpi, *self.kpi(*kpi))).collect(),
-            nodes: plan
-                .ancestors(item)
-                .map(|node| (node, *self.node(node)))
-                .collect(),
+            nodes: nodes().map(|node| (node, *self.node(node))).collect(),
             plan: self.plan,
         })
     }

@@ -22,11 +22,16 @@ proptest! {
         for (at, settings) in changes {
             let item = Item::Kpi(*at.get(&kpis));
             for (field, slot) in settings {
+                let before = format!("{scores:?}");
+                let path = scores.path(&plan, item);
                 set(&mut plan, item, field, slot);
                 scores.update(&plan, item);
                 // Equal decimals may be written with different digits; the text tells them apart.
                 let full = format!("{:?}", Scores::of(&plan));
                 prop_assert_eq!(format!("{scores:?}"), full);
+                let mut back = scores.clone();
+                back.put_back(path.expect("a change of a KPI moves its path alone"));
+                prop_assert_eq!(format!("{back:?}"), before);
             }
         }
     }
