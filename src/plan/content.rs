@@ -91,7 +91,13 @@ pub(super) trait Fields {
     /// Returns what the field holds, broken or not set aside.
     fn content(&self, texts: &Texts, field: Field) -> Option<Content>;
 
-    /// Writes content that fits, or empties the field.
+    /// Returns where the text of a field is kept that holds any text; none for other fields.
+    fn kept(&mut self, field: Field) -> Option<&mut Option<Text>>;
+
+    /// Drops what says nothing, so that an emptied field leaves no trace.
+    fn tidy(&mut self) {}
+
+    /// Writes content that fits, or empties the field, for fields without a text that is kept.
     fn write(
         &mut self,
         texts: &mut Texts,
@@ -101,9 +107,28 @@ pub(super) trait Fields {
 
     /// Brings the field into a state; on error it is as it was.
     fn put(&mut self, texts: &mut Texts, field: Field, slot: Slot) -> Result<(), Misfit> {
-        match slot {
-            Slot::Filled(content) => self.write(texts, field, Some(content))?,
-            Slot::Absent | Slot::Broken => self.write(texts, field, None)?,
+        let content = match slot {
+            Slot::Filled(content) => Some(content),
+            Slot::Absent | Slot::Broken => None,
+        };
+        if let Some(own) = self.kept(field) {
+            let written = text(field, content).map(|text| *own = text.map(|text| texts.put(&text)));
+            self.tidy();
+            written?;
+        } else {
+            self.write(texts, field, content)?;
+        }
+        self.broken().remove(field);
+        Ok(())
+    }
+
+    /// Fills the field with a text, which is copied once where it is kept; on error it is as it was.
+    fn put_text(&mut self, texts: &mut Texts, field: Field, text: &str) -> Result<(), Misfit> {
+        if let Some(own) = self.kept(field) {
+            *own = Some(texts.put(text));
+        } else {
+            let content = Content::Value(Value::Text(text.into()));
+            self.write(texts, field, Some(content))?;
         }
         self.broken().remove(field);
         Ok(())

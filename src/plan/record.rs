@@ -9,7 +9,7 @@ use super::content::{
 };
 use super::field::{Field, FieldSet};
 use super::item::{Kpi, Node, Override, Rare, Settings, Weight};
-use super::texts::Texts;
+use super::texts::{Text, Texts};
 use super::value::Value;
 
 impl Fields for Settings {
@@ -34,6 +34,10 @@ impl Fields for Settings {
             Field::Stated => of_number(self.stated),
             _ => None,
         }
+    }
+
+    fn kept(&mut self, _: Field) -> Option<&mut Option<Text>> {
+        None
     }
 
     fn write(
@@ -76,18 +80,24 @@ impl Fields for Node {
         }
     }
 
+    fn kept(&mut self, field: Field) -> Option<&mut Option<Text>> {
+        match field {
+            Field::Name => Some(&mut self.name),
+            Field::Owner => Some(&mut self.owner),
+            Field::Note => Some(&mut self.note),
+            _ => None,
+        }
+    }
+
     fn write(
         &mut self,
-        texts: &mut Texts,
+        _: &mut Texts,
         field: Field,
         content: Option<Content>,
     ) -> Result<(), Misfit> {
         match field {
-            Field::Name => self.name = kept(texts, field, content)?,
             Field::Weight => self.weight = weight(field, content)?,
             Field::Stated => self.stated = number(field, content)?,
-            Field::Owner => self.owner = kept(texts, field, content)?,
-            Field::Note => self.note = kept(texts, field, content)?,
             _ => return Err(Misfit::Unknown),
         }
         Ok(())
@@ -114,6 +124,21 @@ impl Fields for Kpi {
         }
     }
 
+    fn kept(&mut self, field: Field) -> Option<&mut Option<Text>> {
+        match field {
+            Field::Name => Some(&mut self.name),
+            Field::Unit => Some(&mut self.unit),
+            Field::Owner => Some(&mut self.rare.get_or_insert_default().owner),
+            Field::Evidence => Some(&mut self.rare.get_or_insert_default().evidence),
+            Field::Note => Some(&mut self.rare.get_or_insert_default().note),
+            _ => None,
+        }
+    }
+
+    fn tidy(&mut self) {
+        prune(&mut self.rare, Rare::is_empty);
+    }
+
     fn write(
         &mut self,
         texts: &mut Texts,
@@ -121,11 +146,9 @@ impl Fields for Kpi {
         content: Option<Content>,
     ) -> Result<(), Misfit> {
         match field {
-            Field::Name => self.name = kept(texts, field, content)?,
             Field::Weight => self.weight = weight(field, content)?,
             Field::Rollup => self.rollup = choice(field, content)?,
             Field::Operator => self.operator = choice(field, content)?,
-            Field::Unit => self.unit = kept(texts, field, content)?,
             Field::Target => self.target = content.map(target).transpose()?,
             Field::Actual => {
                 self.actual = content.map(|content| one(field, content)).transpose()?;
@@ -135,7 +158,7 @@ impl Fields for Kpi {
             _ => {
                 let rare = self.rare.get_or_insert_default();
                 let written = rare.write(texts, field, content);
-                prune(&mut self.rare, Rare::is_empty);
+                self.tidy();
                 return written;
             }
         }
@@ -177,9 +200,6 @@ impl Rare {
                 prune(&mut self.decided, Override::is_empty);
             }
             Field::Stated => self.stated = number(field, content)?,
-            Field::Owner => self.owner = kept(texts, field, content)?,
-            Field::Evidence => self.evidence = kept(texts, field, content)?,
-            Field::Note => self.note = kept(texts, field, content)?,
             _ => return Err(Misfit::Unknown),
         }
         Ok(())

@@ -284,12 +284,18 @@ impl Plan {
     }
 
     pub(super) fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
+        let (record, texts) = self.record(item);
+        record.put_slot(texts, field, slot)
+    }
+
+    /// An item's record, and the texts that it keeps its own among.
+    fn record(&mut self, item: Item) -> (&mut dyn Fields, &mut Texts) {
         let record: &mut dyn Fields = match item {
             Item::Plan => &mut self.settings,
             Item::Node(node) => &mut self.nodes[node.index()],
             Item::Kpi(kpi) => &mut self.kpis[kpi.index()],
         };
-        record.put_slot(&mut self.texts, field, slot)
+        (record, &mut self.texts)
     }
 }
 
@@ -347,6 +353,15 @@ impl PlanBuilder {
     /// When the content does not fit the field, which is then as it was.
     pub fn put(&mut self, item: Item, field: Field, slot: Slot) -> Result<(), Misfit> {
         self.0.put(item, field, slot)
+    }
+
+    /// Fills a field with a text that stands elsewhere.
+    ///
+    /// # Errors
+    /// When the field cannot hold the text, or its holder has no such field.
+    pub fn put_text(&mut self, item: Item, field: Field, text: &str) -> Result<(), Misfit> {
+        let (record, texts) = self.0.record(item);
+        record.put_text(texts, field, text)
     }
 
     /// Returns the plan as far as it is built.

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::chunk::{Chunk, Cutter};
 use super::fill::{Filling, Into};
-use super::syntax::{Plain, Table};
+use super::syntax::{Header, Plain, Table};
 
 /// From so many bytes on a second thread is worth its start.
 const LARGE: usize = 500_000;
@@ -32,6 +32,19 @@ struct Course {
     into: Option<Into>,
     chunk: Chunk,
     table: Table,
+}
+
+impl Course {
+    /// Goes to the table of a header; to none where it cannot be told which it is.
+    fn open(&mut self, filling: &mut Filling<'_>, header: &mut Header) {
+        match filling.header(header) {
+            Some(table) => {
+                let into = self.into.get_or_insert_with(Into::top);
+                into.follow(table, header);
+            }
+            None => self.into = None,
+        }
+    }
 }
 
 impl Filling<'_> {
@@ -83,23 +96,24 @@ impl Filling<'_> {
 
     fn take_plain(&mut self, at: usize, plain: &mut Plain, course: &mut Course) {
         self.begin(at);
-        if let Some(header) = plain.header.take() {
-            course.into = self.header(header);
+        if let Some(header) = &mut plain.header {
+            course.open(self, header);
         }
         self.lines(plain, course.into.as_ref());
     }
 
     /// Has the parser read a table, and returns where the next begins.
     fn take_other(&mut self, at: usize, course: &mut Course) -> usize {
-        let Course { into, chunk, table } = course;
         self.begin(at);
-        Cutter::from(self.text, at).next_into(chunk);
-        table.read(self.text, chunk);
-        if let Some(header) = table.header.take() {
-            *into = self.header(header);
+        let mut table = std::mem::take(&mut course.table);
+        Cutter::from(self.text, at).next_into(&mut course.chunk);
+        table.read(self.text, &course.chunk);
+        if let Some(header) = &mut table.header {
+            course.open(self, header);
         }
-        self.table(table, into.as_ref());
-        chunk.end
+        self.table(&table, course.into.as_ref());
+        course.table = table;
+        course.chunk.end
     }
 
     fn begin(&mut self, at: usize) {

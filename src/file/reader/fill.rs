@@ -89,6 +89,13 @@ impl Into {
         }
     }
 
+    /// Goes to the table of a header. The keys that led here are left in the place of its own: one
+    /// list for all that follow each other.
+    pub(super) fn follow(&mut self, table: TableIx, header: &mut Header) {
+        self.table = table;
+        std::mem::swap(&mut self.path, &mut header.path);
+    }
+
     /// The keys that lead to an entry from the top of the text.
     fn path_to(&self, keys: &[Key]) -> Vec<Key> {
         self.path.iter().chain(keys).cloned().collect()
@@ -132,7 +139,7 @@ impl<'t> Filling<'t> {
     }
 
     /// Opens the table of a header; none when it cannot be told which it is.
-    pub(super) fn header(&mut self, header: Header) -> Option<Into> {
+    pub(super) fn header(&mut self, header: &Header) -> Option<TableIx> {
         let path = &header.path;
         let (last, parents) = path.split_last()?;
         if !header.is_whole || path.iter().any(|key| key.span.start == key.span.end) {
@@ -169,10 +176,7 @@ impl<'t> Filling<'t> {
         }
         self.way.push((last.text.clone(), next));
         self.items.places.note(self.item(next), self.items.start);
-        Some(Into {
-            table: next,
-            path: header.path,
-        })
+        Some(next)
     }
 
     /// Goes back to the table that the last header's path shares with another; returns it, and how
@@ -204,7 +208,7 @@ impl<'t> Filling<'t> {
         said
     }
 
-    fn taken_table(&mut self, at: TableIx, key: &Key, header: Span) -> Option<Into> {
+    fn taken_table(&mut self, at: TableIx, key: &Key, header: Span) -> Option<TableIx> {
         self.way.clear();
         let finding = fault::taken_table(self.text, self.item(at), key, header);
         self.findings.push(finding);

@@ -4,8 +4,9 @@
 //! again by the parser and told about as if it had been from the start.
 
 use super::chunk::{Chunk, Cutter};
+use super::field::raw;
 use super::fill::{Filling, Into};
-use super::syntax::{Line, Plain, Table};
+use super::syntax::{Line, Plain, Said, Table};
 use crate::plan::Slot;
 
 impl Filling<'_> {
@@ -18,14 +19,18 @@ impl Filling<'_> {
     }
 
     fn line(&mut self, into: &Into, line: Line) {
-        let key = &self.text[line.key.start as usize..line.key.end as usize];
+        let key = raw(self.text, line.key);
         let table = self.registry.table(into.table);
         let item = table.item;
         let field = table.kind.field(key);
         let is_taken = self.registry.is_taken(into.table, key, field, &self.items);
         if let Some(field) = field.filter(|_| !is_taken) {
-            let slot = Slot::Filled(line.content);
-            if self.items.builder.put(item, field, slot).is_ok() {
+            let builder = &mut self.items.builder;
+            let put = match line.said {
+                Said::Text(span) => builder.put_text(item, field, raw(self.text, span)),
+                Said::Figures(content) => builder.put(item, field, Slot::Filled(content)),
+            };
+            if put.is_ok() {
                 self.registry.table_mut(into.table).written.insert(field);
                 self.items.places.note(item, self.items.start);
                 return;

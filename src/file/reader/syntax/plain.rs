@@ -23,7 +23,16 @@ pub(in crate::file::reader) struct Line {
     /// The value's stretch of text.
     pub(in crate::file::reader) value: Span,
     /// What the value says.
-    pub(in crate::file::reader) content: Content,
+    pub(in crate::file::reader) said: Said,
+}
+
+/// What a plain value says.
+#[derive(Debug, Clone)]
+pub(in crate::file::reader) enum Said {
+    /// The text that stands there, without the quotes around it.
+    Text(Span),
+    /// A number, a date or a boolean, or two of them as a range.
+    Figures(Content),
 }
 
 /// What a plain table says. Filled again and again, to spare allocations.
@@ -40,7 +49,6 @@ pub(in crate::file::reader) struct Plain {
 impl Plain {
     /// Reads the table that begins at a byte; tells whether all of it is plain.
     pub(in crate::file::reader) fn read(&mut self, text: &str, start: usize) -> bool {
-        self.header = None;
         self.lines.clear();
         let mut scan = Scan { text, at: start };
         let end = self.fill(&mut scan);
@@ -49,8 +57,10 @@ impl Plain {
     }
 
     fn fill(&mut self, scan: &mut Scan<'_>) -> Option<usize> {
+        let header = self.header.take();
         if scan.byte() == Some(b'[') {
-            self.header = Some(scan.header()?);
+            let path = header.map_or_else(Vec::new, |header| header.path);
+            self.header = Some(scan.header(path)?);
             scan.end_of_line()?;
         }
         loop {
@@ -127,9 +137,10 @@ impl<'t> Scan<'t> {
         (!key.is_empty()).then_some(key)
     }
 
-    fn header(&mut self) -> Option<Header> {
+    /// A header, whose keys take the place of some that are not needed any more.
+    fn header(&mut self, mut path: Vec<Key>) -> Option<Header> {
         let start = self.at;
-        let mut path = Vec::with_capacity(8);
+        path.clear();
         self.take(b'[')?;
         loop {
             let start = self.at;
@@ -159,18 +170,14 @@ impl<'t> Scan<'t> {
         self.take(b'=')?;
         self.blanks();
         let start = self.at;
-        let content = match self.byte()? {
-            b'[' => self.range()?,
-            b'"' => Content::Value(self.quoted()?),
-            _ => Content::Value(self.figure()?),
+        let said = match self.byte()? {
+            b'[' => Said::Figures(self.range()?),
+            b'"' => Said::Text(self.quoted()?),
+            _ => Said::Figures(Content::Value(self.figure()?)),
         };
         let value = self.since(start);
         self.end_of_line()?;
-        Some(Line {
-            key,
-            value,
-            content,
-        })
+        Some(Line { key, value, said })
     }
 
     /// Two figures between brackets.
@@ -188,13 +195,15 @@ impl<'t> Scan<'t> {
     }
 
     /// A text of one line without escapes.
-    fn quoted(&mut self) -> Option<Value> {
+    fn quoted(&mut self) -> Option<Span> {
         self.take(b'"')?;
-        let text = self.run(QUOTED);
+        let start = self.at;
+        self.run(QUOTED);
+        let text = self.since(start);
         self.take(b'"')?;
         // Two quotes may open a text of several lines.
-        let is_whole = !text.is_empty() || self.byte() != Some(b'"');
-        is_whole.then(|| Value::Text(CompactString::new(text)))
+        let is_whole = text.start < text.end || self.byte() != Some(b'"');
+        is_whole.then_some(text)
     }
 
     /// A number, a date or a boolean, up to a blank or a sign that ends it.
@@ -348,9 +357,16 @@ mod tests {
                 let raw = entry.value.as_ref().unwrap();
                 assert_eq!((line.key, line.value), (key.span, entry.written));
                 assert_eq!((entry.fault.as_ref(), raw.span()), (None, line.value));
+                let said = match &line.said {
+                    Said::Figures(content) => content.clone(),
+                    Said::Text(span) => {
+                        let said = &text[span.start as usize..span.end as usize];
+                        Content::Value(Value::Text(said.into()))
+                    }
+                };
                 // The decimals of a number count, which its equality does not see.
                 assert_eq!(
-                    format!("{:?}", line.content),
+                    format!("{said:?}"),
                     format!("{:?}", content(text, raw)),
                     "{text:?}"
                 );
