@@ -51,6 +51,11 @@ enum Entry {
     Value,
 }
 
+/// That nothing stands under a key: the number that a table there would be found by, where it was
+/// looked for.
+#[derive(Debug, Clone, Copy)]
+struct Free(Option<u32>);
+
 /// A key that cannot be defined again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taken;
@@ -115,22 +120,22 @@ impl Registry {
         let entry = self.entry(parent, key, plan);
         if is_element {
             return match entry {
-                None | Some(Entry::Elements(_)) => {
+                Err(_) | Ok(Entry::Elements(_)) => {
                     let kind = Kind::Foreign(Stray::Inner);
                     let table = self.push(kind, Origin::Header, self.table(parent).item);
                     self.set_other(parent, key, Entry::Elements(table));
                     Ok(table)
                 }
-                Some(_) => Err(Taken),
+                Ok(_) => Err(Taken),
             };
         }
         match entry {
-            None => Ok(self.add(parent, key, Origin::Header, plan)),
-            Some(Entry::Table(table)) if self.table(table).origin == Origin::Implied => {
+            Err(free) => Ok(self.add(parent, key, free, Origin::Header, plan)),
+            Ok(Entry::Table(table)) if self.table(table).origin == Origin::Implied => {
                 self.table_mut(table).origin = Origin::Header;
                 Ok(table)
             }
-            Some(_) => Err(Taken),
+            Ok(_) => Err(Taken),
         }
     }
 
@@ -142,10 +147,10 @@ impl Registry {
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key, plan) {
-            None => Ok(self.add(parent, key, Origin::Implied, plan)),
-            Some(Entry::Table(table)) if self.table(table).origin != Origin::Braces => Ok(table),
-            Some(Entry::Elements(table)) => Ok(table),
-            Some(_) => Err(Taken),
+            Err(free) => Ok(self.add(parent, key, free, Origin::Implied, plan)),
+            Ok(Entry::Table(table)) if self.table(table).origin != Origin::Braces => Ok(table),
+            Ok(Entry::Elements(table)) => Ok(table),
+            Ok(_) => Err(Taken),
         }
     }
 
@@ -157,8 +162,8 @@ impl Registry {
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key, plan) {
-            None => Ok(self.add(parent, key, Origin::Dotted, plan)),
-            Some(Entry::Table(table)) => match self.table(table).origin {
+            Err(free) => Ok(self.add(parent, key, free, Origin::Dotted, plan)),
+            Ok(Entry::Table(table)) => match self.table(table).origin {
                 Origin::Implied | Origin::Dotted => {
                     self.table_mut(table).origin = Origin::Dotted;
                     Ok(table)
@@ -166,8 +171,8 @@ impl Registry {
                 Origin::Header | Origin::Braces => Err(Taken),
             },
             // The judge lets dotted keys into the last element of an array of tables.
-            Some(Entry::Elements(table)) => Ok(table),
-            Some(Entry::Value) => Err(Taken),
+            Ok(Entry::Elements(table)) => Ok(table),
+            Ok(Entry::Value) => Err(Taken),
         }
     }
 
@@ -179,8 +184,8 @@ impl Registry {
         plan: &mut impl Mentions,
     ) -> Result<TableIx, Taken> {
         match self.entry(parent, key, plan) {
-            None => Ok(self.add(parent, key, Origin::Braces, plan)),
-            Some(_) => Err(Taken),
+            Err(free) => Ok(self.add(parent, key, free, Origin::Braces, plan)),
+            Ok(_) => Err(Taken),
         }
     }
 
@@ -192,11 +197,11 @@ impl Registry {
         plan: &impl Mentions,
     ) -> Result<(), Taken> {
         match self.entry(parent, key, plan) {
-            None => {
+            Err(_) => {
                 self.set_other(parent, key, Entry::Value);
                 Ok(())
             }
-            Some(_) => Err(Taken),
+            Ok(_) => Err(Taken),
         }
     }
 
@@ -210,7 +215,7 @@ impl Registry {
     ) -> bool {
         let table = self.table(parent);
         field.is_some_and(|field| table.written.contains(field))
-            || (table.has_entries && self.beside_fields(parent, key, plan).is_some())
+            || (table.has_entries && self.beside_fields(parent, key, plan).is_ok())
     }
 
     /// Tells whether dotted keys may write into a table they have come to.
@@ -223,26 +228,33 @@ impl Registry {
         self.push(Kind::Foreign(Stray::Inner), Origin::Braces, item)
     }
 
-    fn entry(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
+    /// Returns what stands under a key.
+    fn entry(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Result<Entry, Free> {
         let table = self.table(parent);
         let is_written = |field| table.written.contains(field);
         if !table.written.is_empty() && table.kind.field(key).is_some_and(is_written) {
-            return Some(Entry::Value);
+            return Ok(Entry::Value);
         }
         if !table.has_entries {
-            return None;
+            return Err(Free(None));
         }
         self.beside_fields(parent, key, plan)
     }
 
-    fn beside_fields(&self, parent: TableIx, key: &str, plan: &impl Mentions) -> Option<Entry> {
-        if let Ok(table) = self.find(parent, key, plan) {
-            return Some(Entry::Table(table));
-        }
+    fn beside_fields(
+        &self,
+        parent: TableIx,
+        key: &str,
+        plan: &impl Mentions,
+    ) -> Result<Entry, Free> {
+        let free = match self.find(parent, key, plan) {
+            Ok(table) => return Ok(Entry::Table(table)),
+            Err(hash) => Free(Some(hash)),
+        };
         if self.others.is_empty() {
-            return None;
+            return Err(free);
         }
-        self.others.get(&(parent, key.into())).copied()
+        self.others.get(&(parent, key.into())).copied().ok_or(free)
     }
 
     /// Returns the table under a key, as far as it means something; where there is none, the number
@@ -282,12 +294,16 @@ impl Registry {
         &mut self,
         parent: TableIx,
         key: &str,
+        free: Free,
         origin: Origin,
         plan: &mut impl Mentions,
     ) -> TableIx {
         let Table { kind, item, .. } = *self.table(parent);
         let kind = kind.child(key);
-        let hash = self.find(parent, key, plan);
+        let hash = match free {
+            Free(Some(hash)) => Err(hash),
+            Free(None) => self.find(parent, key, plan),
+        };
         let item = match kind {
             Kind::Node => Item::Node(plan.node(item, key)),
             Kind::Kpi => Item::Kpi(plan.kpi(item, key)),
