@@ -1,7 +1,7 @@
 //! What is on the terminal, and what must be sent so that it shows something else?
 //!
-//! Two plates: the one on the terminal and the one that was drawn. Only what differs
-//! is sent, and where nothing does, nothing is. No question is ever put to the terminal.
+//! Two plates: the one on the terminal and the one that was drawn. Only what differs is sent, and
+//! where nothing does, nothing is. No question is ever put to the terminal.
 
 use std::time::{Duration, Instant};
 
