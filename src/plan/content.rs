@@ -112,7 +112,7 @@ pub(super) trait Fields {
             Slot::Absent | Slot::Broken => None,
         };
         if let Some(own) = self.kept(field) {
-            let written = text(field, content).map(|text| *own = text.map(|text| texts.put(&text)));
+            let written = kept(texts, field, content).map(|text| *own = text);
             self.tidy();
             written?;
         } else {

@@ -65,27 +65,27 @@ impl Findings {
     /// Returns a finding by its place in the list, from 0.
     #[must_use]
     pub(super) fn get(&self, at: usize) -> Option<&Finding> {
-        let place = *self.order.get(at)?;
-        let checked = || self.checked.get(place.checked_sub(self.read.len())?);
-        self.read.get(place).or_else(checked)
+        self.at_place(*self.order.get(at)?)
+    }
+
+    /// What is at a place of both lists.
+    fn at_place(&self, place: usize) -> Option<&Finding> {
+        match place.checked_sub(self.read.len()) {
+            Some(place) => self.checked.get(place),
+            None => self.read.get(place),
+        }
     }
 
     /// Returns how many findings of a severity there are.
     #[must_use]
     pub(super) fn count(&self, severity: Severity) -> usize {
-        let before = |is_before: fn(Severity, Severity) -> bool| {
-            let is_before = |place: &usize| is_before(self.severity(*place), severity);
-            self.order.partition_point(is_before)
+        let before = |is_before: fn(&Severity, &Severity) -> bool| {
+            self.order.partition_point(|place| {
+                self.at_place(*place)
+                    .is_some_and(|finding| is_before(&finding.severity(), &severity))
+            })
         };
-        before(|one, other| one >= other) - before(|one, other| one > other)
-    }
-
-    /// The severity of what is at a place of both lists.
-    fn severity(&self, place: usize) -> Severity {
-        match place.checked_sub(self.read.len()) {
-            Some(place) => self.checked[place].severity(),
-            None => self.read[place].severity(),
-        }
+        before(Severity::ge) - before(Severity::gt)
     }
 
     fn list(&mut self, document: &Document) {

@@ -51,12 +51,9 @@ impl<'c> Part<'c> {
         self.area
     }
 
-    /// Writes a grapheme, where there is room for all of it.
+    /// Writes a grapheme, for all of which there is room.
     pub(super) fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style) {
-        let end = u32::from(at.x) + u32::from(columns);
-        if columns == 0 || !self.area.contains(at) || end > u32::from(self.area.right()) {
-            return;
-        }
+        debug_assert!(self.area.contains(at) && columns <= self.area.right() - at.x);
         if self.is_ascii && !grapheme.is_ascii() {
             self.canvas.wipe(Rect::new(at.x, at.y, columns, 1));
             self.canvas.write(at, &ascii(grapheme), 1, style);
