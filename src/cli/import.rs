@@ -128,21 +128,11 @@ fn options(arguments: &Arguments) -> Options {
     let named = Some(&arguments.table).filter(|table| !input::is_standard(table));
     let name = named.and_then(|table| table.file_name());
     let name = name.map(|name| name.display().to_string());
-    let mark = arguments
-        .locale
-        .as_deref()
-        .and_then(Locale::named)
-        .map(|locale| {
-            if locale.decimal_mark() == ',' {
-                DecimalMark::Comma
-            } else {
-                DecimalMark::Point
-            }
-        });
+    let locale = arguments.locale.as_deref().and_then(Locale::named);
     Options {
         name: name.unwrap_or_default(),
         columns: arguments.column.clone(),
-        mark,
+        mark: locale.as_ref().map(DecimalMark::of),
         fit: arguments.fit,
         sheet: arguments.sheet.clone(),
         language: arguments.locale.clone(),

@@ -329,6 +329,39 @@ fn a_locale_decides_what_is_doubtful() {
     }
 }
 
+/// Published reports print with the mark of their language; a table of one's own says nothing of it.
+#[test]
+fn the_official_headings_tell_the_mark_that_numbers_leave_open() {
+    let italian = "Obiettivo;Indicatore;Esito validazione;Peso;;Target;Consuntivo;Performance KPI;Performance Obiettivo";
+    let english = "Objective;Indicator;Validation;Weight;;Target;Actual;KPI performance;Objective performance";
+    for (heading, target, expected) in [
+        (italian, "0..1,000", Some("[0, 1.000]")),
+        (italian, "1.000..2.000", Some("[1000, 2000]")),
+        (english, "0..1,000", Some("[0, 1000]")),
+        (english, "1.000..2.000", Some("[1.000, 2.000]")),
+        // What the numbers say goes before.
+        (italian, "0.5..1,000", Some("[0.5, 1000]")),
+        (
+            "Obiettivo;Indicatore;Esito;Peso;;Target;Consuntivo;;",
+            "0..1,000",
+            None,
+        ),
+    ] {
+        let table = format!("{heading}\nA - Area;;;;;;;;\n;Uno;;;tra;{target};;;\n");
+        let import = import(table.as_bytes(), &Options::default()).unwrap();
+        assert_accounted(&import);
+        let line = expected.map_or_else(
+            || format!("target: the table has '{target}'"),
+            |expected| format!("target   = {expected}\n"),
+        );
+        assert!(import.text.contains(&line), "{}", import.text);
+        let report = report(&import);
+        let assumed = |line: &&str| line.starts_with("assumed: ") && line.contains(" a decimal ");
+        let is_said = report.lines().any(|line| assumed(&line));
+        assert_eq!(is_said, expected.is_some(), "{report}");
+    }
+}
+
 #[test]
 fn columns_can_be_named() {
     let table = "Cosa;Come;Meta;Altro\nA - Area;Uno;>= 5,5;6,5\n";

@@ -54,8 +54,14 @@ impl Language {
         }
     }
 
+    /// Returns the language whose official table begins with these headings.
+    pub(in crate::exchange) fn of_headings(headings: &[&str]) -> Option<Self> {
+        let has = |own: &Self| headings.starts_with(&own.texts().headings);
+        Self::ALL.map(|(own, _)| own).into_iter().find(has)
+    }
+
     /// Returns how the language shows figures.
-    pub(super) fn locale(self) -> Locale {
+    pub(in crate::exchange) fn locale(self) -> Locale {
         Locale::named(self.code()).expect("every language of reports is in the table of locales")
     }
 

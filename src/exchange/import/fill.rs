@@ -39,7 +39,7 @@ pub(super) fn fill(table: &Table, layout: &Layout, reader: Reader, doubts: &mut 
         nodes: Vec::new(),
         ids: HashSet::new(),
     };
-    if !table.columns.is_own() {
+    if !table.columns.is_flat() {
         filler.find_parts();
     }
     filler.add_nodes(layout);

@@ -6,10 +6,10 @@
 use std::collections::HashSet;
 
 use super::doubt::{ColumnName, Doubts, Grade};
-use super::role::{Language, Meant, Role, meaning, plain};
+use super::role::{Meant, Role, meaning, plain};
 use super::sheet::{Cell, Row, Sheet, letters};
 use super::words::operator;
-use crate::exchange::export::COMPUTED_SCORE;
+use crate::exchange::export::{COMPUTED_SCORE, Language};
 use crate::exchange::plural;
 use crate::plan::Field;
 
@@ -43,7 +43,19 @@ pub(super) struct Columns {
     /// The place of the heading among the rows; none where `--column` names columns by letters.
     pub(super) heading: Option<usize>,
     pub(super) language: Option<Language>,
-    is_own: bool,
+    pub(super) form: Form,
+}
+
+/// Which of the tables that are given out a table is, by its headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    /// The one of all fields, in plain forms.
+    Flat,
+    /// The official one, as reports print it in a language.
+    Official(Language),
+    /// None of them.
+    #[default]
+    Other,
 }
 
 /// A role that the caller gives to a column, by its heading or its letters.
@@ -137,9 +149,7 @@ impl Columns {
             _ => Some(Language::English),
         };
         Self {
-            is_own: columns
-                .iter()
-                .any(|column| column.heading == COMPUTED_SCORE),
+            form: Form::of(&columns),
             all: columns,
             heading,
             language,
@@ -285,15 +295,25 @@ impl Columns {
         }
     }
 
-    /// Tells whether the table was exported by this program, in plain forms.
-    pub(super) fn is_own(&self) -> bool {
-        self.is_own
+    /// Tells whether the table is the one of all fields, in plain forms.
+    pub(super) fn is_flat(&self) -> bool {
+        self.form == Form::Flat
     }
 
     /// Returns the titles of the heading in plain form, the blank ones left out.
     pub(super) fn titles(&self, sheet: &Sheet) -> Vec<String> {
         self.heading
             .map_or(Vec::new(), |heading| shown_plain(&sheet.rows[heading]))
+    }
+}
+
+impl Form {
+    fn of(columns: &[Column]) -> Self {
+        let headings: Vec<&str> = columns.iter().map(|column| &*column.heading).collect();
+        if headings.contains(&COMPUTED_SCORE) {
+            return Self::Flat;
+        }
+        Language::of_headings(&headings).map_or(Self::Other, Self::Official)
     }
 }
 

@@ -12,12 +12,12 @@ use super::number::DecimalMark;
 use super::place::{Fate, Layout};
 use super::plan_text;
 use super::refusal::{ImportError, no_table, unclear};
-use super::role::Language;
 use super::sheet::{Cell, letters};
 use super::source::table as sent;
 use super::table::{Sort, Table};
 use super::value::Reader;
 use crate::check::agrees;
+use crate::exchange::export::Language;
 use crate::plan::visible::visible;
 use crate::plan::{Content, Field, Item, KpiIx, Plan, Value};
 use crate::score::Scores;
@@ -257,11 +257,7 @@ fn settings(table: &Table, options: &Options, title: Option<(usize, String)>, dr
     let language = options
         .language
         .as_deref()
-        .or(match table.columns.language {
-            Some(Language::Italian) => Some("it"),
-            Some(Language::English) => Some("en"),
-            None => None,
-        });
+        .or_else(|| table.columns.language.map(Language::code));
     let stem = options
         .name
         .rsplit_once('.')

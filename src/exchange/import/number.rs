@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::plan::locale::Locale;
 use crate::plan::typed::ungrouped;
 
 /// The mark in front of decimals.
@@ -17,6 +18,16 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
+    /// Returns the mark that a language's figures have.
+    #[must_use]
+    pub fn of(locale: &Locale) -> Self {
+        if locale.decimal_mark() == Self::Comma.char() {
+            Self::Comma
+        } else {
+            Self::Point
+        }
+    }
+
     fn char(self) -> char {
         match self {
             Self::Comma => ',',

@@ -17,7 +17,7 @@ use crate::plan::{Content, Field, Item, Slot, Value};
 impl Filler<'_> {
     /// The fields of an objective.
     pub(super) fn node(&mut self, row: &Row, item: Item) {
-        if self.table.columns.is_own() {
+        if self.table.columns.is_flat() {
             self.plain_node(row, item);
             return;
         }

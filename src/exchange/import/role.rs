@@ -6,6 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::exchange::export::Language;
 use crate::plan::Field;
 
 /// What the cells of a column say.
@@ -25,15 +26,6 @@ pub enum Role {
     KpiId,
     /// A field of the KPI.
     OfKpi(Field),
-}
-
-/// The language of a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Language {
-    /// Italian.
-    Italian,
-    /// English.
-    English,
 }
 
 /// A row of the table: a role, its name, its headings in Italian and in English.

@@ -4,11 +4,11 @@
 //! KPI, both or neither. Where an objective stands in the tree is not known here.
 
 use super::doubt::{Doubts, Grade};
-use super::heading::{Columns, is_repeated};
+use super::heading::{Columns, Form, is_repeated};
 use super::number::DecimalMark;
 use super::role::{Role, plain};
 use super::sheet::{Cell, Row, Sheet};
-use super::value::evidence;
+use super::value::{evidence, is_open};
 use crate::exchange::cell::unguarded;
 use crate::plan::{Address, Field};
 
@@ -93,7 +93,7 @@ impl Table {
         let text = self.text(row, Role::KpiId)?;
         match unguarded(&text).parse() {
             // Exported tables write an id as a key, in quotes where it needs them.
-            Ok(Address::Node(ids)) if self.columns.is_own() && ids.len() == 1 => {
+            Ok(Address::Node(ids)) if self.columns.is_flat() && ids.len() == 1 => {
                 Some(ids[0].as_str().to_owned())
             }
             Ok(Address::Kpi(_, id)) => Some(id.as_str().to_owned()),
@@ -125,44 +125,59 @@ impl Table {
             .any(|field| self.cell(row, Role::OfKpi(*field)).is_some())
     }
 
-    /// Finds the decimal mark that the table's numbers agree in, and says so.
+    /// Finds the decimal mark that the table's numbers agree in, or that the official table is
+    /// printed with, and says so.
     pub(super) fn find_mark(&self, doubts: &mut Doubts) -> Option<DecimalMark> {
-        if self.columns.is_own() {
+        if self.columns.is_flat() {
             return Some(DecimalMark::Point);
         }
-        let columns: Vec<usize> = NUMBERS
-            .iter()
-            .filter_map(|role| self.columns.of_role(*role))
-            .collect();
-        let mut examples: [Option<String>; 2] = [None, None];
-        for (at, row) in self.sheet.rows.iter().enumerate() {
-            if !matches!(self.sort(at), Sort::Node | Sort::Kpi) {
-                continue;
-            }
-            for cell in columns.iter().map(|column| row.cell(*column)) {
-                let Cell::Text(text) = cell else { continue };
-                match evidence(text) {
-                    Some(DecimalMark::Comma) => examples[0].get_or_insert_with(|| text.clone()),
-                    Some(DecimalMark::Point) => examples[1].get_or_insert_with(|| text.clone()),
-                    None => continue,
-                };
-            }
-        }
-        let (mark, example) = match examples {
-            [Some(comma), Some(point)] => {
+        let with = |mark| self.numbers().find(|text| evidence(text) == Some(mark));
+        let (mark, message) = match (with(DecimalMark::Comma), with(DecimalMark::Point)) {
+            (Some(comma), Some(point)) => {
                 let message = format!(
                     "'{comma}' has a decimal comma, '{point}' a decimal point; each is read by itself"
                 );
                 doubts.of_table(Grade::Assumed, message, "Say which is meant by --locale");
                 return None;
             }
-            [Some(example), None] => (DecimalMark::Comma, example),
-            [None, Some(example)] => (DecimalMark::Point, example),
-            [None, None] => return None,
+            (Some(example), None) => numbers_have(DecimalMark::Comma, example),
+            (None, Some(example)) => numbers_have(DecimalMark::Point, example),
+            (None, None) => self.official_mark()?,
         };
-        let message = format!("numbers have a {}, as '{example}'", mark.words());
         doubts.of_table(Grade::Assumed, message, "");
         Some(mark)
+    }
+
+    /// The texts of numbers in the rows of objectives and KPIs.
+    fn numbers(&self) -> impl Iterator<Item = &str> {
+        let columns: Vec<usize> = NUMBERS
+            .iter()
+            .filter_map(|role| self.columns.of_role(*role))
+            .collect();
+        let rows = self.sheet.rows.iter().enumerate();
+        let rows = rows.filter(|(at, _)| matches!(self.sort(*at), Sort::Node | Sort::Kpi));
+        let cells = rows.flat_map(move |(_, row)| {
+            let cells = columns.iter().map(|column| row.cell(*column));
+            cells.collect::<Vec<_>>()
+        });
+        cells.filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The decimal mark that the official table is printed with, where a number needs it.
+    fn official_mark(&self) -> Option<(DecimalMark, String)> {
+        let Form::Official(language) = self.columns.form else {
+            return None;
+        };
+        let open = self.numbers().find(|text| is_open(text))?;
+        let mark = DecimalMark::of(&language.locale());
+        let message = format!(
+            "'{open}' has a {}, as the official table with these headings",
+            mark.words()
+        );
+        Some((mark, message))
     }
 
     fn find_sort(&self, at: usize, titles: &[String]) -> Sort {
@@ -219,6 +234,11 @@ impl Table {
             TOTALS.contains(&plain.as_str()) || plain.starts_with("totale ")
         })
     }
+}
+
+fn numbers_have(mark: DecimalMark, example: &str) -> (DecimalMark, String) {
+    let message = format!("numbers have a {}, as '{example}'", mark.words());
+    (mark, message)
 }
 
 /// The fields whose cells make a row a KPI's.

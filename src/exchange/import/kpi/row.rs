@@ -37,7 +37,7 @@ impl<'f, 't> KpiRow<'f, 't> {
 
     /// Fills the KPI's fields.
     pub(in crate::exchange::import) fn fill(&mut self) {
-        if self.filler.table.columns.is_own() {
+        if self.filler.table.columns.is_flat() {
             self.fill_plain();
             return;
         }

@@ -172,7 +172,7 @@ impl<'t> Placer<'t> {
     /// What the cells of a row say of its objective.
     pub(super) fn mention(&self, text: &str, own_code: Option<&str>) -> Mention {
         let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
-        if self.table.columns.is_own() {
+        if self.table.columns.is_flat() {
             return plain_mention(text, own_code.unwrap_or_default());
         }
         if let Some(own_code) = own_code {

@@ -10,7 +10,7 @@ mod spelling;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
-pub(super) use self::reader::{Reader, evidence};
+pub(super) use self::reader::{Reader, evidence, is_open};
 pub(super) use self::spelling::measured;
 use crate::plan::{Content, Operator, Value};
 

@@ -140,6 +140,12 @@ pub(in crate::exchange::import) fn evidence(text: &str) -> Option<DecimalMark> {
         .find_map(|part| number::evidence(measured(part).0))
 }
 
+/// Tells whether a text is one number by a decimal comma, another by a decimal point.
+pub(in crate::exchange::import) fn is_open(text: &str) -> bool {
+    let aim = Reader { mark: None }.aim(&Cell::text(text));
+    matches!(aim, Err(Unread::Ambiguous(..)))
+}
+
 fn plain_aim(quantity: Quantity) -> Aim {
     Aim {
         operator: None,
