@@ -155,6 +155,11 @@ impl<S> Canvas for Screen<S> {
         self.next.set(at, self.case.sign(grapheme, columns, look));
     }
 
+    fn write_run(&mut self, at: Position, text: &str, style: Style) {
+        let look = Look::PLAIN.with(style);
+        self.next.set_run(at, self.case.run(text, look));
+    }
+
     fn tint(&mut self, area: Rect, style: Style) {
         for sign in self.next.signs(area) {
             *sign = self.case.tinted(*sign, style);

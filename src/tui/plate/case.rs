@@ -50,6 +50,20 @@ impl Case {
         Sign::of(text, columns.into(), self.look_number(look))
     }
 
+    /// Returns the signs of a text whose characters are graphemes of one column each.
+    pub(in crate::tui) fn run<'t>(
+        &mut self,
+        text: &'t str,
+        look: Look,
+    ) -> impl Iterator<Item = Sign> + use<'t> {
+        let number = self.look_number(look);
+        let hides_blanks = look.hides_blanks();
+        text.chars().map(move |char| match char {
+            ' ' if hides_blanks => Sign::BLANK,
+            _ => Sign::of(char.into(), 1, number),
+        })
+    }
+
     /// Returns what becomes of a sign where a style is added to it. A blank has forgotten what was
     /// not seen on it.
     pub(in crate::tui) fn tinted(&mut self, sign: Sign, style: Style) -> Sign {

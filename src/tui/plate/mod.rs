@@ -67,6 +67,14 @@ impl Plate {
         }
     }
 
+    /// Sets signs of one column each, next to each other, as far as there are columns.
+    pub(super) fn set_run(&mut self, at: Position, signs: impl Iterator<Item = Sign>) {
+        let rest = Rect::new(at.x, at.y, self.area().width - at.x, 1);
+        for (place, sign) in self.part_of_row(rest, at.y).iter_mut().zip(signs) {
+            *place = sign;
+        }
+    }
+
     /// Returns the signs of an area, row by row.
     pub(super) fn signs(&mut self, area: Rect) -> impl Iterator<Item = &mut Sign> {
         let rows = self.signs.chunks_mut(self.width.max(1));

@@ -67,6 +67,7 @@ fn a_part_is_copied_and_nothing_beside_it() {
 #[derive(Debug, Clone)]
 enum Step {
     Set(u16, (&'static str, u16), Style),
+    Run(u16, String, Style),
     Tint(Rect, Style),
     Wipe(Rect),
 }
@@ -76,10 +77,16 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let letter = select(vec![("a", 1), ("è", 1), ("e\u{301}", 1), ("漢", 2)]);
     let style = select(vec![Style::new(), Style::new().fg(Color::Red), seen]);
     // A style that is not seen on blanks is not kept for them.
-    let blank = select(vec![Style::new(), seen]).prop_map(|style| ((" ", 1), style));
+    let on_blanks = select(vec![Style::new(), seen]);
+    let run = prop_oneof![
+        ("[aè]{1,3}", style.clone()),
+        ("[a è]{1,3}", on_blanks.clone())
+    ];
+    let blank = on_blanks.prop_map(|style| ((" ", 1), style));
     let area = (0..8_u16, 0..8_u16).prop_map(|(x, width)| Rect::new(x, 1, width.min(8 - x), 1));
     let set = (0..7_u16, prop_oneof![(letter, style), blank]);
     let step = prop_oneof![
+        2 => (0..7_u16, run).prop_map(|(x, (text, style))| Step::Run(x, text, style)),
         4 => set.prop_map(|(x, (letter, style))| Step::Set(x, letter, style)),
         1 => area.clone().prop_map(move |area| Step::Tint(area, seen)),
         1 => area.prop_map(Step::Wipe),
@@ -99,6 +106,12 @@ proptest! {
                     let at = Position::new(x, 1);
                     buffer.write(at, letter, columns, style);
                     set.set(at, case.sign(letter, columns, Look::PLAIN.with(style)));
+                }
+                Step::Run(x, text, style) => {
+                    let at = Position::new(x, 1);
+                    let text: String = text.chars().take(usize::from(8 - x)).collect();
+                    buffer.write_run(at, &text, style);
+                    set.set_run(at, case.run(&text, Look::PLAIN.with(style)));
                 }
                 Step::Tint(area, style) => {
                     buffer.tint(area, style);

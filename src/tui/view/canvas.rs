@@ -20,6 +20,9 @@ pub(in crate::tui) trait Canvas {
     /// Writes a grapheme over all that is in the columns that it takes.
     fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style);
 
+    /// Writes a text whose characters are graphemes of one column each over what is there.
+    fn write_run(&mut self, at: Position, text: &str, style: Style);
+
     /// Adds a style to what is in an area.
     fn tint(&mut self, area: Rect, style: Style);
 
@@ -62,6 +65,19 @@ impl<'c> Part<'c> {
         }
     }
 
+    /// Writes a text whose characters are graphemes of one column each, for all of which there is
+    /// room.
+    pub(super) fn write_run(&mut self, at: Position, text: &str, style: Style) {
+        debug_assert!(text.chars().count() <= usize::from(self.area.right() - at.x));
+        if self.is_ascii && !text.is_ascii() {
+            for (x, char) in (at.x..).zip(text.split_inclusive(|_| true)) {
+                self.write(Position { x, ..at }, char, 1, style);
+            }
+        } else {
+            self.canvas.write_run(at, text, style);
+        }
+    }
+
     /// Adds a style to what is in an area.
     pub(super) fn tint(&mut self, area: Rect, style: Style) {
         self.canvas.tint(area.intersection(self.area), style);
@@ -100,6 +116,12 @@ impl Canvas for Buffer {
     fn write(&mut self, at: Position, grapheme: &str, columns: u16, style: Style) {
         self.wipe(Rect::new(at.x, at.y, columns, 1));
         self[at].set_symbol(grapheme).set_style(style);
+    }
+
+    fn write_run(&mut self, at: Position, text: &str, style: Style) {
+        for (x, char) in (at.x..).zip(text.split_inclusive(|_| true)) {
+            self.write(Position { x, ..at }, char, 1, style);
+        }
     }
 
     fn tint(&mut self, area: Rect, style: Style) {

@@ -15,45 +15,90 @@ use super::canvas::Part;
 /// Stands where a text goes on.
 pub(super) const ELLIPSIS: &str = "…";
 
+/// A part of a text that is measured and written as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece<'t> {
+    /// Characters that are graphemes of their own and take one column each, and how many they are.
+    Run(&'t str, usize),
+    /// A grapheme, and the columns it takes; control characters take none.
+    Grapheme(&'t str, u16),
+}
+
+impl<'t> Piece<'t> {
+    fn text(self) -> &'t str {
+        match self {
+            Self::Run(text, _) | Self::Grapheme(text, _) => text,
+        }
+    }
+
+    fn columns(self) -> usize {
+        match self {
+            Self::Run(_, columns) => columns,
+            Self::Grapheme(_, columns) => columns.into(),
+        }
+    }
+
+    /// The longest beginning of it that fits.
+    fn head(self, columns: usize) -> &'t str {
+        match self {
+            Self::Run(text, own) if own > columns => {
+                let end = text.char_indices().nth(columns);
+                end.map_or(text, |(end, _)| &text[..end])
+            }
+            Self::Grapheme(_, own) if usize::from(own) > columns => "",
+            Self::Run(text, _) | Self::Grapheme(text, _) => text,
+        }
+    }
+}
+
 /// Returns how many columns a text takes.
 pub(in crate::tui) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    pieces(text).map(|(_, columns)| usize::from(columns)).sum()
+    pieces(text).map(Piece::columns).sum()
 }
 
-/// Returns the graphemes of a text, each with the columns it takes; control characters take none.
-fn pieces(text: &str) -> impl Iterator<Item = (&str, u16)> {
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let piece = first_piece(rest)?;
-        rest = &rest[piece.len()..];
-        let columns = match piece.as_bytes() {
-            [b' '..=b'~'] => 1,
-            _ if piece.chars().any(char::is_control) => 0,
-            _ => piece.cell_width(),
-        };
-        Some((piece, columns))
+        rest = &rest[piece.text().len()..];
+        Some(piece)
     })
 }
 
-/// The first grapheme of a text. Nearly all are told by two characters at a glance; the rules are
-/// asked for the others only, as that takes most of the time that a frame takes.
-fn first_piece(text: &str) -> Option<&str> {
-    if let [b' '..=b'~', b' '..=b'~', ..] = text.as_bytes() {
-        return Some(&text[..1]);
+/// The first piece of a text. Nearly all are runs, told at a glance; the rules are asked for others
+/// only, as that takes most of the time that a frame takes.
+fn first_piece(text: &str) -> Option<Piece<'_>> {
+    let (run, columns) = run(text);
+    if columns > 0 {
+        return Some(Piece::Run(run, columns));
     }
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    if is_apart(first) && chars.next().is_none_or(is_apart) {
-        return Some(&text[..first.len_utf8()]);
-    }
-    text.graphemes(true).next()
+    let grapheme = text.graphemes(true).next()?;
+    let columns = match grapheme.chars().any(char::is_control) {
+        true => 0,
+        false => grapheme.cell_width(),
+    };
+    Some(Piece::Grapheme(grapheme, columns))
 }
 
-/// Tells whether a character is a grapheme of its own beside any other such: letters, digits and
-/// signs of the scripts of Europe, arrows, lines and shapes. None of them joins or is joined.
+/// The run that a text begins with, and its characters. What stands behind a run may join its last
+/// character, which is no part of it then.
+fn run(text: &str) -> (&str, usize) {
+    let mut last = 0;
+    for (count, (at, char)) in text.char_indices().enumerate() {
+        if !is_apart(char) {
+            return (&text[..last], count.saturating_sub(1));
+        }
+        last = at;
+    }
+    (text, text.chars().count())
+}
+
+/// Tells whether a character is a grapheme of its own beside any other such, and takes one column:
+/// letters, digits and signs of the scripts of Europe, arrows, lines and shapes. None of them joins
+/// or is joined.
 fn is_apart(char: char) -> bool {
     matches!(char,
         ' '..='~'
@@ -62,7 +107,8 @@ fn is_apart(char: char) -> bool {
         | '\u{2010}'..='\u{2027}'
         | '\u{2030}'..='\u{205e}'
         | '\u{20a0}'..='\u{20c0}'
-        | '\u{2190}'..='\u{25ff}')
+        | '\u{2190}'..='\u{2319}'
+        | '\u{2400}'..='\u{25fc}')
 }
 
 /// Returns a text in at most `columns` columns, with `…` where it was cut.
@@ -79,36 +125,43 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// The longest beginning of a text that fits.
 pub(super) fn head(text: &str, columns: usize) -> &str {
-    let mut taken = 0;
-    let mut end = 0;
-    for (piece, width) in pieces(text) {
-        taken += usize::from(width);
+    let (mut taken, mut end) = (0, 0);
+    for piece in pieces(text) {
+        end += piece.head(columns - taken).len();
+        taken += piece.columns();
         if taken > columns {
             return &text[..end];
         }
-        end += piece.len();
     }
     text
 }
 
 /// Returns a text cut and filled up to `columns` columns, flush left.
 pub(super) fn left(text: &str, columns: usize) -> String {
-    let mut text = cut(text, columns).into_owned();
-    text.extend(fill(&text, columns));
+    let text = cut(text, columns);
+    let lacking = columns.saturating_sub(width(&text));
+    let mut text = text.into_owned();
+    fill(&mut text, lacking);
     text
 }
 
 /// Returns a text cut and filled up to `columns` columns, flush right.
 pub(super) fn right(text: &str, columns: usize) -> String {
     let text = cut(text, columns);
-    let mut filled: String = fill(&text, columns).collect();
+    let mut filled = String::with_capacity(columns + text.len());
+    fill(&mut filled, columns.saturating_sub(width(&text)));
     filled.push_str(&text);
     filled
 }
 
-/// The blanks that a text lacks to take so many columns.
-fn fill(text: &str, columns: usize) -> impl Iterator<Item = char> + use<> {
-    std::iter::repeat_n(' ', columns.saturating_sub(width(text)))
+/// Adds blanks to a text.
+fn fill(text: &mut String, mut blanks: usize) {
+    const MANY: &str = "                                ";
+    while blanks > 0 {
+        let some = blanks.min(MANY.len());
+        text.push_str(&MANY[..some]);
+        blanks -= some;
+    }
 }
 
 /// Breaks a text into lines of at most `columns` columns, between words where that is possible.
@@ -126,7 +179,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
         while width(word) > columns {
             // At least one grapheme, however narrow the column, so that this ends.
-            let first = first_piece(word).map_or(word.len(), str::len);
+            let first = word.graphemes(true).next().map_or(word.len(), str::len);
             let part = &word[..head(word, columns).len().max(first)];
             lines.push(part.to_owned());
             word = &word[part.len()..];
@@ -157,13 +210,24 @@ pub(super) fn put(
         return x;
     }
     let mut x = x;
-    for (piece, columns) in pieces(text).filter(|(_, columns)| *columns > 0) {
-        let Some(behind) = x.checked_add(columns).filter(|x| *x <= area.width) else {
+    for piece in pieces(text).filter(|piece| piece.columns() > 0) {
+        let room = area.width.saturating_sub(x);
+        let head = piece.head(room.into());
+        if head.is_empty() {
             break;
-        };
+        }
         let at = Position::new(area.x + x, area.y + y);
-        part.write(at, piece, columns, style);
-        x = behind;
+        let columns = match piece {
+            Piece::Run(_, columns) => {
+                part.write_run(at, head, style);
+                u16::try_from(columns).map_or(room, |columns| columns.min(room))
+            }
+            Piece::Grapheme(_, columns) => {
+                part.write(at, head, columns, style);
+                columns
+            }
+        };
+        x += columns;
     }
     x
 }
@@ -194,11 +258,21 @@ mod tests {
         for one in all {
             for mark in marks.clone() {
                 let text: String = [one, mark, one, one, mark, mark, one].iter().collect();
-                let found: Vec<&str> = pieces(&text).map(|(piece, _)| piece).collect();
+                let found = pieces(&text).flat_map(|piece| match piece {
+                    Piece::Run(text, _) => text.split_inclusive(|_| true).collect(),
+                    Piece::Grapheme(text, _) => vec![text],
+                });
                 let ruled: Vec<&str> = text.graphemes(true).collect();
-                assert_eq!(found, ruled, "{text:?}");
+                assert_eq!(found.collect::<Vec<_>>(), ruled, "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_apart_takes_one_column() {
+        let wide = ('\0'..char::MAX)
+            .find(|char| is_apart(*char) && char.encode_utf8(&mut [0; 4]).cell_width() != 1);
+        assert_eq!(wide, None);
     }
 
     #[test]
