@@ -3,6 +3,8 @@
 //! Short notes for tables, and the parts of a plan that its score does not speak of: KPIs that are
 //! not known, nodes that count nowhere.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::check::agrees;
@@ -17,7 +19,11 @@ pub(super) const AND: &str = " · ";
 /// Returns an address as it is shown: bidi controls, which an id may hold, become signs.
 #[must_use]
 pub fn address(plan: &Plan, item: Item) -> String {
-    visible(&plan.address(item).to_string()).into_owned()
+    let address = plan.address(item).to_string();
+    match visible(&address) {
+        Cow::Borrowed(_) => address,
+        Cow::Owned(visible) => visible,
+    }
 }
 
 /// Returns what people call an item, as it is shown; empty for a nameless one.

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 /// Returns the text with every control, direction and zero-width character replaced by a sign.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|char| sign(char).is_none()) {
+    let is_plain = |char| matches!(char, ' '..='~') || sign(char).is_none();
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(

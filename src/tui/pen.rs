@@ -62,7 +62,9 @@ impl Pen {
     /// Writes the sign at a column of a row.
     pub(super) fn write(&mut self, case: &Case, row: &[Sign], x: usize, y: u16) {
         let sign = row[x];
-        self.reach(case, row, x, y);
+        if self.at != Some(position(x, y)) {
+            self.reach(case, row, x, y);
+        }
         // A blank that looks like a plain one is one: so it is in the case.
         if !(sign == Sign::BLANK && self.look.hides_blanks()) {
             self.look_like(case.look(sign));

@@ -70,19 +70,20 @@ pub(super) fn write_row(pen: &mut Pen, case: &Case, there: &[Sign], row: &[Sign]
         .map_or(0, |last| last + row[last].columns())
         .min(row.len());
     let changed = changed(there, row);
+    let next = |from: usize, end: usize| {
+        let next = changed[from..end].iter().position(|is| *is);
+        next.map(|next| from + next)
+    };
     let mut x = 0;
-    while x < end {
-        let behind = (x + row[x].columns()).min(end);
-        if changed[x..behind].contains(&true) {
-            pen.write(case, row, x, y);
-        }
-        x = behind;
+    while let Some(at) = next(x, end) {
+        pen.write(case, row, at, y);
+        x = (at + row[at].columns()).min(end);
     }
     let blanks = end..changed
         .iter()
         .rposition(|is| *is)
         .map_or(end, |last| last + 1);
-    let first = blanks.clone().find(|x| changed[*x]).unwrap_or(end);
+    let first = next(end, blanks.end.max(end)).unwrap_or(end);
     if first < blanks.end && blanks.end - first > ERASE {
         pen.erase(end, y);
     } else {
@@ -93,18 +94,23 @@ pub(super) fn write_row(pen: &mut Pen, case: &Case, there: &[Sign], row: &[Sign]
 }
 
 /// Tells for each column whether something else stands there. Where a wide sign goes, nobody knows
-/// what becomes of its other half.
+/// what becomes of its other half; where one comes, it is written as a whole.
 fn changed(there: &[Sign], row: &[Sign]) -> Vec<bool> {
     let mut changed: Vec<bool> = there.iter().zip(row).map(|(a, b)| a != b).collect();
-    let mut x = 0;
-    while x < there.len() {
-        let behind = (x + there[x].columns()).min(there.len());
-        if changed[x..behind].contains(&true) {
-            changed[x..behind].fill(true);
-        }
-        x = behind;
-    }
+    spread(&mut changed, there);
+    spread(&mut changed, row);
     changed
+}
+
+/// Spreads what is true of one column of a wide sign over all of its columns.
+fn spread(changed: &mut [bool], signs: &[Sign]) {
+    for (x, sign) in signs.iter().enumerate() {
+        if sign.columns() > 1 {
+            let behind = (x + sign.columns()).min(changed.len());
+            let is_changed = changed[x..behind].contains(&true);
+            changed[x..behind].fill(is_changed);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -76,9 +76,10 @@ fn first_piece(text: &str) -> Option<Piece<'_>> {
         return Some(Piece::Run(run, columns));
     }
     let grapheme = text.graphemes(true).next()?;
-    let columns = match grapheme.chars().any(char::is_control) {
-        true => 0,
-        false => grapheme.cell_width(),
+    let columns = if grapheme.chars().any(char::is_control) {
+        0
+    } else {
+        grapheme.cell_width()
     };
     Some(Piece::Grapheme(grapheme, columns))
 }
@@ -86,14 +87,18 @@ fn first_piece(text: &str) -> Option<Piece<'_>> {
 /// The run that a text begins with, and its characters. What stands behind a run may join its last
 /// character, which is no part of it then.
 fn run(text: &str) -> (&str, usize) {
-    let mut last = 0;
-    for (count, (at, char)) in text.char_indices().enumerate() {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    let plain = text.as_bytes().iter().take_while(|byte| is_plain(byte));
+    let plain = plain.count();
+    let (mut last, mut count) = (plain.saturating_sub(1), plain);
+    for (at, char) in text[plain..].char_indices() {
         if !is_apart(char) {
             return (&text[..last], count.saturating_sub(1));
         }
-        last = at;
+        last = plain + at;
+        count += 1;
     }
-    (text, text.chars().count())
+    (text, count)
 }
 
 /// Tells whether a character is a grapheme of its own beside any other such, and takes one column:
@@ -113,7 +118,7 @@ fn is_apart(char: char) -> bool {
 
 /// Returns a text in at most `columns` columns, with `…` where it was cut.
 pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
+    if head(text, columns).len() == text.len() {
         return Cow::Borrowed(text);
     }
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {

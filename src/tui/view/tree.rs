@@ -14,7 +14,7 @@ use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::canvas::Part;
 use super::rule::row_of;
-use super::text::{left, put, right, width};
+use super::text::{cut, left, put, right, width};
 use crate::plan::locale::two_decimals;
 use crate::plan::visible::visible;
 use crate::plan::{Item, NodeIx};
@@ -247,16 +247,33 @@ impl Columns {
         }
     }
 
-    /// Draws a row's text behind its indent and arrow.
+    /// Draws a row's text behind its indent and arrow: its name, what it hides where it is folded,
+    /// and its figures.
     fn draw(&self, app: &App, row: &TreeRow, area: Rect, part: &mut Part<'_>) {
         let indent = match row.item {
             Item::Plan => 0,
             _ => row.depth as usize * STEP + if row.has_children { STEP } else { 0 },
         };
-        let mut spans = Self::name(app, row, self.names.saturating_sub(indent));
-        spans.extend(self.figures(app, row));
-        let mut x = u16::try_from(STEP + indent).unwrap_or(u16::MAX);
-        for (text, style) in spans {
+        let room = self.names.saturating_sub(indent);
+        let (room, hidden) = match worse_below(app, row).filter(|_| room > HIDDEN * 2) {
+            Some(score) => {
+                let sign = right(&format!("↓{}", app.locale.points(score)), HIDDEN);
+                (room - HIDDEN, Some((sign, band(app, Some(score)))))
+            }
+            None => (room, None),
+        };
+        let column = |columns: usize| u16::try_from(STEP + columns).unwrap_or(u16::MAX);
+        let name = name(app, row);
+        put(
+            part,
+            area,
+            column(indent),
+            0,
+            &cut(&name, room),
+            Style::new(),
+        );
+        let mut x = column(indent + room);
+        for (text, style) in hidden.into_iter().chain(self.figures(app, row)) {
             x = put(part, area, x, 0, &text, style);
         }
     }
@@ -296,32 +313,22 @@ impl Columns {
         let rest = format!("{scored}{}{}", right(&lost, LOST), right(&cost, self.cost));
         [styled(SCORE), (rest, Style::new())]
     }
+}
 
-    /// Code and name, and at the right end what a folded row hides.
-    fn name(app: &App, row: &TreeRow, room: usize) -> Vec<(String, Style)> {
-        let text = match row.item {
-            Item::Node(node) => {
-                let arrow = if row.has_children { "" } else { ARROWS[2] };
-                format!("{arrow}{}", title(app, node))
-            }
-            Item::Plan | Item::Kpi(_) => {
-                let at = if row.has_children {
-                    usize::from(row.open)
-                } else {
-                    2
-                };
-                format!("{}Plan", ARROWS[at])
-            }
-        };
-        match worse_below(app, row).filter(|_| room > HIDDEN * 2) {
-            None => vec![(left(&text, room), Style::new())],
-            Some(score) => {
-                let sign = right(&format!("↓{}", app.locale.points(score)), HIDDEN);
-                vec![
-                    (left(&text, room - HIDDEN), Style::new()),
-                    (sign, band(app, Some(score))),
-                ]
-            }
+/// A row's code and name.
+fn name(app: &App, row: &TreeRow) -> String {
+    match row.item {
+        Item::Node(node) => {
+            let arrow = if row.has_children { "" } else { ARROWS[2] };
+            format!("{arrow}{}", title(app, node))
+        }
+        Item::Plan | Item::Kpi(_) => {
+            let at = if row.has_children {
+                usize::from(row.open)
+            } else {
+                2
+            };
+            format!("{}Plan", ARROWS[at])
         }
     }
 }
@@ -369,10 +376,11 @@ pub(super) fn band(app: &App, score: Option<Decimal>) -> Style {
 
 /// Points, or a dot for none.
 pub(super) fn points(app: &App, points: Decimal) -> String {
-    if two_decimals(points).is_zero() {
+    let shown = two_decimals(points);
+    if shown.is_zero() {
         "·".into()
     } else {
-        app.locale.points(points)
+        app.locale.number(shown)
     }
 }
 
