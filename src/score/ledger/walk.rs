@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::{Row, Taker};
 use crate::plan::{Field, Item, KpiIx, NodeIx, Plan};
-use crate::score::abreast::{both, is_large};
 use crate::score::figure::{FULL, ratio};
 use crate::score::judge::{Cause, judge};
 use crate::score::range::counted;
@@ -73,19 +72,6 @@ impl<'p> Walk<'p> {
             None => self.children(Item::Plan, lost),
             Some(node) => self.node(node, lost),
         }
-        // The last is the next one.
-        let mut later = Self::of(self.plan, self.scores);
-        let next = self.open.split_off(self.open.len() / 2);
-        later.open = std::mem::replace(&mut self.open, next);
-        // That of a node is short, as a rule.
-        let side_by_side = item == Item::Plan && is_large(self.plan);
-        both(side_by_side, || self.walk(), || later.walk());
-        self.rows.extend(later.rows);
-        self.rows
-    }
-
-    /// Splits the points of all open nodes and of those below them.
-    fn walk(&mut self) {
         while let Some(open) = self.open.pop() {
             if let Some(floored) = open.floored {
                 let taker = Taker::Floor(open.node);
@@ -93,6 +79,7 @@ impl<'p> Walk<'p> {
             }
             self.node(open.node, open.points);
         }
+        self.rows
     }
 
     /// Splits `points` over what keeps a node's score from 100.
@@ -209,38 +196,4 @@ fn split<T>(members: Vec<Member<T>>, points: Decimal) -> Vec<(T, Decimal)> {
         .filter(|member| !member.takes.is_zero())
         .map(|member| (member.taker, ratio(points * member.takes, taken)))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Write as _;
-
-    use super::*;
-    use crate::score::sketch;
-
-    #[test]
-    fn areas_side_by_side_take_what_they_take_in_turn() {
-        let mut lines = String::new();
-        for at in 0..2_100 {
-            let (area, node) = (at / 700, at / 20);
-            writeln!(
-                lines,
-                "A{area}.{node}.kpi.{at} operator=>= target=10 actual={}",
-                at % 13,
-            )
-            .unwrap();
-        }
-        let plan = sketch::plan(&lines);
-        assert!(is_large(&plan));
-        let scores = Scores::of(&plan);
-        let lost = FULL - scores.plan().figures.score.unwrap();
-        let mut in_turn = Walk::of(&plan, &scores);
-        in_turn.children(Item::Plan, lost);
-        in_turn.walk();
-        assert!(in_turn.rows.len() > 1_000);
-        assert_eq!(
-            Walk::of(&plan, &scores).rows(Item::Plan, lost),
-            in_turn.rows
-        );
-    }
 }
