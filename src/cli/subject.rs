@@ -65,7 +65,7 @@ impl Subject {
 
     /// Saves a text over the file that the plan was read from, unless somebody else wrote there.
     pub(super) fn save(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        let saved = Base::of(path, self.document.source().text()).save(text);
+        let saved = Base::of_source(path, self.document.source()).save(text);
         saved.map_err(|error| Failure::of(&error))
     }
 

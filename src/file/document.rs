@@ -11,11 +11,12 @@ use super::apply_error::ApplyError;
 use super::change::Change;
 use super::locate;
 use super::patch::{Splice, Target};
-use super::reader::{Places, Reading};
+use super::reader::{LARGE, Places, Reading};
 use super::source::Source;
 use super::structure;
 use crate::check::{Finding, Span};
 use crate::plan::{Address, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering};
+use crate::score::both;
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -82,7 +83,16 @@ impl Document {
     /// # Errors
     /// As [`Document::open`].
     pub fn open_as(path: &Path, name: &str) -> Result<Self, OpenError> {
-        Ok(Self::read(load(path, name)?)?)
+        let source = load(path, name)?;
+        let text = source.text();
+        let reading = if text.len() < LARGE {
+            Reading::of(text)
+        } else {
+            // The file will be compared with it, sooner or later.
+            let (reading, _) = both(true, || Reading::of(text), || source.digest());
+            reading
+        };
+        Ok(Self::of(source, reading)?)
     }
 
     /// Reads a plan from its text.
@@ -91,6 +101,10 @@ impl Document {
     /// When its tables cannot be told. Anything else that is wrong becomes a finding.
     pub fn read(source: Source) -> Result<Self, Refused> {
         let reading = Reading::of(source.text());
+        Self::of(source, reading)
+    }
+
+    fn of(source: Source, reading: Reading) -> Result<Self, Refused> {
         if reading.is_refused() {
             return Err(Refused {
                 source,

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::digest::Digest;
 use super::replacement::{Access, Fault, Replacement, Stage, resolved};
+use super::source::Source;
 use crate::plan::visible::visible;
 
 /// What was last read from a plan's file or written to it: what edits are based on.
@@ -133,6 +134,18 @@ impl Base {
         Self {
             path: path.to_owned(),
             content: Some(Fingerprint::of(text.as_bytes())),
+        }
+    }
+
+    /// Returns the base of a source that was read from a file.
+    #[must_use]
+    pub fn of_source(path: &Path, source: &Source) -> Self {
+        Self {
+            path: path.to_owned(),
+            content: Some(Fingerprint {
+                length: source.text().len() as u64,
+                digest: source.digest(),
+            }),
         }
     }
 

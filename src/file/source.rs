@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::digest::Digest;
 use crate::check::Span;
 
 /// A text and the name that messages give it.
@@ -15,6 +16,8 @@ pub struct Source {
     text: String,
     /// Where each line begins, found when a place is first asked for.
     lines: OnceLock<Vec<usize>>,
+    /// The fingerprint, found when it is first asked for.
+    digest: OnceLock<Digest>,
 }
 
 impl PartialEq for Source {
@@ -48,6 +51,7 @@ impl Source {
             name: name.into(),
             text: text.into(),
             lines: OnceLock::new(),
+            digest: OnceLock::new(),
         }
     }
 
@@ -63,19 +67,31 @@ impl Source {
         &self.text
     }
 
+    /// Returns the fingerprint of the text.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
+    }
+
     /// Puts a text in place of a stretch, and returns what stood there.
     pub(super) fn replace(&mut self, span: Span, insert: &str) -> String {
         let range = span.start as usize..span.end as usize;
         let removed = self.text[range.clone()].to_owned();
         self.text.replace_range(range, insert);
-        self.lines.take();
+        self.forget();
         removed
     }
 
     /// Puts another text in the place of all of it.
     pub(super) fn put(&mut self, text: String) {
         self.text = text;
+        self.forget();
+    }
+
+    /// Forgets what was found of another text.
+    fn forget(&mut self) {
         self.lines.take();
+        self.digest.take();
     }
 
     /// Returns the line and column of a byte; of the end for one beyond the text.
@@ -133,5 +149,15 @@ mod tests {
         assert_eq!(source.position(4).to_string(), "3:1");
         source.replace(Span { start: 0, end: 2 }, "");
         assert_eq!(source.position(2).to_string(), "2:1");
+    }
+
+    #[test]
+    fn the_fingerprint_is_that_of_the_text_as_it_is() {
+        let mut source = Source::new("x", "a\nb\n");
+        assert_eq!(source.digest(), Digest::of(b"a\nb\n"));
+        source.replace(Span { start: 0, end: 2 }, "");
+        assert_eq!(source.digest(), Digest::of(b"b\n"));
+        source.put("c\n".to_owned());
+        assert_eq!(source.digest(), Digest::of(b"c\n"));
     }
 }

@@ -128,23 +128,44 @@ impl Field {
     /// Returns the field that `key` names in a holder.
     #[must_use]
     pub fn find(holder: Holder, key: &str) -> Option<Self> {
-        let rows = BY_LENGTH[holder as usize].get(key.len())?;
-        let is_named = |row: &&(&str, Self)| row.0 == key;
-        rows.iter().find(is_named).map(|row| row.1)
+        Named::by(key).of(holder)
     }
 }
 
-/// Fields by their keys.
-type Rows = Vec<(&'static str, Field)>;
+/// The fields that a key names, by their holders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Named([Option<Field>; 3]);
 
-/// The table by holder and length of the key: plans of a million values ask for each, and few keys
-/// are as long as others.
-static BY_LENGTH: LazyLock<[Vec<Rows>; 3]> = LazyLock::new(|| {
+impl Named {
+    /// Returns the fields that a key names.
+    #[must_use]
+    pub fn by(key: &str) -> Self {
+        let rows = BY_LENGTH.get(key.len()).map_or(&[][..], Vec::as_slice);
+        let row = rows.iter().find(|(own, _)| *own == key);
+        row.map_or(Self::default(), |(_, named)| *named)
+    }
+
+    /// Returns the field that the key names in a holder.
+    #[must_use]
+    pub fn of(self, holder: Holder) -> Option<Field> {
+        self.0[holder as usize]
+    }
+}
+
+/// The table by length of the key: plans of a million values ask for each, and few keys are as long
+/// as others.
+static BY_LENGTH: LazyLock<Vec<Vec<(&str, Named)>>> = LazyLock::new(|| {
     let longest = FIELDS.iter().map(|spec| spec.key.len()).max();
-    let mut rows = [Plan, Node, Kpi].map(|_| vec![Vec::new(); longest.unwrap_or(0) + 1]);
+    let mut rows = vec![Vec::new(); longest.unwrap_or(0) + 1];
     for spec in FIELDS {
+        let rows: &mut Vec<(&str, Named)> = &mut rows[spec.key.len()];
+        let known = rows.iter().position(|(key, _)| *key == spec.key);
+        let at = known.unwrap_or_else(|| {
+            rows.push((spec.key, Named::default()));
+            rows.len() - 1
+        });
         for holder in spec.holders {
-            rows[*holder as usize][spec.key.len()].push((spec.key, spec.field));
+            rows[at].1.0[*holder as usize].get_or_insert(spec.field);
         }
     }
     rows

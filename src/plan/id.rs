@@ -29,12 +29,21 @@ impl Id {
     /// # Errors
     /// When the text is empty or contains a control character.
     pub fn new(text: &str) -> Result<Self, IdError> {
+        Self::check(text)?;
+        Ok(Self(CompactString::new(text)))
+    }
+
+    /// Tells whether a text can be an id.
+    ///
+    /// # Errors
+    /// As [`Id::new`].
+    pub fn check(text: &str) -> Result<(), IdError> {
         if text.is_empty() {
             Err(IdError::Empty)
         } else if text.chars().any(char::is_control) {
             Err(IdError::Control)
         } else {
-            Ok(Self(CompactString::new(text)))
+            Ok(())
         }
     }
 

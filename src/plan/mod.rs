@@ -32,7 +32,7 @@ pub use choice::{Choice, Method, Operator, Rollup, Status};
 pub use content::{Content, Misfit, Slot, fits};
 pub use edit::{Edit, Spot};
 pub use edit_error::EditError;
-pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Shape};
+pub use field::{FIELDS, Field, FieldSet, FieldSpec, Holder, Named, Shape};
 pub use field_address::{FieldAddress, FieldAddressError};
 pub use id::{Id, IdError, is_bare};
 pub use item::{Item, Kpi, KpiIx, Node, NodeIx, Override, Rare, Settings, Weight};

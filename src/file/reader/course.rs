@@ -12,7 +12,7 @@ use super::fill::{Filling, Into};
 use super::syntax::{Header, Plain, Table};
 
 /// From so many bytes on a second thread is worth its start.
-const LARGE: usize = 500_000;
+pub(in crate::file) const LARGE: usize = 500_000;
 /// As many tables are handed over at once.
 const BATCH: usize = 64;
 /// As many batches may wait.

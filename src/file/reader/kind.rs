@@ -3,7 +3,7 @@
 //! The shape of the format (design 2.1), key by key: which tables are nodes, which hold KPIs, and
 //! which keys no table may have. Which nodes and KPIs there are is not this module's concern.
 
-use crate::plan::{FIELDS, Field, Holder, Id, KPI_KEY, PLAN_KEY, field};
+use crate::plan::{FIELDS, Field, Holder, Id, KPI_KEY, Named, PLAN_KEY, field};
 
 /// What a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Kind {
             Self::Root if key == PLAN_KEY => Self::Plan,
             Self::Node if key == KPI_KEY => Self::Kpis,
             Self::Root | Self::Node => node(key),
-            Self::Kpis if key != KPI_KEY && Id::new(key).is_ok() => Self::Kpi,
+            Self::Kpis if key != KPI_KEY && Id::check(key).is_ok() => Self::Kpi,
             Self::Kpis => Self::Foreign(Stray::Id),
             Self::Plan => part(Holder::Plan, key).unwrap_or(unknown),
             Self::Kpi => part(Holder::Kpi, key).unwrap_or(unknown),
@@ -58,10 +58,16 @@ impl Kind {
 
     /// Returns the field that a key of this table names.
     pub(in crate::file) fn field(self, key: &str) -> Option<Field> {
+        self.field_of(key, Named::by(key))
+    }
+
+    /// Returns the field that a key of this table names, where the fields that it names in all
+    /// holders are known.
+    pub(in crate::file) fn field_of(self, key: &str, named: Named) -> Option<Field> {
         match self {
-            Self::Plan => Field::find(Holder::Plan, key),
-            Self::Node => Field::find(Holder::Node, key),
-            Self::Kpi => Field::find(Holder::Kpi, key),
+            Self::Plan => named.of(Holder::Plan),
+            Self::Node => named.of(Holder::Node),
+            Self::Kpi => named.of(Holder::Kpi),
             Self::Part(first) => {
                 let (holder, part) = part_of(first)?;
                 field::of(holder)
@@ -111,7 +117,7 @@ fn node(key: &str) -> Kind {
     {
         return Kind::Foreign(Stray::Kpis);
     }
-    if key == crate::plan::SCENARIO_KEY || Id::new(key).is_err() {
+    if key == crate::plan::SCENARIO_KEY || Id::check(key).is_err() {
         return Kind::Foreign(Stray::Id);
     }
     if let Some(field) = Field::find(Holder::Node, key) {

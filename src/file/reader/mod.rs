@@ -20,6 +20,7 @@ mod stray;
 mod syntax;
 
 pub(super) use chunk::{Chunk, Cutter};
+pub(super) use course::LARGE;
 pub(super) use mend::{Newline, escaped, quoted};
 pub(super) use places::Places;
 pub(super) use syntax::{Entry, Key, Raw, Table};

@@ -11,8 +11,8 @@ use std::process::Command;
 use super::Outside;
 use crate::file::{
     Barred, Base, ByproductError, Care, Change, Document, Found, Holder, Journal, JournalError,
-    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Stamp,
-    StateDirectory, Watch, write_byproduct,
+    Lock, Memory, NoStateDirectory, OnDisk, OpenError, Recovery, SaveError, ScenarioFile, Source,
+    Stamp, StateDirectory, Watch, write_byproduct,
 };
 use crate::tui::app::Opened;
 use crate::tui::input::Bell;
@@ -54,8 +54,8 @@ enum Right {
 impl Disk {
     /// Returns the disk for a plan that was just opened.
     pub(in crate::tui) fn of(opened: &Opened) -> Self {
-        let text = opened.document.source().text();
-        let base = opened.path.as_deref().map(|path| base_of(path, text));
+        let source = opened.document.source();
+        let base = opened.path.as_deref().map(|path| base_of(path, source));
         Self {
             state: StateDirectory::find(),
             base,
@@ -69,7 +69,7 @@ impl Disk {
             scenario: opened
                 .scenario
                 .as_ref()
-                .map(|(path, file)| Base::of(&expanded(path), file.source().text())),
+                .map(|(path, file)| Base::of_source(&expanded(path), file.source())),
         }
     }
 
@@ -149,11 +149,11 @@ impl Disk {
 }
 
 /// What a file holds whose text was read; a plan that begins empty has none yet.
-fn base_of(path: &Path, text: &str) -> Base {
-    if text.is_empty() && path.symlink_metadata().is_err() {
+fn base_of(path: &Path, source: &Source) -> Base {
+    if source.text().is_empty() && path.symlink_metadata().is_err() {
         Base::absent(path)
     } else {
-        Base::of(path, text)
+        Base::of_source(path, source)
     }
 }
 
@@ -281,7 +281,7 @@ impl Outside for Disk {
     fn open_scenario(&mut self, path: &str) -> Result<ScenarioFile, OpenError> {
         let path = expanded(path);
         let file = ScenarioFile::open(&path)?;
-        self.scenario = Some(Base::of(&path, file.source().text()));
+        self.scenario = Some(Base::of_source(&path, file.source()));
         Ok(file)
     }
 
@@ -296,7 +296,7 @@ impl Outside for Disk {
         self.take_stamp();
         let document = Document::open(&path);
         if let Ok(document) = &document {
-            self.base = Some(Base::of(&path, document.source().text()));
+            self.base = Some(Base::of_source(&path, document.source()));
             let _ = self.settled();
         }
         Some(document)

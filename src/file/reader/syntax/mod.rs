@@ -9,7 +9,7 @@ mod pieces;
 mod plain;
 mod table;
 
-pub(super) use plain::{Line, Plain, Said, date};
+pub(super) use plain::{Line, Plain, Said, date, range};
 pub(super) use table::Header;
 pub(in crate::file) use table::{Entry, Fault, Key, Raw, Table};
 

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::table::{Header, Key, offset};
 use crate::check::Span;
-use crate::plan::{Content, Value};
+use crate::plan::{Content, Named, Value};
 
 /// Digits that are sure to fit into 64 bits.
 const SURE_DIGITS: usize = 18;
@@ -20,19 +20,29 @@ const SURE_DIGITS: usize = 18;
 pub(in crate::file::reader) struct Line {
     /// The key.
     pub(in crate::file::reader) key: Span,
+    /// The fields that it names.
+    pub(in crate::file::reader) named: Named,
     /// The value's stretch of text.
     pub(in crate::file::reader) value: Span,
     /// What the value says.
     pub(in crate::file::reader) said: Said,
 }
 
-/// What a plain value says.
+/// What a plain value says, in little room: lines go from one thread to another.
 #[derive(Debug, Clone)]
 pub(in crate::file::reader) enum Said {
     /// The text that stands there, without the quotes around it.
     Text(Span),
-    /// A number, a date or a boolean, or two of them as a range.
-    Figures(Content),
+    /// A number, a date or a boolean.
+    Figure(Value),
+    /// Two of them as a range, which are few: [`range`] tells which.
+    Range,
+}
+
+/// Returns the range that stands between brackets.
+pub(in crate::file::reader) fn range(text: &str) -> Option<Content> {
+    let (low, high) = Scan { text, at: 0 }.range()?;
+    Some(Content::Between(low, high))
 }
 
 /// What a plain table says. Filled again and again, to spare allocations.
@@ -104,12 +114,14 @@ impl<'t> Scan<'t> {
     /// Takes all bytes of a kind, and returns them.
     fn run(&mut self, kind: u8) -> &'t str {
         let (text, start) = (self.text, self.at);
-        while let Some(byte) = text.as_bytes().get(self.at)
+        let mut at = start;
+        while let Some(byte) = text.as_bytes().get(at)
             && KINDS[usize::from(*byte)] & kind != 0
         {
-            self.at += 1;
+            at += 1;
         }
-        &text[start..self.at]
+        self.at = at;
+        &text[start..at]
     }
 
     fn blanks(&mut self) {
@@ -171,17 +183,26 @@ impl<'t> Scan<'t> {
         self.blanks();
         let start = self.at;
         let said = match self.byte()? {
-            b'[' => Said::Figures(self.range()?),
+            b'[' => {
+                self.range()?;
+                Said::Range
+            }
             b'"' => Said::Text(self.quoted()?),
-            _ => Said::Figures(Content::Value(self.figure()?)),
+            _ => Said::Figure(self.figure()?),
         };
         let value = self.since(start);
         self.end_of_line()?;
-        Some(Line { key, value, said })
+        let named = Named::by(&self.text[key.start as usize..key.end as usize]);
+        Some(Line {
+            key,
+            named,
+            value,
+            said,
+        })
     }
 
     /// Two figures between brackets.
-    fn range(&mut self) -> Option<Content> {
+    fn range(&mut self) -> Option<(Value, Value)> {
         self.take(b'[')?;
         self.blanks();
         let low = self.figure()?;
@@ -191,7 +212,7 @@ impl<'t> Scan<'t> {
         let high = self.figure()?;
         self.blanks();
         self.take(b']')?;
-        Some(Content::Between(low, high))
+        Some((low, high))
     }
 
     /// A text of one line without escapes.
@@ -358,7 +379,11 @@ mod tests {
                 assert_eq!((line.key, line.value), (key.span, entry.written));
                 assert_eq!((entry.fault.as_ref(), raw.span()), (None, line.value));
                 let said = match &line.said {
-                    Said::Figures(content) => content.clone(),
+                    Said::Figure(value) => Content::Value(value.clone()),
+                    Said::Range => {
+                        let stretch = line.value.start as usize..line.value.end as usize;
+                        range(&text[stretch]).unwrap()
+                    }
                     Said::Text(span) => {
                         let said = &text[span.start as usize..span.end as usize];
                         Content::Value(Value::Text(said.into()))
