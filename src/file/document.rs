@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::Path;
+use std::thread;
 
 use thiserror::Error;
 
@@ -16,7 +17,6 @@ use super::source::Source;
 use super::structure;
 use crate::check::{Finding, Span};
 use crate::plan::{Address, Edit, EditError, Field, FieldAddress, Item, Plan, Renumbering};
-use crate::score::both;
 
 /// The longest text that is opened: places in it have 32 bits.
 const LONGEST: u64 = u32::MAX as u64;
@@ -89,8 +89,10 @@ impl Document {
             Reading::of(text)
         } else {
             // The file will be compared with it, sooner or later.
-            let (reading, _) = both(true, || Reading::of(text), || source.digest());
-            reading
+            thread::scope(|scope| {
+                scope.spawn(|| source.digest());
+                Reading::of(text)
+            })
         };
         Ok(Self::of(source, reading)?)
     }

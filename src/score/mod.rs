@@ -3,7 +3,6 @@
 //! The rules by which KPIs and nodes score, for the whole plan or along one path, and the ledger
 //! of lost points. Pure functions of a plan: no files, no terminal.
 
-mod abreast;
 mod band;
 mod effort;
 mod figure;
@@ -21,10 +20,8 @@ pub mod seek;
 #[cfg(test)]
 mod sketch;
 mod stated;
-mod stretch;
 mod weights;
 
-pub use abreast::{both, is_large};
 pub use band::Band;
 pub use effort::{effort, period_days, unit};
 pub use figure::{FULL, Mean, compared};

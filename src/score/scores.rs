@@ -6,12 +6,10 @@
 
 use rust_decimal::Decimal;
 
-use super::abreast::is_large;
 use super::judge::{Cause, Problem, Verdict, judge};
-use super::range::Figures;
-use super::stretch::{Stretch, has_broken_rules};
-use super::weights::kpi_weight;
-use crate::plan::{Item, KpiIx, NodeIx, Plan};
+use super::range::{Figures, Means};
+use super::weights::{KpiWeights, kpi_weight};
+use crate::plan::{Field, FieldSet, Item, Kpi, KpiIx, Node, NodeIx, Plan};
 
 /// A KPI's score, as kept for every KPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +71,10 @@ impl Scores {
             nodes: vec![NodeScore::default(); plan.node_count()],
             plan: NodeScore::default(),
         };
-        let nodes: Vec<NodeIx> = plan.walk().collect();
-        if is_large(plan) {
-            scores.whole().score_abreast(plan, &nodes);
-        } else {
-            scores.whole().score(plan, &nodes);
+        let mut nodes: Vec<NodeIx> = plan.walk().collect();
+        nodes.reverse();
+        for node in nodes {
+            scores.score_node(plan, node);
         }
         scores.score_plan(plan);
         scores
@@ -89,9 +86,9 @@ impl Scores {
         match item {
             Item::Plan => *self = Self::of(plan),
             Item::Node(_) | Item::Kpi(_) => {
-                let mut nodes: Vec<NodeIx> = plan.ancestors(item).collect();
-                nodes.reverse();
-                self.whole().score(plan, &nodes);
+                for node in plan.ancestors(item) {
+                    self.score_node(plan, node);
+                }
                 self.score_plan(plan);
             }
         }
@@ -174,12 +171,8 @@ impl Scores {
         judge(plan, record, self.node(record.node).mean)
     }
 
-    fn whole(&mut self) -> Stretch<'_> {
-        Stretch::whole(&mut self.kpis, &mut self.nodes)
-    }
-
     fn score_plan(&mut self, plan: &Plan) {
-        let means = self.whole().means(plan, Item::Plan);
+        let means = self.means(plan, Item::Plan);
         let figures = means.figures();
         self.plan = NodeScore {
             figures,
@@ -191,4 +184,97 @@ impl Scores {
             kpi_weight: Decimal::ZERO,
         };
     }
+
+    fn score_node(&mut self, plan: &Plan, node: NodeIx) {
+        let record = plan.node(node);
+        let children = self.means(plan, Item::Node(node));
+        let mean = children.figures();
+        let mut result = NodeScore {
+            figures: mean,
+            mean: mean.score,
+            child_weight: children.score.weight(),
+            kpi_weight: Decimal::ZERO,
+            derived: record.kpis.is_empty(),
+            incomplete: children.incomplete || has_broken_rules(plan),
+            overflow: children.overflow(),
+        };
+        if !result.derived {
+            let own = self.score_kpis(plan, record, mean);
+            result.figures = own.figures();
+            result.kpi_weight = own.score.weight();
+            result.incomplete |= own.incomplete;
+            result.overflow |= own.overflow();
+        }
+        self.nodes[node.index()] = result;
+    }
+
+    /// Scores the node's own KPIs and returns the means of their scores.
+    fn score_kpis(&mut self, plan: &Plan, node: &Node, mean: Figures) -> Means {
+        let mut means = Means::default();
+        let weights = KpiWeights::of(plan, node);
+        for &kpi in &node.kpis {
+            let record = plan.kpi(kpi);
+            let (kept, figures) = match weights.of_kpi(record) {
+                Ok(weight) => {
+                    let (kept, figures) = score_kpi(plan, record, mean);
+                    means.add(weight, figures);
+                    (kept, figures)
+                }
+                Err(problem) => (incomplete(problem), Figures::default()),
+            };
+            means.incomplete |= kept.cause == Cause::Incomplete;
+            debug_assert_eq!(kept.score, figures.score);
+            self.kpis[kpi.index()] = kept;
+        }
+        means
+    }
+
+    /// The weighted means of the counted scores of an item's children.
+    fn means(&self, plan: &Plan, item: Item) -> Means {
+        let floor = plan.settings().floor();
+        let mut means = Means::default();
+        for &child in plan.children(item) {
+            let (record, score) = (plan.node(child), self.node(child));
+            means.incomplete |= score.incomplete;
+            if record.broken.contains(Field::Weight) {
+                means.incomplete = true;
+            } else {
+                means.add(record.weight().number(), score.figures.counted(floor));
+            }
+        }
+        means
+    }
+}
+
+fn score_kpi(plan: &Plan, kpi: &Kpi, mean: Figures) -> (KpiScore, Figures) {
+    let verdict = judge(plan, kpi, mean.score);
+    let kept = KpiScore {
+        score: verdict.score,
+        cause: verdict.cause,
+        problem: verdict.problem,
+    };
+    let figures = match verdict.cause {
+        Cause::Unavailable | Cause::Pending | Cause::Incomplete => Figures::unknown(),
+        _ if kpi.rollup.is_some() && !mean.is_known() => Figures {
+            score: verdict.score,
+            low: judge(plan, kpi, mean.low).score,
+            high: judge(plan, kpi, mean.high).score,
+        },
+        _ => Figures::known(verdict.score),
+    };
+    (kept, figures)
+}
+
+fn incomplete(problem: Problem) -> KpiScore {
+    KpiScore {
+        score: None,
+        cause: Cause::Incomplete,
+        problem: Some(problem),
+    }
+}
+
+/// Tells whether a setting that every score needs cannot be read.
+fn has_broken_rules(plan: &Plan) -> bool {
+    let broken: FieldSet = plan.settings().broken;
+    broken.contains(Field::Floor) || broken.contains(Field::PlanMethod)
 }

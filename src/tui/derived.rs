@@ -3,12 +3,18 @@
 //! Scores, findings and figures. In a large plan they take a while, so that what does not need each
 //! other is derived side by side.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::findings::Findings;
 use super::insight::Insight;
 use crate::check::Inspector;
 use crate::file::Document;
 use crate::plan::Item;
-use crate::score::{Scores, both, is_large};
+use crate::score::Scores;
+
+/// From so many KPIs on a second thread is worth its start.
+const MANY: usize = 2_000;
 
 /// What is derived from a plan.
 pub(super) struct Derived {
@@ -22,7 +28,7 @@ impl Derived {
     #[must_use]
     pub(super) fn of(document: &Document) -> Self {
         let plan = document.plan();
-        let is_large = is_large(plan);
+        let is_large = plan.kpi_count() >= MANY;
         let (scores, inspector) = both(is_large, || Scores::of(plan), || Inspector::of(plan));
         let (insight, findings) = both(
             is_large,
@@ -42,4 +48,23 @@ impl Derived {
             findings,
         }
     }
+}
+
+/// Does two things, side by side if so told.
+fn both<A, B: Send>(
+    side_by_side: bool,
+    one: impl FnOnce() -> A,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if !side_by_side {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (
+            one,
+            other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        )
+    })
 }
