@@ -8,12 +8,18 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
-use super::frame::write_row;
-use super::pen::Pen;
-use super::plate::{Case, Plate, Sign};
+use super::plate::{Plate, Sign};
 
 /// Bytes that a move takes beside the rows.
 const MOVE: usize = 20;
+/// Bytes that it takes to go to another column, to empty the rest of a row, to write in another
+/// style, and to write in the plain one again.
+const WAY: usize = 5;
+const ERASE: usize = 3;
+const LOOK: usize = 5;
+const PLAIN: usize = 3;
+/// Bytes of a grapheme of several characters.
+const LONGER: usize = 6;
 /// Fewer rows than this are written.
 const FEWEST: usize = 3;
 
@@ -36,20 +42,16 @@ impl Move {
 }
 
 /// Returns the moves that save most bytes, apart from each other, from the top.
-pub(super) fn moves(case: &Case, shown: &Plate, next: &Plate) -> Vec<Move> {
+pub(super) fn moves<'p>(shown: &'p Plate, next: &'p Plate) -> Vec<Move> {
     let height = usize::from(next.height());
     let Some(up) = distance(shown, next).filter(|up| up.unsigned_abs() as usize * 2 <= height)
     else {
         return Vec::new();
     };
     let blank = vec![Sign::BLANK; next.width()];
-    let cost = |there: &[Sign], y: usize| {
-        let mut pen = Pen::new();
-        let y = u16::try_from(y).unwrap_or(u16::MAX);
-        write_row(&mut pen, case, there, next.row(y), y);
-        pen.bytes().len()
-    };
-    let of = |y: usize| shown.row(u16::try_from(y).unwrap_or(u16::MAX));
+    let row = |plate: &'p Plate, y: usize| plate.row(u16::try_from(y).unwrap_or(u16::MAX));
+    let of = |y: usize| row(shown, y);
+    let cost = |there: &[Sign], y: usize| cost(there, row(next, y));
     let shift = up.unsigned_abs() as usize;
     let written: Vec<usize> = (0..height).map(|y| cost(of(y), y)).collect();
     let emptied: Vec<usize> = (0..height).map(|y| cost(&blank, y)).collect();
@@ -65,6 +67,32 @@ pub(super) fn moves(case: &Case, shown: &Plate, next: &Plate) -> Vec<Move> {
         .map(|y| source(y).map_or(emptied[y], |source| cost(of(source), y)))
         .collect();
     best(up, shift, &written, &emptied, &moved)
+}
+
+/// About how many bytes it takes to write a row over another: what is chosen by it is written and
+/// counted afterwards.
+fn cost(there: &[Sign], row: &[Sign]) -> usize {
+    if there == row {
+        return 0;
+    }
+    let last = row.iter().rposition(|sign| *sign != Sign::BLANK);
+    let end = last.map_or(0, |last| last + 1);
+    let mut bytes = if there[end..] == row[end..] { 0 } else { ERASE };
+    let mut look = Sign::BLANK;
+    // As far away as from another row.
+    let mut gap = WAY;
+    for (there, sign) in there[..end].iter().zip(&row[..end]) {
+        if there == sign {
+            gap += 1;
+            continue;
+        }
+        if !look.is_like(*sign) {
+            bytes += LOOK;
+        }
+        bytes += gap.min(WAY) + sign.char().map_or(LONGER, char::len_utf8);
+        (look, gap) = (*sign, 0);
+    }
+    bytes + if look.is_like(Sign::BLANK) { 0 } else { PLAIN }
 }
 
 /// Chooses the runs of rows to move: `written` is what each row costs where it stays, `emptied`

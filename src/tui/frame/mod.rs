@@ -18,7 +18,7 @@ pub(super) fn write(pen: &mut Pen, case: &Case, shown: &Plate, next: &Plate) {
         *pen = plain;
         return;
     }
-    let moves = moves(case, shown, next);
+    let moves = moves(shown, next);
     if moves.is_empty() {
         *pen = plain;
         return;
@@ -61,7 +61,7 @@ fn rows(mut pen: Pen, case: &Case, shown: &Plate, next: &Plate, sources: Vec<Opt
 const ERASE: usize = 3;
 
 /// Writes a row over the one that is there.
-pub(super) fn write_row(pen: &mut Pen, case: &Case, there: &[Sign], row: &[Sign], y: u16) {
+fn write_row(pen: &mut Pen, case: &Case, there: &[Sign], row: &[Sign], y: u16) {
     if there == row {
         return;
     }

@@ -80,6 +80,11 @@ impl Sign {
         (self.0 >> TEXT & ((1 << COLUMNS) - 1)) as usize
     }
 
+    /// Tells whether it looks like another of the same case, whatever both say.
+    pub(in crate::tui) fn is_like(self, other: Self) -> bool {
+        self.look() == other.look()
+    }
+
     /// Tells whether it says nothing, however it looks.
     pub(in crate::tui) fn is_blank(self) -> bool {
         self.text() == Self::BLANK.text()
